@@ -1,0 +1,107 @@
+// The plan as rows that people read: what every output is written from.
+// In: Model, Schedule, findings. Out: Report: one typed row a step, in the order of the outputs, with texts in the plan's language.
+// It alone knows order, grouping and wording. It holds its texts itself, so it outlives the plan it was made from.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tidplan/diagnostic.h"
+#include "tidplan/day.h"
+#include "tidplan/phrase.h"
+
+namespace tidplan {
+
+enum class RowStatus : std::uint8_t { fixed, preliminary, reserve, cancelled };
+
+// A body, kind or outsider that a row names.
+struct RowBody {
+    std::string name;      // as columns show it: RS AU
+    std::string kind;      // political, samverkan, management, external, or a word of the plan's own; empty for an outsider
+    bool is_kind = false;  // the row names the kind itself: shown as `x` in that kind's column
+};
+
+struct RowFinding {
+    std::string code;  // E0603
+    Severity severity = Severity::error;
+    std::string message;
+};
+
+struct ReportRow {
+    std::string step;          // full name: regionplan.rf, baseplan(HSF); stable over the years
+    std::string matter;        // id, or empty
+    std::string matter_title;
+    std::string activity;
+    std::string role;          // prepare, consult, …; empty if none
+    std::string bodies;        // of the step itself, as one text: RS, RS/RUN, VSG/FSG
+    std::vector<RowBody> participants;  // the step's own bodies first, then the others it names
+
+    // When. A dated row has `days`; a window has `window` and no day; a row with neither has no date.
+    std::optional<DaySpan> days;
+    std::optional<DateRange> window;
+    std::optional<Clock> start;
+    std::optional<Clock> end;
+    RowStatus status = RowStatus::fixed;
+    bool meeting = false;      // one attends: a meeting of a body, or a time of day
+    bool optional = false;
+    std::optional<Day> held;   // the day on which it was done
+
+    std::optional<Day> earliest;  // over all schedules that keep the rules; of the first day
+    std::optional<Day> latest;
+    std::string because;          // why this date, in the plan's language
+
+    std::vector<std::string> processes;  // ids, in the plan's order
+    std::vector<int> focus_years;
+    std::string place;
+    std::string duration;                // `1 h`, as written
+    std::string responsible;
+    std::string comment;
+    std::string reason;
+    std::vector<std::pair<std::string, std::string>> waived;  // rule and reason
+    std::vector<std::string> fields;     // values of Report::fields, in that order
+    std::vector<RowFinding> findings;
+    std::vector<std::size_t> waits_for;  // rows (indices) that must be before this one, by a link of the plan; sorted, none twice
+};
+
+enum class ColumnKind : std::uint8_t {
+    date, time, processes, activity, focus_year, body, bodies_of_kind, role, matter, status, responsible, participants, place, comment, reason, field,
+};
+
+struct ReportColumn {
+    std::string title;
+    ColumnKind kind = ColumnKind::date;
+    std::string body_kind;   // bodies_of_kind
+    std::size_t field = 0;   // field: index into Report::fields
+};
+
+struct ReportField {
+    std::string key;
+    std::string title;
+};
+
+struct Report {
+    std::string title;
+    std::string plan_id;  // empty: the plan has none
+    int year = 0;
+    Language language = Language::swedish;
+    std::string timezone;  // of clock times: Europe/Stockholm
+    std::vector<std::pair<std::string, std::string>> processes;  // id and title, in the plan's order
+    std::vector<ReportField> fields;
+    std::vector<ReportColumn> columns;  // of tables for people
+    std::vector<ReportRow> rows;        // by date, time, step; rows without a date last
+    std::vector<RowFinding> findings;   // all, in the order of the messages; shown in tables only when the output is made in spite of errors
+    bool has_errors = false;
+};
+
+// What a table for people shows in one cell, as plain text (not escaped): `2021-06-21 (må v. 25)`, `09:00–12:00`, `P/B`.
+std::string cell_text(const Report& report, const ReportRow& row, const ReportColumn& column);
+
+// The words of outputs that more than one format uses.
+std::string_view status_word(RowStatus status, Language language);   // preliminär
+std::string time_text(const ReportRow& row);                          // 09:00-12:00, or empty
+std::string date_text(const ReportRow& row, Language language);       // for people: with weekday and week
+std::string focus_years_text(const ReportRow& row);                   // 2021/2022
+
+}  // namespace tidplan

@@ -1,0 +1,142 @@
+#include "tidplan/source.h"
+
+#include <algorithm>
+
+#include "tidplan/text.h"
+
+namespace tidplan {
+
+namespace {
+
+// Line ends become LF; a lone CR counts as one too.
+std::string with_line_feeds(std::string text) {
+    if (text.find('\r') == std::string::npos) return text;
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\r') {
+            result += text[i];
+        } else if (i + 1 == text.size() || text[i + 1] != '\n') {
+            result += '\n';
+        }
+    }
+    return result;
+}
+
+// UTF-16 and UTF-32 begin with a mark, or have a zero byte beside each of the first two characters of any text of ours.
+bool looks_like_utf16(std::string_view bytes) {
+    if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) return true;
+    if (bytes.size() < 4) return false;
+    return (bytes[0] == 0 && bytes[1] != 0) || (bytes[0] != 0 && bytes[1] == 0);
+}
+
+bool is_control(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7f;
+}
+
+Span at(const SourceFile& file, std::size_t offset, std::size_t length = 1) {
+    const auto begin = static_cast<std::uint32_t>(offset);
+    return {file.id(), begin, static_cast<std::uint32_t>(std::min(offset + length, file.text().size()))};
+}
+
+void report_fault(const ReadResult& read, const std::string& path, Diagnostics& diags, Span from) {
+    switch (read.fault) {
+        case FileFault::not_found:
+            diags.report(Code::file_not_found, from, "there is no file `{}`", path).help("check the name; it is looked for {}", from.is_set() ? "beside the file that names it" : "from the folder where tidplan is run");
+            break;
+        case FileFault::is_directory: diags.report(Code::file_is_folder, from, "`{}` is a folder, not a file", path); break;
+        case FileFault::too_large:
+            diags.report(Code::source_too_large, from, "`{}` is larger than {} MiB, the most that is read", path, max_source_bytes >> 20);
+            break;
+        case FileFault::not_permitted:
+            diags.report(Code::file_unreadable, from, "`{}` cannot be read: you have no permission", path);
+            break;
+        default: diags.report(Code::file_unreadable, from, "`{}` cannot be read: {}", path, read.reason); break;
+    }
+}
+
+// A file that is not text has nothing to draw: the message says the byte, and what the encoding seems to be.
+bool check_text(const std::string& path, std::string_view bytes, Diagnostics& diags) {
+    if (looks_like_utf16(bytes)) {
+        diags.report(Code::utf16, {}, "`{}` is UTF-16, not UTF-8", path).help("save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)");
+        return false;
+    }
+    if (bytes.find('\0') != std::string_view::npos) {
+        diags.report(Code::control_character, {}, "`{}` is not a text file: it holds a zero byte", path).help("is it a spreadsheet or a document? Export it as YAML text");
+        return false;
+    }
+    if (const auto bad = find_invalid_utf8(bytes)) {
+        const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
+        diags.report(Code::not_utf8, {}, "`{}` is not UTF-8: byte {:#04x} in line {} belongs to no character", path,
+                     static_cast<unsigned>(static_cast<unsigned char>(bytes[*bad])), line)
+            .help("save it as UTF-8; it is probably Windows-1252 now (`iconv -f windows-1252 -t utf-8`)");
+        return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+SourceFile::SourceFile(FileId id, std::string path, std::string text) : id_(id), path_(std::move(path)), text_(std::move(text)) {}
+
+const std::vector<std::uint32_t>& SourceFile::starts() const {
+    if (starts_.empty()) {
+        starts_.push_back(0);
+        for (std::size_t i = 0; i < text_.size(); ++i) {
+            if (text_[i] == '\n') starts_.push_back(static_cast<std::uint32_t>(i + 1));
+        }
+    }
+    return starts_;
+}
+
+std::uint32_t SourceFile::line_of(std::uint32_t offset) const {
+    const auto& s = starts();
+    return static_cast<std::uint32_t>(std::upper_bound(s.begin(), s.end(), offset) - s.begin());
+}
+
+std::uint32_t SourceFile::line_begin(std::uint32_t line) const { return starts()[line - 1]; }
+
+std::string_view SourceFile::line_text(std::uint32_t line) const {
+    const std::size_t begin = line_begin(line);
+    const std::size_t end = line < line_count() ? line_begin(line + 1) - 1 : text_.size();
+    return std::string_view(text_).substr(begin, end - begin);
+}
+
+Position SourceFile::position(std::uint32_t offset) const {
+    const std::uint32_t line = line_of(offset);
+    const std::uint32_t begin = line_begin(line);
+    return {line, static_cast<std::uint32_t>(1 + character_count(std::string_view(text_).substr(begin, offset - begin)))};
+}
+
+const SourceFile& Sources::add(std::string name, std::string text) {
+    TIDPLAN_ASSERT(files_.size() < 0xffff);
+    return files_.emplace_back(static_cast<FileId>(files_.size()), std::move(name), std::move(text));
+}
+
+const SourceFile& Sources::get(FileId id) const { return files_.at(static_cast<std::size_t>(id)); }
+
+std::string_view Sources::text(Span span) const { return get(span.file).text().substr(span.begin, span.end - span.begin); }
+
+const SourceFile* load_source(FileSystem& fs, const std::string& path, Sources& sources, Diagnostics& diags, Span from) {
+    ReadResult read = fs.read(path, max_source_bytes);
+    if (read.fault != FileFault::none) {
+        report_fault(read, path, diags, from);
+        return nullptr;
+    }
+    const std::string name = path == "-" ? "<stdin>" : path;
+    if (!check_text(name, read.bytes, diags)) return nullptr;
+    if (read.bytes.starts_with("\xef\xbb\xbf")) read.bytes.erase(0, 3);
+    const SourceFile& file = sources.add(name, with_line_feeds(std::move(read.bytes)));
+
+    bool clean = true;
+    for (std::size_t i = 0; i < file.text().size(); ++i) {
+        if (!is_control(file.text()[i])) continue;
+        diags.report(Code::control_character, at(file, i), "a control character (U+{:04X}) stands in the text", static_cast<unsigned>(file.text()[i]))
+            .help("delete it; it came in by copying or from a program");
+        clean = false;
+    }
+    return clean ? &file : nullptr;
+}
+
+}  // namespace tidplan
