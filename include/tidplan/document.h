@@ -17,7 +17,11 @@ namespace tidplan {
 
 enum class NodeId : std::uint32_t {};
 
-enum class NodeKind : std::uint8_t { null, scalar, sequence, map };
+// A hole stands for what has been reported: readers pass over it without a word.
+enum class NodeKind : std::uint8_t { null, scalar, sequence, map, hole };
+
+inline constexpr std::size_t max_nesting = 64;
+inline constexpr std::size_t max_aliased_nodes = 1'000'000;  // that aliases and merge keys stand for when they are written out
 
 // A text of the input. When `verbatim`, the span covers exactly its bytes (inside the quotes), so that a part of the text has a place of its own.
 struct Text {
@@ -56,6 +60,7 @@ class Document {
 public:
     bool has_root() const { return !nodes_.empty(); }
     NodeId root() const { return root_; }
+    std::size_t size() const { return nodes_.size(); }
     const Node& node(NodeId id) const { return nodes_[static_cast<std::uint32_t>(id)]; }
     Text text(NodeId id) const {
         const Node& n = node(id);

@@ -1,0 +1,74 @@
+#include "tidplan/document.h"
+
+#include <fmt/format.h>
+
+#include "document/builder.h"
+#include "document/scan.h"
+#include "tidplan/text.h"
+
+namespace tidplan {
+
+namespace {
+
+// A scalar with escapes (`"\x01"`) can hold what the file itself may not.
+void check_characters(const Document& document, std::size_t nodes, Diagnostics& diags) {
+    for (std::size_t i = 0; i < nodes; ++i) {
+        const Node& node = document.node(NodeId{static_cast<std::uint32_t>(i)});
+        if (node.kind != NodeKind::scalar || node.verbatim) continue;
+        for (const char c : node.text) {
+            const auto byte = static_cast<unsigned char>(c);
+            if ((byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7f) {
+                diags.report(Code::control_character, node.span, "the text holds a control character (U+{:04X})", byte).help("leave the escape out");
+                break;
+            }
+        }
+    }
+}
+
+void dump_node(const Document& document, const Sources& sources, NodeId id, std::size_t depth, std::string& out) {
+    const Node& node = document.node(id);
+    const Position p = node.span.is_set() ? sources.get(node.span.file).position(node.span.begin) : Position{};
+    const std::string indent(2 * depth, ' ');
+    switch (node.kind) {
+        case NodeKind::null: out += "null"; break;
+        case NodeKind::hole: out += "hole"; break;
+        case NodeKind::scalar: out += json_string(node.text); break;
+        case NodeKind::sequence: out += fmt::format("list of {}", node.count); break;
+        case NodeKind::map: out += fmt::format("map of {}", node.count); break;
+    }
+    out += fmt::format("  @{}:{}\n", p.line, p.column);
+    if (node.kind == NodeKind::map) {
+        for (const Entry& entry : document.entries(id)) {
+            out += fmt::format("{}  {}{}: ", indent, printable(entry.key), entry.merged ? " (merged)" : "");
+            dump_node(document, sources, entry.value, depth + 1, out);
+        }
+    }
+    if (node.kind == NodeKind::sequence) {
+        for (const NodeId item : document.items(id)) {
+            out += indent + "  - ";
+            dump_node(document, sources, item, depth + 1, out);
+        }
+    }
+}
+
+}  // namespace
+
+Document parse_document(const SourceFile& source, Diagnostics& diags) {
+    DocumentBuilder builder(source, diags);
+    if (!read_yaml(source, builder, diags)) return {};
+    Document document = builder.take();
+    if (!document.has_root() || document.node(document.root()).kind == NodeKind::null) {
+        diags.report(Code::empty_document, {}, "`{}` is empty", source.path()).help("a plan begins with `tidplan: 1`, a meeting calendar with `calendar: 1`");
+        return {};
+    }
+    check_characters(document, document.size(), diags);
+    return document;
+}
+
+std::string dump(const Document& document, const Sources& sources) {
+    std::string out;
+    if (document.has_root()) dump_node(document, sources, document.root(), 0, out);
+    return out;
+}
+
+}  // namespace tidplan

@@ -1,0 +1,38 @@
+// What a YAML reader tells while it goes through a file: the seam between a reader and the document that is built.
+// In: calls in the order of the file. Out: whatever the receiver makes of them.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "tidplan/document.h"
+
+namespace tidplan {
+
+// An anchor by number, from 1; 0 is none.
+using AnchorId = std::size_t;
+
+struct ScalarEvent {
+    std::string_view text;  // good during the call only, unless `verbatim`
+    Span span;
+    bool quoted = false;
+    bool verbatim = false;  // `text` is the source's bytes at `span`
+};
+
+class YamlEvents {
+public:
+    virtual ~YamlEvents() = default;
+
+    virtual void open_map(Span begin, bool flow, AnchorId anchor) = 0;
+    virtual void open_sequence(Span begin, bool flow, AnchorId anchor) = 0;
+    virtual void close(std::uint32_t end) = 0;
+    virtual void scalar(const ScalarEvent& event, AnchorId anchor) = 0;
+    virtual void null(Span place, AnchorId anchor) = 0;
+    virtual void hole(Span place) = 0;
+    virtual void alias(Span place, AnchorId anchor) = 0;
+};
+
+// Reads `source` with yaml-cpp. False when it is not YAML: reported, and what was told so far is of no use.
+bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags);
+
+}  // namespace tidplan

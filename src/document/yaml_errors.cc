@@ -1,0 +1,285 @@
+#include "document/yaml_errors.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "document/scan.h"
+#include "tidplan/text.h"
+
+namespace tidplan {
+
+namespace {
+
+class Fault {
+public:
+    Fault(const SourceFile& source, const YamlFault& fault, Diagnostics& diags)
+        : source_(source), text_(source.text()), fault_(fault), diags_(diags), at_(std::min(fault.at, static_cast<std::uint32_t>(text_.size()))) {}
+
+    void report() {
+        if (report_tab() || report_quote() || report_bracket()) return;
+        const std::string_view said = fault_.said;
+        if (said.find("anchor is not defined") != std::string_view::npos) return report_anchor();
+        if (said.starts_with("illegal map value")) return report_colon();
+        if (said.starts_with("unknown token") || said.starts_with("anchor not found") || said.starts_with("alias not found") ||
+            said.starts_with("illegal character found while scanning a") || said.starts_with("unexpected character in block scalar")) {
+            return report_special();
+        }
+        if (said.starts_with("unknown escape") || said.starts_with("bad character found while scanning hex") || said.starts_with("invalid unicode")) {
+            return report_escape();
+        }
+        if (said.starts_with("end of map not found") || said.starts_with("end of sequence not found") || said.starts_with("illegal block entry") ||
+            said.starts_with("illegal map key")) {
+            return report_indentation();
+        }
+        diags_.report(Code::yaml_syntax, span(at_, 1), "this is not YAML: {}", folded(said));
+    }
+
+private:
+    Span span(std::uint32_t at, std::uint32_t length) const {
+        const auto size = static_cast<std::uint32_t>(text_.size());
+        return {source_.id(), std::min(at, size), std::min(at + length, size)};
+    }
+    std::uint32_t line(std::uint32_t at) const { return source_.line_of(at); }
+
+    // A tab in the indentation of the line, or of the one before: YAML does not count it.
+    bool report_tab() {
+        const std::uint32_t here = line(at_);
+        for (std::uint32_t l = here > 1 ? here - 1 : here; l <= here; ++l) {
+            const std::string_view content = source_.line_text(l);
+            const std::size_t blank = std::min(content.find_first_not_of(" \t"), content.size());
+            const std::size_t tab = content.substr(0, blank).find('\t');
+            if (tab == std::string_view::npos || blank == content.size()) continue;
+            const std::uint32_t begin = source_.line_begin(l) + static_cast<std::uint32_t>(tab);
+            diags_.report(Code::tab_indentation, span(begin, static_cast<std::uint32_t>(blank - tab)), "this line is indented with a tab")
+                .help("YAML takes only spaces: replace the tab by spaces, as many as the lines around have")
+                .replace(span(begin, static_cast<std::uint32_t>(blank - tab)), "  ");
+            return true;
+        }
+        return false;
+    }
+
+    // A quote that opens behind what has been read and never closes, or one that closed and the text goes on.
+    bool report_quote() {
+        const std::uint32_t begin = skip_properties(text_, next_value());
+        if (is_quote(begin) && begin <= at_) {
+            const std::optional<std::uint32_t> close = closing_quote(text_, begin);
+            if (close) return !fault_.said.starts_with("unknown escape") && !fault_.said.starts_with("bad character") && report_after_quote(begin, *close);
+            report_unclosed_quote(source_, begin, diags_);
+            return true;
+        }
+        const Span last = fault_.last_scalar;
+        return last.is_set() && last.end == fault_.behind && is_quote(last.begin) && report_after_quote(last.begin, last.end - 1);
+    }
+
+    bool is_quote(std::uint32_t at) const { return at < text_.size() && (text_[at] == '"' || text_[at] == '\''); }
+
+    bool report_after_quote(std::uint32_t open, std::uint32_t close) {
+        const auto next = static_cast<std::uint32_t>(std::min(text_.find_first_not_of(" \t", close + 1), text_.size()));
+        if (next >= text_.size() || std::string_view("\n,]}:#").find(text_[next]) != std::string_view::npos) return false;
+        if (line(open) != line(close)) {
+            diags_.report(Code::unterminated_quote, span(open, 1), "this quote closes only lines below, where another text begins")
+                .label(span(close, 1), "here")
+                .help("write `{}` where the text ends", text_[open]);
+            return true;
+        }
+        const std::uint32_t end = end_of_line(text_, next);
+        diags_.report(Code::text_cut_short, span(next, end - next), "a text goes on after its closing quote")
+            .label(span(open, close + 1 - open), "this is all of the quoted text")
+            .help("put the whole text in quotes; a quote inside it is written {}", text_[open] == '"' ? "`\\\"`" : "`''`");
+        return true;
+    }
+
+    // Where the value that could not be read begins: behind what was read, a colon, a dash, a comma.
+    std::uint32_t next_value() const {
+        std::uint32_t at = skip_blank(text_, fault_.behind);
+        while (at < text_.size() && (text_[at] == ',' || ((text_[at] == ':' || text_[at] == '-' || text_[at] == '?') && at + 1 < text_.size() && (text_[at + 1] == ' ' || text_[at + 1] == '\n')))) {
+            at = skip_blank(text_, at + 1);
+        }
+        return at;
+    }
+
+    bool report_bracket() {
+        if (fault_.said.starts_with("illegal flow end")) {
+            diags_.report(Code::unclosed_bracket, span(at_, 1), "this `{}` closes nothing", text_.substr(at_, 1)).help("delete it, or put the text in quotes");
+            return true;
+        }
+        const OpenCollection* open = nullptr;
+        for (const OpenCollection& c : fault_.open) {
+            if (c.bracket) open = &c;
+        }
+        if (open == nullptr) return report_unread_bracket();
+        const char closer = open->is_map ? '}' : ']';
+        const std::uint32_t stop = skip_blank(text_, at_);
+        const bool at_end = stop >= text_.size();
+        if (at_end || line(stop) > line(open->begin)) {
+            diags_.report(Code::unclosed_bracket, span(open->begin, 1), "this `{}` is never closed", text_.substr(open->begin, 1))
+                .label(at_end ? Span{} : span(stop, 1), at_end ? "the file ends before it" : "before this, a `" + std::string(1, closer) + "` is missing")
+                .help("write `{}` where the {} ends", closer, open->is_map ? "map" : "list");
+            return true;
+        }
+        if (text_[stop] == ':') {
+            report_colon_in(*open, stop);
+            return true;
+        }
+        const Span rest = span(stop, 1);
+        diags_.report(Code::text_cut_short, rest, "inside `{}…{}` a text ends before `{}`", open->is_map ? '{' : '[', closer, text_.substr(stop, 1))
+            .says("a comma or `{}` should stand here", closer)
+            .help("if it is part of the text, put the text in quotes");
+        return true;
+    }
+
+    // The reader looks ahead, so an unclosed bracket may not have been told yet.
+    bool report_unread_bracket() {
+        const std::uint32_t begin = next_value();
+        if (begin >= text_.size() || (text_[begin] != '[' && text_[begin] != '{') || begin > at_) return false;
+        const bool is_map = text_[begin] == '{';
+        if (line(at_) == line(begin) && at_ < text_.size()) return false;
+        diags_.report(Code::unclosed_bracket, span(begin, 1), "this `{}` is never closed", text_.substr(begin, 1))
+            .help("write `{}` where the {} ends", is_map ? '}' : ']', is_map ? "map" : "list");
+        return true;
+    }
+
+    void report_anchor() {
+        std::uint32_t end = at_ + 1;
+        while (end < text_.size() && std::string_view(" \t\n,]}").find(text_[end]) == std::string_view::npos) ++end;
+        const std::string_view name = text_.substr(at_, end - at_);
+        diags_.report(Code::unknown_anchor, span(at_, end - at_), "`{}` is a YAML alias, and there is no `&{}` above it", name, name.substr(std::min<std::size_t>(1, name.size())))
+            .help("if it is meant as a text, put it in quotes").replace(span(at_, end - at_), quoted(name));
+    }
+
+    // `{activity: Beslut: budget}`: the text began behind the colon before this one.
+    void report_colon_in(const OpenCollection& open, std::uint32_t colon) {
+        const std::size_t before = text_.substr(0, colon).find_last_of(":,");
+        const std::uint32_t begin = skip_blank(text_, before == std::string_view::npos || before < open.begin ? open.begin + 1 : static_cast<std::uint32_t>(before) + 1);
+        const std::size_t end = std::min({text_.find_first_of(",}]", colon), text_.size(), static_cast<std::size_t>(end_of_line(text_, colon))});
+        const std::string_view rest = trimmed(text_.substr(begin, end - begin));
+        report_key_in_text(colon, span(begin, static_cast<std::uint32_t>(rest.size())), rest);
+    }
+
+    void report_key_in_text(std::uint32_t colon, Span whole, std::string_view text) {
+        diags_.report(Code::colon_in_text, span(colon, 1), "a colon and a space make a key of what stands before them")
+            .label(whole, "this was meant as one text?")
+            .help("put the text in quotes").replace(whole, quoted(text));
+    }
+
+    // `activity: Beslut: budget` is a map in a map to YAML.
+    void report_colon() {
+        const std::uint32_t l = line(at_);
+        const std::uint32_t begin = source_.line_begin(l);
+        const std::string_view content = source_.line_text(l);
+        const std::size_t first = content.find(": ");
+        const std::size_t here = at_ - begin;
+        if (first != std::string_view::npos && first < here) {
+            const std::size_t from = std::min(content.find_first_not_of(' ', first + 1), content.size());
+            const std::string_view rest = trimmed(content.substr(from));
+            report_key_in_text(at_, span(begin + static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(rest.size())), rest);
+            return;
+        }
+        report_swallowed_line();
+    }
+
+    // A text without quotes goes on in the lines below as long as they are not keys in their right place.
+    void report_swallowed_line() {
+        const Span last = fault_.last_scalar;
+        const bool in_last = last.is_set() && last.end == fault_.behind && line(last.begin) < line(last.end);
+        const std::uint32_t begin = in_last ? last.begin : next_value();
+        Diagnostics::Builder report = diags_.report(Code::bad_indentation, span(at_, 1), "a key cannot stand here");
+        if (line(begin) >= line(at_)) {
+            report.help("does it begin in the same column as its neighbours?");
+            return;
+        }
+        const std::string_view above = trimmed(text_.substr(begin, end_of_line(text_, begin) - begin));
+        report.label(span(begin, static_cast<std::uint32_t>(above.size())), "the text that begins here goes on into that line");
+        const std::size_t colon = above.find(':');
+        if (colon != std::string_view::npos && colon + 1 < above.size() && above[colon + 1] != ' ') {
+            report.help("if the line above is a key, put a space after its colon").replace(span(begin + static_cast<std::uint32_t>(colon) + 1, 0), " ");
+        } else {
+            report.help("let the key begin in the same column as its neighbours, and give each key above a colon");
+        }
+    }
+
+    void report_special() {
+        if (fault_.said.starts_with("unexpected character in block")) {
+            const std::size_t bar = text_.substr(0, at_).find_last_of("|>");
+            at_ = bar == std::string_view::npos ? at_ : static_cast<std::uint32_t>(bar);
+        }
+        const std::uint32_t at = at_ < text_.size() ? at_ : static_cast<std::uint32_t>(text_.size());
+        const std::uint32_t begin = at > 0 && at < text_.size() && (text_[at - 1] == '&' || text_[at - 1] == '*') ? at - 1 : at;
+        const std::string_view rest = trimmed(text_.substr(begin, end_of_line(text_, begin) - begin));
+        const Span whole = span(begin, static_cast<std::uint32_t>(rest.size()));
+        diags_.report(Code::special_character, span(begin, 1), "a text cannot begin with `{}`, which YAML keeps for itself", text_.substr(begin, 1))
+            .help("put the text in quotes").replace(whole, quoted(rest));
+    }
+
+    void report_escape() {
+        const std::size_t slash = text_.rfind('\\', at_);
+        const std::uint32_t begin = slash == std::string_view::npos ? at_ : static_cast<std::uint32_t>(slash);
+        diags_.report(Code::yaml_syntax, span(begin, 2), "inside double quotes `\\` begins an escape, and `{}` is none", text_.substr(begin, 2))
+            .help("write `\\\\` for a backslash, or use single quotes");
+    }
+
+    void report_indentation() {
+        const std::uint32_t at = skip_blank(text_, at_);
+        const std::uint32_t l = line(at);
+        const std::string_view content = source_.line_text(l);
+        const std::size_t depth = std::min(content.find_first_not_of(' '), content.size());
+        if (at != source_.line_begin(l) + depth) return report_misplaced(at);
+        const bool list_item = content.substr(depth).starts_with("- ");
+        Diagnostics::Builder report = diags_.report(Code::bad_indentation, span(at, 1), "{} does not fit where it stands", list_item ? "this list item" : "this line");
+        const std::string spaces = depth == 1 ? "1 space" : fmt::format("{} spaces", depth);
+        report.says("it is indented by {}", spaces);
+        const OpenCollection* block = nullptr;
+        for (const OpenCollection& c : fault_.open) {
+            if (!c.flow) block = &c;
+        }
+        if (block != nullptr) {
+            const std::uint32_t column = block->begin - source_.line_begin(line(block->begin));
+            report.label(span(block->begin, 1), "the {} around it {} here, after {} spaces", block->is_map ? "keys" : "list", block->is_map ? "begin" : "begins", column);
+        }
+        report.help("let it begin in the same column as its neighbours, or deeper than the key it belongs to");
+    }
+
+    // Something that cannot follow what stands before it on the line.
+    void report_misplaced(std::uint32_t at) {
+        if (text_.substr(at).starts_with("-")) {
+            diags_.report(Code::bad_indentation, span(at, 1), "a list cannot begin on the line of its key").help("begin the list on the next line; or put the text in quotes, if it is one");
+            return;
+        }
+        const std::uint32_t end = end_of_line(text_, at);
+        diags_.report(Code::bad_indentation, span(at, end - at), "this cannot stand here").help("the value before it has ended; is a comma, a quote or a line end missing?");
+    }
+
+    const SourceFile& source_;
+    std::string_view text_;
+    const YamlFault& fault_;
+    Diagnostics& diags_;
+    std::uint32_t at_;
+};
+
+}  // namespace
+
+std::string quoted(std::string_view text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') result += '\\';
+        result += c;
+    }
+    return result + "\"";
+}
+
+void report_yaml_error(const SourceFile& source, const YamlFault& fault, Diagnostics& diags) { Fault(source, fault, diags).report(); }
+
+void report_unclosed_quote(const SourceFile& source, std::uint32_t at, Diagnostics& diags) {
+    const std::string_view quote = source.text().substr(at, 1);
+    diags.report(Code::unterminated_quote, {source.id(), at, at + 1}, "this quote is never closed")
+        .help("write {} where the text ends", quote == "\"" ? "`\"`" : "`'`");
+}
+
+void report_leftover(const SourceFile& source, std::uint32_t at, Diagnostics& diags) {
+    const std::uint32_t end = end_of_line(source.text(), at);
+    diags.report(Code::bad_indentation, {source.id(), at, end}, "this does not belong to what stands above")
+        .help("the file is one map of keys; does this line begin in the first column with a key and a colon?");
+}
+
+}  // namespace tidplan

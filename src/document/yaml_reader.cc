@@ -1,0 +1,261 @@
+// The only file that includes yaml-cpp: its events become ours, with spans that it does not give.
+// In: SourceFile. Out: calls of YamlEvents; what YAML would lose without a word is reported on the way.
+#include <istream>
+#include <streambuf>
+#include <string>
+#include <vector>
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include "document/events.h"
+#include "document/scan.h"
+#include "document/yaml_errors.h"
+
+namespace tidplan {
+
+namespace {
+
+// Thrown through yaml-cpp to stop it; never leaves read_yaml.
+struct StopReading {};
+
+class MemoryBuffer : public std::streambuf {
+public:
+    explicit MemoryBuffer(std::string_view text) {
+        char* begin = const_cast<char*>(text.data());  // a streambuf asks for it, and never writes when it only reads
+        setg(begin, begin, begin + text.size());
+    }
+};
+
+class Adapter : public YAML::EventHandler {
+public:
+    Adapter(const SourceFile& source, YamlEvents& events, Diagnostics& diags)
+        : source_(source), text_(source.text()), events_(events), diags_(diags) {}
+
+    const std::vector<OpenCollection>& open() const { return open_; }
+    std::uint32_t behind_last() const { return behind_; }
+    Span last_scalar() const { return last_scalar_; }
+    bool failed() const { return failed_; }
+
+    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentEnd() override {}
+
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        const std::uint32_t at = skip_properties(text_, begin_of(mark));
+        if (is_written_null(at)) {
+            behind_ = at + (text_[at] == '~' ? 1 : 4);
+            return events_.null({source_.id(), at, behind_}, anchor);
+        }
+        const std::uint32_t place = skip_blank(text_, behind_);
+        if (in_flow_map() && report_empty_item(place)) return;
+        const bool marked = place < text_.size() && (text_[place] == ':' || text_[place] == '-' || text_[place] == '?');
+        if (marked) {
+            behind_ = place + 1;
+        } else if (in_flow_map() && at_value() && place < text_.size()) {
+            return report_cut_text(place, anchor);
+        } else {
+            behind_ = std::max(behind_, std::min(begin_of(mark), place));
+        }
+        events_.null({source_.id(), marked ? behind_ : place, marked ? behind_ : place}, anchor);
+        tell_value();
+    }
+
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        const std::uint32_t begin = begin_of(mark);
+        std::uint32_t end = begin + 1;
+        while (end < text_.size() && std::string_view(" \t\n,]}").find(text_[end]) == std::string_view::npos) ++end;
+        behind_ = end;
+        events_.alias({source_.id(), begin, end}, anchor);
+        tell_value();
+    }
+
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+        const std::uint32_t property = begin_of(mark);
+        const std::uint32_t begin = skip_properties(text_, property);
+        const ScalarPlace place = find_scalar(text_, begin, value);
+        const Span span{source_.id(), place.begin, place.end};
+        if (!place.closed) {
+            report_unclosed_quote(source_, begin, diags_);
+            failed_ = true;
+            throw StopReading{};
+        }
+        behind_ = std::max(place.after, property);
+        last_scalar_ = {source_.id(), begin, place.after};
+        if (tag != "?" && tag != "!") {
+            report_tag(property, place.after);
+            events_.hole(span);
+        } else {
+            warn_of_comment(place);
+            events_.scalar({place.verbatim ? text_.substr(place.begin, place.end - place.begin) : std::string_view(value), span, place.quoted || text_[begin] == '|' || text_[begin] == '>', place.verbatim}, anchor);
+        }
+        tell_value();
+    }
+
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
+        begin_collection(mark, tag, style == YAML::EmitterStyle::Flow, false, anchor);
+    }
+    void OnSequenceEnd() override { end_collection(']'); }
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
+        begin_collection(mark, tag, style == YAML::EmitterStyle::Flow, true, anchor);
+    }
+    void OnMapEnd() override { end_collection('}'); }
+
+private:
+    std::uint32_t begin_of(const YAML::Mark& mark) const {
+        return std::min(static_cast<std::uint32_t>(std::max(mark.pos, 0)), static_cast<std::uint32_t>(text_.size()));
+    }
+
+    bool in_flow_map() const { return !open_.empty() && open_.back().flow && open_.back().is_map; }
+    bool at_value() const { return !open_.empty() && open_.back().values_told % 2 == 1; }
+    void tell_value() {
+        if (!open_.empty()) ++open_.back().values_told;
+    }
+
+    // `~` and `null` are nulls that somebody wrote; otherwise yaml-cpp marks the next token.
+    bool is_written_null(std::uint32_t at) const {
+        if (at < behind_ || at >= text_.size()) return false;
+        if (text_[at] == '~') return true;
+        const std::string_view word = text_.substr(at, 4);
+        if (word != "null" && word != "Null" && word != "NULL") return false;
+        const std::uint32_t next = skip_blank(text_, at + 4);
+        return next >= text_.size() || text_[next] != ':';
+    }
+
+    void begin_collection(const YAML::Mark& mark, const std::string& tag, bool flow, bool is_map, YAML::anchor_t anchor) {
+        const std::uint32_t property = begin_of(mark);
+        const std::uint32_t begin = skip_properties(text_, property);
+        if (tag != "?" && tag != "!" && !tag.empty()) report_tag(property, begin);
+        if (open_.size() >= max_nesting) {
+            diags_.report(Code::nesting_too_deep, {source_.id(), begin, begin + 1}, "more than {} maps and lists stand inside each other", max_nesting)
+                .help("a plan needs about six levels; is a bracket missing?");
+            failed_ = true;
+            throw StopReading{};
+        }
+        // `[a: b]` opens a map that has no bracket of its own.
+        const bool bracket = flow && begin < text_.size() && text_[begin] == (is_map ? '{' : '[');
+        behind_ = bracket ? begin + 1 : std::max(begin, property);
+        open_.push_back({begin, flow, is_map, bracket, 0});
+        const Span span{source_.id(), begin, std::min(begin + 1, static_cast<std::uint32_t>(text_.size()))};
+        if (is_map) {
+            events_.open_map(span, flow, anchor);
+        } else {
+            events_.open_sequence(span, flow, anchor);
+        }
+    }
+
+    void end_collection(char closer) {
+        if (open_.back().bracket) {
+            std::uint32_t at = skip_blank(text_, behind_);
+            if (at < text_.size() && text_[at] == ',') at = skip_blank(text_, at + 1);
+            if (at < text_.size() && text_[at] == closer) behind_ = at + 1;
+        }
+        open_.pop_back();
+        events_.close(behind_);
+        tell_value();
+    }
+
+    void report_tag(std::uint32_t begin, std::uint32_t end) {
+        const std::uint32_t line_end = end_of_line(text_, begin);
+        const std::string_view written = text_.substr(begin, std::min(end, line_end) - begin);
+        diags_.report(Code::yaml_tag, {source_.id(), begin, begin + static_cast<std::uint32_t>(written.find_first_of(" \t") == std::string_view::npos ? written.size() : written.find_first_of(" \t"))},
+                      "a word that begins with `!` is a tag to YAML, and plans have none")
+            .help("put the text in quotes").replace({source_.id(), begin, static_cast<std::uint32_t>(begin + written.size())}, quoted(written));
+    }
+
+    // `{a: 1,, b: 2}`: an item without key and value.
+    bool report_empty_item(std::uint32_t place) {
+        if (at_value() && item_is_empty_) {
+            item_is_empty_ = false;
+            events_.hole({source_.id(), place, place});
+            tell_value();
+            return true;
+        }
+        if (at_value() || place >= text_.size() || text_[place] != ',') return false;
+        const bool first = open_.back().values_told == 0;
+        const std::uint32_t second = first ? place : skip_blank(text_, place + 1);
+        if (second >= text_.size() || text_[second] != ',') return false;
+        diags_.report(Code::yaml_syntax, {source_.id(), second, second + 1}, "nothing stands before this comma").help("delete it").replace({source_.id(), second, second + 1}, "");
+        item_is_empty_ = true;
+        behind_ = second;
+        events_.hole({source_.id(), second, second});
+        tell_value();
+        return true;
+    }
+
+    // A key of a flow map without colon: YAML ended the text before it at a comma, or read `a:b` as one word.
+    void report_cut_text(std::uint32_t place, YAML::anchor_t anchor) {
+        const std::string_view key = source_.text().substr(last_scalar_.begin, last_scalar_.end - last_scalar_.begin);
+        const std::size_t colon = key.find(':');
+        if (colon != std::string_view::npos && colon > 0 && key.front() != '"' && key.front() != '\'') {
+            diags_.report(Code::text_cut_short, last_scalar_, "`{}` is read as a key without a value", key)
+                .help("put a space after the colon").replace(last_scalar_, std::string(key.substr(0, colon)) + ": " + std::string(key.substr(colon + 1)));
+        } else {
+            Diagnostics::Builder report = diags_.report(Code::text_cut_short, last_scalar_, "inside `{{…}}` a comma ends the text before it, so `{}` is read as a key without a value", key);
+            if (value_before_.is_set() && value_before_.begin > open_.back().begin) {
+                const Span whole{source_.id(), value_before_.begin, last_scalar_.end};
+                report.label(value_before_, "the text ended here")
+                    .help("if the comma is part of the text, put the text in quotes").replace(whole, quoted(text_.substr(whole.begin, whole.end - whole.begin)));
+            } else {
+                report.help("give it a value, or delete it");
+            }
+        }
+        behind_ = std::max(behind_, std::min(place, static_cast<std::uint32_t>(text_.size())));
+        if (anchor != 0) events_.null({source_.id(), place, place}, anchor);
+        else events_.hole({source_.id(), place, place});
+        tell_value();
+    }
+
+    // `Ärende #3`: a # behind a space cuts the rest of a plain text, and without a space behind it, it hardly begins a comment.
+    void warn_of_comment(const ScalarPlace& place) {
+        if (!place.quoted && at_value()) value_before_ = {source_.id(), place.begin, place.after};
+        if (place.quoted || place.begin == place.end || text_[place.begin] == '|' || text_[place.begin] == '>') return;
+        const std::uint32_t hash = static_cast<std::uint32_t>(text_.find_first_not_of(" \t", place.after) == std::string_view::npos ? text_.size() : text_.find_first_not_of(" \t", place.after));
+        if (hash >= text_.size() || text_[hash] != '#' || hash == place.after) return;
+        if (hash + 1 >= text_.size() || std::string_view(" \t\n#!-=").find(text_[hash + 1]) != std::string_view::npos) return;
+        const std::uint32_t end = end_of_line(text_, hash);
+        const Span whole{source_.id(), place.begin, end};
+        diags_.report(Code::comment_cuts_text, {source_.id(), hash, end}, "`#` after a space begins a comment, so the text ends before it")
+            .label({source_.id(), place.begin, place.end}, "this is all of the text")
+            .help("if it is part of the text, put the text in quotes; if it is a comment, put a space after the `#`").replace(whole, quoted(text_.substr(place.begin, end - place.begin)));
+    }
+
+    const SourceFile& source_;
+    std::string_view text_;
+    YamlEvents& events_;
+    Diagnostics& diags_;
+    std::vector<OpenCollection> open_;
+    std::uint32_t behind_ = 0;  // the offset behind all that has been read
+    Span last_scalar_;          // with its quotes
+    Span value_before_;         // the last plain value of a map
+    bool item_is_empty_ = false;
+    bool failed_ = false;
+};
+
+}  // namespace
+
+bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags) {
+    MemoryBuffer buffer(source.text());
+    std::istream stream(&buffer);
+    Adapter adapter(source, events, diags);
+    try {
+        YAML::Parser parser(stream);
+        if (!parser.HandleNextDocument(adapter)) return true;
+        const std::uint32_t second = skip_blank(source.text(), adapter.behind_last());
+        if (source.text().substr(second, 3) == "---") {
+            diags.report(Code::several_documents, {source.id(), second, second + 3}, "a second YAML document begins here")
+                .help("a file holds one plan or one calendar; put this part into a file of its own");
+        } else if (second < source.text().size() && source.text().substr(second, 3) != "...") {
+            report_leftover(source, second, diags);
+            return false;
+        }
+        return true;
+    } catch (const YAML::Exception& e) {
+        report_yaml_error(source, {e.msg, static_cast<std::uint32_t>(std::max(e.mark.pos, 0)), adapter.behind_last(), adapter.last_scalar(), adapter.open()}, diags);
+        return false;
+    } catch (const StopReading&) {
+        return !adapter.failed();
+    }
+}
+
+}  // namespace tidplan
