@@ -1,0 +1,131 @@
+// The meeting calendar: bodies, their meetings and deadlines, holidays.
+// In: calendar files, or the sections `bodies` and `holidays` of a plan. Out: MeetingCalendar.
+// It alone knows how meetings are written.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "tidplan/day.h"
+#include "tidplan/document.h"
+#include "tidplan/phrase.h"
+
+namespace tidplan {
+
+enum class BodyId : std::uint16_t {};
+inline constexpr BodyId no_body{0xffff};
+
+enum class Role : std::uint8_t { none, prepare, consult, propose, decide, inform, publish, submit, deadline, work };
+inline constexpr int role_count = 10;
+
+std::string_view role_name(Role role);                    // prepare
+std::optional<Role> find_role(std::string_view word);     // English or Swedish, in any case
+std::vector<std::string_view> role_words();               // the English ones
+inline bool moves_matter(Role role) { return role >= Role::prepare && role <= Role::decide; }
+
+enum class MeetingStatus : std::uint8_t { fixed, preliminary, reserve, cancelled };
+
+struct Deadline {
+    Text name;
+    DeadlinePhrase phrase;
+    std::optional<Clock> time;
+    Text source;        // statute or custom
+    bool roll = true;   // a day that is no working day moves on in the direction it was counted; never what is said with `within`
+    Span span;
+};
+
+struct Meeting {
+    BodyId body = no_body;
+    DaySpan days;
+    std::optional<Clock> start;  // on the first day
+    std::optional<Clock> end;    // on the last day
+    MeetingStatus status = MeetingStatus::fixed;
+    Text note;
+    Text place;
+    std::vector<Text> marks;
+    std::optional<Day> moved_from;
+    std::vector<Deadline> deadlines;  // of this meeting alone
+    Span span;
+};
+
+struct TimeDefault {
+    Day from;
+    TimeSpan time;
+};
+
+struct Body {
+    Text id;
+    Text name;
+    std::string_view kind;               // empty: not said
+    std::vector<Text> aliases;
+    std::vector<TimeDefault> times;      // by date from which they hold
+    Text place;
+    Located<BodyId> part_of;
+    Text part_of_text;
+    std::optional<std::uint16_t> may;    // bits by Role: what it can do; empty: not said
+    bool listed = false;                 // has meetings of its own; else it may meet on any working day
+    std::vector<Meeting> meetings;       // in order of date and time
+    std::vector<Deadline> deadlines;
+    Span span;                           // of its key
+    bool in_plan = false;                // stands in the plan itself
+
+    bool can(Role role) const { return !may || (*may >> static_cast<int>(role) & 1) != 0; }
+};
+
+class MeetingCalendar {
+public:
+    Text title;
+    std::string timezone = "Europe/Stockholm";
+    HolidayRules holidays;
+    std::vector<Body> bodies;
+
+    const Body& body(BodyId id) const { return bodies[static_cast<std::uint16_t>(id)]; }
+    Body& body(BodyId id) { return bodies[static_cast<std::uint16_t>(id)]; }
+
+    // By id or alias, without regard to case, spaces and hyphens.
+    std::optional<BodyId> find(std::string_view name) const;
+    bool is_kind(std::string_view word) const;
+
+    // Both by `folded_name`.
+    std::unordered_map<std::string, BodyId> names;
+    std::unordered_map<std::string, std::string_view> kinds;
+    std::size_t longest_name_words = 1;  // of all names: how far a reader has to look ahead
+};
+
+// A calendar, or the part of a plan that is one.
+struct CalendarPart {
+    const Document* document = nullptr;
+    NodeId bodies{};
+    NodeId holidays{};
+    bool has_bodies = false;
+    bool has_holidays = false;
+};
+
+class CalendarReader {
+public:
+    explicit CalendarReader(Diagnostics& diags) : diags_(diags) {}
+
+    // A whole calendar file. The document must outlive the calendar.
+    void add_file(const Document& document, const SourceFile& source);
+    // `bodies:` and `holidays:` that stand in a plan.
+    void add_part(const CalendarPart& part);
+    // Checks what concerns all parts together (names, overlaps, `part of`) and hands the calendar over.
+    MeetingCalendar finish();
+
+private:
+    Diagnostics& diags_;
+    MeetingCalendar calendar_;
+    Span holidays_span_;
+    Span timezone_span_;
+};
+
+// The day of a deadline of a meeting on `days`: counted back from the first day or on from the last, moved to a working day if it rolls.
+Day deadline_day(const Deadline& deadline, DaySpan days, const WorkCalendar& work);
+
+std::string dump(const MeetingCalendar& calendar);
+
+}  // namespace tidplan

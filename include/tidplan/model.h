@@ -1,0 +1,123 @@
+// The plan with everything looked up: names are ids, dates are candidates, sentences are links between steps.
+// In: Plan, MeetingCalendar. Out: Model: what the solver and the checks work on, and the texts of each row.
+// It alone knows scopes, expansion and templates. After it, nothing reads text.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidplan/link.h"
+#include "tidplan/plan.h"
+
+namespace tidplan {
+
+enum class StepKind : std::uint8_t {
+    free,    // the solver finds its date
+    pin,     // one date, never moved
+    window,  // a span that stays as written
+    date,    // no step of the plan: a date that a sentence names
+    hole,    // its date could not be read: no date, and nothing is said of its links
+};
+
+enum class WishKind : std::uint8_t { earliest, latest, nearest };
+
+struct Wish {
+    StepId step = no_step;
+    WishKind kind = WishKind::earliest;
+    DaySpan day;  // nearest
+    Span span;
+};
+
+struct Waiver {
+    Text rule;
+    Text reason;
+    mutable bool used = false;  // set by whoever passes over something because of it
+};
+
+struct ModelStep {
+    std::string_view name;     // full: regionplan.rf, baseplan(HSF)
+    std::string_view id;       // as written: rf
+    MatterId matter = no_matter;
+    StepKind kind = StepKind::free;
+    Role role = Role::none;
+    std::uint8_t round = 0;
+    bool moving = false;
+    bool optional = false;
+    bool any_body = false;      // several bodies: any of them, else all together
+    bool has_listed_meetings = false;
+    bool only_bodies_date_it = false;
+    std::optional<MeetingStatus> status;
+    std::vector<BodyId> bodies;
+    std::vector<std::pair<std::string_view, std::string_view>> values;  // of `for`: variable and value
+
+    CandidateRange domain;      // before `date` cuts it
+    CandidateRange allowed;     // within the domain
+    std::optional<DateRange> window;
+    std::optional<Day> held;
+
+    // Texts of the row, templates worked out.
+    std::string_view activity, responsible, comment, reason, place, duration;
+    std::vector<std::string_view> participants;
+    std::vector<std::uint16_t> processes;  // indices into Plan::processes
+    std::vector<int> focus_years;
+    std::vector<std::string_view> declared;
+    std::vector<Waiver> waivers;
+
+    Span span;       // of its id
+    Span date_span;  // of what dates it: `date`, `lasts`; unset if nothing does
+    Span body_span;
+};
+
+struct ModelMatter {
+    std::string_view name;  // vp(HSN)
+    std::string_view title;
+    std::string_view type;
+    std::vector<StepId> steps;
+    Span span;
+};
+
+struct ModelRule {
+    std::string_view id;
+    std::string_view source;
+    std::string_view text;  // the sentence
+    Severity severity = Severity::error;
+    Span span;
+    bool used = false;
+};
+
+struct Model {
+    const Plan* plan = nullptr;
+    const MeetingCalendar* calendar = nullptr;
+    std::optional<WorkCalendar> work;
+    int year = 0;
+    DaySpan period;
+    std::string_view title;
+    std::vector<Meeting const*> meetings;
+    std::vector<Candidate> candidates;
+    std::vector<ModelStep> steps;     // in the file's order; dates that sentences name stand last
+    std::size_t plan_steps = 0;       // how many of them are steps of the plan
+    std::vector<ModelMatter> matters;
+    std::vector<ModelRule> rules;
+    std::vector<Demand> demands;
+    std::vector<Link> links;
+    std::vector<DeadlineUse> deadlines;
+    std::vector<Wish> wishes;
+    std::deque<std::string> strings;  // texts that templates gave
+
+    const ModelStep& step(StepId id) const { return steps[index_of(id)]; }
+    bool is_fixed(StepId id) const { return step(id).kind == StepKind::pin || step(id).kind == StepKind::window || step(id).kind == StepKind::date; }
+    // The value of a map at a candidate.
+    std::int64_t value(const Map& map, const Candidate& candidate) const;
+    bool holds(const Link& link, const Candidate& from, const Candidate& to) const { return value(link.lower, from) <= value(link.upper, to); }
+};
+
+Model bind(const Plan& plan, const MeetingCalendar& calendar, Diagnostics& diags);
+
+std::string dump(const Model& model);
+
+}  // namespace tidplan

@@ -1,0 +1,123 @@
+// The plan as it is written: a typed tree of what stands in the file, nothing looked up yet.
+// In: the plan's document. Out: Plan: texts with their places, in the file's order.
+// It alone knows the names of the keys.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidplan/calendar.h"
+#include "tidplan/shape.h"
+
+namespace tidplan {
+
+inline constexpr std::size_t max_steps = 2'000'000;  // after expansion
+inline constexpr int max_period_years = 20;
+
+enum class StepKey : std::uint8_t {
+    activity, body, role, date, lasts, time, place, duration, when, earliest, latest, prefer, day, days, status, held, optional, reason,
+    reserve, roll, processes, focus_year, responsible, participants, comment, for_each, round, waive, only, declared,
+};
+
+// The keys of a step, in the order of StepKey without `declared`.
+std::span<const KeyInfo> step_keys();
+
+// One key of a step with its value.
+struct StepField {
+    StepKey key{};
+    std::uint16_t declared = 0;  // index into Plan::fields
+    NodeId value{};
+    Span key_span;
+};
+
+struct PlanStep {
+    std::string_view id;
+    Span id_span;
+    std::vector<StepField> fields;
+
+    const StepField* find(StepKey key) const;
+};
+
+struct PlanMatter {
+    std::string_view id;
+    Span id_span;
+    Text title;
+    Text type;
+    std::vector<Text> order;
+    std::vector<StepField> defaults;  // of all its steps; `for_each` among them makes a matter of each value
+    std::vector<PlanStep> steps;
+};
+
+struct PlanRule {
+    std::string_view id;
+    Span id_span;
+    std::vector<Text> order;
+    Text source;
+    std::optional<Severity> severity;  // empty: `off`
+    bool steer = true;                 // also moves dates; only rules of severity error do
+};
+
+struct PlanVariable {
+    std::string_view name;
+    Span span;
+    std::vector<Text> values;
+    bool is_list = false;
+};
+
+struct PlanProcess {
+    std::string_view id;
+    Span span;
+    Text title;
+};
+
+struct PlanField {
+    std::string_view key;
+    Span span;
+    Text title;
+};
+
+struct PlanColumn {
+    Text word;       // a column by its name, or
+    Text title;      // a titled one
+    Text body_kind;  // `bodies:`
+    Span span;
+};
+
+struct PlanLint {
+    Text name;
+    Text severity;
+};
+
+struct Plan {
+    const Document* document = nullptr;  // outlives the plan
+    FileId file = no_file;
+    Text id;
+    Text title;
+    Text year;
+    Text period;
+    Language language = Language::swedish;
+    std::vector<Text> calendars;
+    CalendarPart calendar_part;
+    std::vector<PlanVariable> variables;
+    std::vector<PlanProcess> processes;
+    std::vector<PlanField> fields;
+    std::vector<PlanRule> rules;
+    std::vector<PlanMatter> matters;
+    std::vector<PlanStep> steps;
+    std::vector<PlanColumn> columns;
+    std::vector<PlanLint> lints;
+    Span header_span;  // of `tidplan: 1`: where a missing key would be added
+
+    bool readable = false;  // false: it is no plan at all, and nothing below is worth looking at
+};
+
+// The document must outlive the plan.
+Plan read_plan(const Document& document, const SourceFile& source, Diagnostics& diags);
+
+std::string dump(const Plan& plan);
+
+}  // namespace tidplan
