@@ -18,6 +18,7 @@ namespace tidplan {
 
 enum class BodyId : std::uint16_t {};
 inline constexpr BodyId no_body{0xffff};
+inline constexpr std::size_t max_bodies = 10'000;
 
 enum class Role : std::uint8_t { none, prepare, consult, propose, decide, inform, publish, submit, deadline, work };
 inline constexpr int role_count = 10;
@@ -96,14 +97,15 @@ public:
     std::size_t longest_name_words = 1;  // of all names: how far a reader has to look ahead
 };
 
-// A calendar, or the part of a plan that is one.
+// The sections of a plan that belong to the calendar.
 struct CalendarPart {
     const Document* document = nullptr;
-    NodeId bodies{};
-    NodeId holidays{};
-    bool has_bodies = false;
-    bool has_holidays = false;
+    std::optional<Entry> bodies;
+    std::optional<Entry> holidays;
 };
+
+struct CalendarDefaults;
+class ShapeReader;
 
 class CalendarReader {
 public:
@@ -111,16 +113,18 @@ public:
 
     // A whole calendar file. The document must outlive the calendar.
     void add_file(const Document& document, const SourceFile& source);
-    // `bodies:` and `holidays:` that stand in a plan.
-    void add_part(const CalendarPart& part);
+    // `bodies:` and `holidays:` that stand in a plan; dates without a year lie in the plan's.
+    void add_part(const CalendarPart& part, std::optional<int> year);
     // Checks what concerns all parts together (names, overlaps, `part of`) and hands the calendar over.
     MeetingCalendar finish();
 
 private:
+    void add_bodies(const ShapeReader& reader, NodeId node, const CalendarDefaults& defaults, bool in_plan);
+    void add_holidays(const ShapeReader& reader, const Entry& entry, const CalendarDefaults& defaults);
+
     Diagnostics& diags_;
     MeetingCalendar calendar_;
     Span holidays_span_;
-    Span timezone_span_;
 };
 
 // The day of a deadline of a meeting on `days`: counted back from the first day or on from the last, moved to a working day if it rolls.

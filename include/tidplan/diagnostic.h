@@ -108,7 +108,8 @@ public:
     std::size_t count(Severity severity) const;
     bool has_errors() const { return count(Severity::error) > 0; }
 
-    // By file, offset and code; those without a place last. Stable, so equal ones keep the order in which they were found.
+    // By file, offset and code; those without a place last. A finding that was made twice of one place (a step of which `for` makes several
+    // rows) is kept once.
     void sort();
     // Warnings become errors (`--strict`).
     void promote_warnings();

@@ -62,8 +62,8 @@ enum class MapKind : std::uint8_t {
     year,
     meeting,         // which meeting it is (the moment it begins there)
     next_meeting,    // of a list, the first that begins after it ends
-    back_meetings,   // the last day of the n-th meeting of a list before it
-    forward_meetings,
+    back_meetings,   // a day of the n-th meeting of a list that ends before it begins: its last, or (far edge) its first
+    forward_meetings,  // … that begins after it ends: its first, or (far edge) its last
 };
 
 struct Map {
@@ -71,6 +71,7 @@ struct Map {
     Unit unit = Unit::day;
     std::int8_t roll = 0;          // a day that is no working day moves: -1 back, 1 on, 0 not
     std::uint8_t weekday = 0;      // weekday_before, weekday_after
+    bool far_edge = false;         // back_meetings, forward_meetings
     std::int16_t count = 0;
     std::uint32_t deadline = none; // index into Model::deadlines: the map is of this deadline of the candidate, not of its own days
     CandidateRange list;           // of the meetings that are counted
@@ -109,6 +110,8 @@ struct DeadlineUse {
     std::string_view name;
     std::vector<std::pair<BodyId, const Deadline*>> of;
     bool stricter = false;  // bodies that meet together: the earliest counts
+    bool before = false;    // it lies before the meeting
+    bool within = false;    // it is a limit, and no day
 };
 
 }  // namespace tidplan

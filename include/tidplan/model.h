@@ -74,6 +74,7 @@ struct ModelStep {
 };
 
 struct ModelMatter {
+    std::string_view id;    // as written: vp
     std::string_view name;  // vp(HSN)
     std::string_view title;
     std::string_view type;
@@ -111,6 +112,8 @@ struct Model {
 
     const ModelStep& step(StepId id) const { return steps[index_of(id)]; }
     bool is_fixed(StepId id) const { return step(id).kind == StepKind::pin || step(id).kind == StepKind::window || step(id).kind == StepKind::date; }
+    // Whether a rule or lint does not apply to a step; marks the waiver as used.
+    bool waived(const ModelStep& step, std::string_view rule) const;
     // The value of a map at a candidate.
     std::int64_t value(const Map& map, const Candidate& candidate) const;
     bool holds(const Link& link, const Candidate& from, const Candidate& to) const { return value(link.lower, from) <= value(link.upper, to); }

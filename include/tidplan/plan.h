@@ -16,6 +16,7 @@
 namespace tidplan {
 
 inline constexpr std::size_t max_steps = 2'000'000;  // after expansion
+inline constexpr std::size_t max_demands = 10'000'000;  // pairs of steps that sentences and rules relate
 inline constexpr int max_period_years = 20;
 
 enum class StepKey : std::uint8_t {
@@ -88,9 +89,16 @@ struct PlanColumn {
 };
 
 struct PlanLint {
-    Text name;
-    Text severity;
+    Code code{};
+    std::optional<Severity> severity;  // empty: `off`
 };
+
+// The checks that are always made, by the names that `lints:` and `waive:` use.
+struct LintInfo {
+    std::string_view name;
+    Code code{};
+};
+std::span<const LintInfo> known_lints();
 
 struct Plan {
     const Document* document = nullptr;  // outlives the plan
@@ -114,6 +122,10 @@ struct Plan {
 
     bool readable = false;  // false: it is no plan at all, and nothing below is worth looking at
 };
+
+// The keys of a step with the plan's own fields behind them, and the field that an entry with the key at `index` is.
+std::vector<KeyInfo> step_keys_of(const Plan& plan);
+StepField step_field(std::size_t index, const Entry& entry);
 
 // The document must outlive the plan.
 Plan read_plan(const Document& document, const SourceFile& source, Diagnostics& diags);

@@ -9,11 +9,4 @@ namespace tidplan {
 
 void check(const Model& model, const Schedule& schedule, Diagnostics& diags);
 
-// The lints by the names that `lints:` and `waive:` use, and the code of each.
-struct LintInfo {
-    std::string_view name;
-    Code code{};
-};
-std::vector<LintInfo> all_lints();
-
 }  // namespace tidplan

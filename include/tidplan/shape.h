@@ -30,6 +30,9 @@ public:
     const Document& document() const { return document_; }
     Diagnostics& diags() const { return diags_; }
 
+    // The index into `keys` of an entry's key, when its value has the key's shape; reported otherwise.
+    std::optional<std::size_t> known_key(const Entry& entry, std::span<const KeyInfo> keys, std::string_view what) const;
+
     // The entries of `node` whose keys are in `keys` and whose values have the key's shape; all others are reported. `what` is the map's
     // name in messages: "a step".
     std::vector<Entry> known_entries(NodeId node, std::span<const KeyInfo> keys, std::string_view what) const;

@@ -27,8 +27,9 @@ std::size_t display_width(std::string_view text);
 // How many characters (code points) `text` has: what an editor shows as the column, less one.
 std::size_t character_count(std::string_view text);
 
-// A letter of any script.
+// A letter of any script; a sign that combines with the letter before it.
 bool is_letter(char32_t character);
+bool is_mark(char32_t character);
 
 inline bool is_digit(char character) { return character >= '0' && character <= '9'; }
 

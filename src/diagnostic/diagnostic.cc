@@ -117,6 +117,8 @@ void Diagnostics::sort() {
         return std::tuple(span.file, span.begin, d.code);
     };
     std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+    const auto same = [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b) && a.message == b.message; };
+    all_.erase(std::unique(all_.begin(), all_.end(), same), all_.end());
 }
 
 void Diagnostics::promote_warnings() {

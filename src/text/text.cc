@@ -121,6 +121,11 @@ bool is_letter(char32_t character) {
     }
 }
 
+bool is_mark(char32_t character) {
+    const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(character));
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC;
+}
+
 std::string normalized(std::string_view text) {
     if (is_ascii(text)) return std::string(text);
     return map_text(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);

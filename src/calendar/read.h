@@ -1,0 +1,23 @@
+// Reading the parts of a calendar from a document's nodes.
+// In: nodes. Out: Body, Meeting, Deadline, HolidayRules.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "tidplan/calendar.h"
+#include "tidplan/shape.h"
+
+namespace tidplan {
+
+struct CalendarDefaults {
+    MeetingStatus status = MeetingStatus::fixed;
+    std::optional<int> year;  // of dates that say none
+};
+
+std::optional<MeetingStatus> read_meeting_status(const Text& text, Diagnostics& diags);
+std::vector<Meeting> read_meetings(const ShapeReader& reader, NodeId list, const CalendarDefaults& defaults);
+std::vector<Deadline> read_deadlines(const ShapeReader& reader, NodeId map);
+Body read_body(const ShapeReader& reader, const Entry& entry, const CalendarDefaults& defaults);
+
+}  // namespace tidplan

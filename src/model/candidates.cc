@@ -1,0 +1,200 @@
+#include "model/candidates.h"
+
+#include <algorithm>
+
+namespace tidplan {
+
+namespace {
+
+std::int16_t minutes(const std::optional<Clock>& time) { return time ? time->minutes : std::int16_t{-1}; }
+
+Candidate candidate_of(const Meeting& meeting, std::uint32_t index) {
+    return {meeting.days.first, meeting.days.last, minutes(meeting.start), meeting.start ? minutes(meeting.end ? meeting.end : meeting.start) : std::int16_t{-1}, index};
+}
+
+bool earlier(const Candidate& a, const Candidate& b) { return a.first != b.first ? a.first < b.first : a.start < b.start; }
+
+bool same_slot(const Candidate& a, const Candidate& b) { return a.first == b.first && a.last == b.last && a.start == b.start && a.end == b.end; }
+
+// Whether `b`, which does not begin earlier, comes after `a` in every way.
+bool rises(const Candidate& a, const Candidate& b) {
+    if (a.last > b.last) return false;
+    if ((a.first == b.first || a.last == b.last) && a.timed() != b.timed()) return false;
+    return a.last < b.last || !a.timed() || a.end <= b.end;
+}
+
+// The last day of `3 weeks` or `10 working days` that begin on `first`, which is counted.
+Day last_of(Day first, const Amount& length, const WorkCalendar& work) {
+    switch (length.unit) {
+        case Unit::week: return first + CalendarDays{7 * length.count - 1};
+        case Unit::month: return add_months(first, length.count) - CalendarDays{1};
+        case Unit::year: return add_months(first, 12 * length.count) - CalendarDays{1};
+        case Unit::working_day: {
+            const int more = length.count - (work.is_working(first) ? 1 : 0);
+            return more == 0 ? first : work.after(first, WorkingDays{more});
+        }
+        default: return first + CalendarDays{length.count - 1};
+    }
+}
+
+}  // namespace
+
+std::uint32_t first_meeting(const Model& model, BodyId body) {
+    const auto found = std::partition_point(model.meetings.begin(), model.meetings.end(), [body](const Meeting* m) { return m->body < body; });
+    return static_cast<std::uint32_t>(found - model.meetings.begin());
+}
+
+CandidateLists::Key CandidateLists::key_of(const Wanted& wanted) {
+    Key key;
+    std::get<0>(key) = wanted.bodies;
+    std::get<1>(key) = (wanted.any_body ? 1 : 0) | (wanted.reserve ? 2 : 0) | (wanted.every_day ? 4 : 0);
+    if (wanted.time) std::get<2>(key) = {minutes(wanted.time->start), minutes(wanted.time->end)};
+    if (wanted.length) std::get<3>(key) = {wanted.length->count, wanted.length->unit};
+    return key;
+}
+
+bool CandidateLists::are_listed(const Wanted& wanted) const {
+    const auto listed = [this](BodyId body) { return model_.calendar->body(body).listed; };
+    if (wanted.bodies.empty()) return false;
+    return wanted.any_body ? std::all_of(wanted.bodies.begin(), wanted.bodies.end(), listed) : std::any_of(wanted.bodies.begin(), wanted.bodies.end(), listed);
+}
+
+std::vector<Candidate> CandidateLists::meetings_of(BodyId body, bool reserve) const {
+    std::vector<Candidate> result;
+    std::uint32_t index = first_meeting(model_, body);
+    for (const Meeting& meeting : model_.calendar->body(body).meetings) {
+        if (meeting.status != MeetingStatus::cancelled && (reserve || meeting.status != MeetingStatus::reserve)) result.push_back(candidate_of(meeting, index));
+        ++index;
+    }
+    return result;
+}
+
+Candidate CandidateLists::with_wishes(Candidate candidate, const Wanted& wanted) const {
+    if (wanted.time) {
+        candidate.start = minutes(wanted.time->start);
+        candidate.end = wanted.time->start ? minutes(wanted.time->end ? wanted.time->end : wanted.time->start) : std::int16_t{-1};
+    }
+    if (wanted.length) candidate.last = std::max(candidate.last, last_of(candidate.first, *wanted.length, *model_.work));
+    return candidate;
+}
+
+CandidateRange CandidateLists::store(std::vector<Candidate> list, const Wanted& wanted) {
+    const auto begin = static_cast<std::uint32_t>(model_.candidates.size());
+    for (const Candidate& candidate : list) model_.candidates.push_back(with_wishes(candidate, wanted));
+    return {begin, static_cast<std::uint32_t>(model_.candidates.size())};
+}
+
+// A meeting of any of the bodies: all meetings in one order, which they must have.
+std::vector<Candidate> CandidateLists::either(const Wanted& wanted, Span place) {
+    std::vector<Candidate> all;
+    for (const BodyId body : wanted.bodies) {
+        const std::vector<Candidate> meetings = meetings_of(body, wanted.reserve);
+        all.insert(all.end(), meetings.begin(), meetings.end());
+    }
+    std::stable_sort(all.begin(), all.end(), earlier);
+    all.erase(std::unique(all.begin(), all.end(), same_slot), all.end());
+    std::vector<Candidate> result;
+    for (const Candidate& candidate : all) {
+        if (result.empty() || rises(result.back(), candidate)) {
+            result.push_back(candidate);
+            continue;
+        }
+        const Meeting& a = *model_.meetings[result.back().meeting];
+        const Meeting& b = *model_.meetings[candidate.meeting];
+        diags_.report(Code::candidates_cross, place, "two meetings that the step may choose from cannot be put in one order")
+            .label(a.span, "of `{}`", model_.calendar->body(a.body).id.value)
+            .label(b.span, "of `{}`", model_.calendar->body(b.body).id.value)
+            .note("one has to begin and end before the other, by the day or by the clock")
+            .help("give both clock times, or name one body for the step");
+    }
+    return result;
+}
+
+// A day on which all bodies meet. Bodies without listed meetings come whenever the others do.
+std::vector<Candidate> CandidateLists::together(const Wanted& wanted, Span place) {
+    std::vector<Candidate> result;
+    bool first = true;
+    for (const BodyId body : wanted.bodies) {
+        if (!model_.calendar->body(body).listed) continue;
+        const std::vector<Candidate> meetings = meetings_of(body, wanted.reserve);
+        if (first) {
+            result = meetings;
+            first = false;
+            continue;
+        }
+        std::vector<Candidate> common;
+        for (const Candidate& a : result) {
+            for (const Candidate& b : meetings) {
+                if (b.last < a.first || a.last < b.first) continue;
+                Candidate both = a;
+                if (!a.timed() || !b.timed()) {
+                    both.start = both.end = -1;
+                } else {
+                    both.start = a.first < b.first ? a.start : b.first < a.first ? b.start : std::min(a.start, b.start);
+                    both.end = a.last > b.last ? a.end : b.last > a.last ? b.end : std::max(a.end, b.end);
+                }
+                both.first = std::min(a.first, b.first);
+                both.last = std::max(a.last, b.last);
+                if (common.empty() || (!same_slot(common.back(), both) && rises(common.back(), both))) common.push_back(both);
+            }
+        }
+        result = std::move(common);
+    }
+    if (result.empty() && !first && wanted.bodies.size() > 1) {
+        diags_.report(Code::never_meet_together, place, "these bodies never meet on the same day").help("give the step one body, or list a common meeting in the calendar");
+    }
+    return result;
+}
+
+CandidateRange CandidateLists::meetings(const Wanted& wanted, Span place) {
+    const Key key = key_of(wanted);
+    if (const auto found = lists_.find(key); found != lists_.end()) return found->second;
+    const CandidateRange range = store(wanted.any_body || wanted.bodies.size() == 1 ? either(wanted, place) : together(wanted, place), wanted);
+    lists_.emplace(key, range);
+    return range;
+}
+
+CandidateRange CandidateLists::counted_meetings(BodyId body) {
+    Wanted wanted;
+    wanted.bodies = {body};
+    return meetings(wanted, {});
+}
+
+CandidateRange CandidateLists::days(const Wanted& wanted) {
+    Wanted without_bodies = wanted;
+    without_bodies.bodies.clear();
+    without_bodies.any_body = without_bodies.reserve = false;
+    const Key key = key_of(without_bodies);
+    if (const auto found = day_lists_.find(key); found != day_lists_.end()) return found->second;
+    std::vector<Candidate> list;
+    for (Day day = model_.period.first; day <= model_.period.last; day = day + CalendarDays{1}) {
+        if (wanted.every_day || model_.work->is_working(day)) list.push_back({day, day, -1, -1, none});
+    }
+    const CandidateRange range = store(std::move(list), wanted);
+    day_lists_.emplace(key, range);
+    return range;
+}
+
+CandidateRange CandidateLists::single(const Candidate& candidate) {
+    model_.candidates.push_back(candidate);
+    const auto end = static_cast<std::uint32_t>(model_.candidates.size());
+    return {end - 1, end};
+}
+
+CandidateRange CandidateLists::copy_if(CandidateRange from, const std::function<bool(const Candidate&)>& keep) {
+    const auto begin = static_cast<std::uint32_t>(model_.candidates.size());
+    for (std::uint32_t i = from.begin; i < from.end; ++i) {
+        const Candidate candidate = model_.candidates[i];
+        if (keep(candidate)) model_.candidates.push_back(candidate);
+    }
+    return {begin, static_cast<std::uint32_t>(model_.candidates.size())};
+}
+
+CandidateRange CandidateLists::within(CandidateRange range, DaySpan span) const {
+    const auto begin = model_.candidates.begin();
+    const auto first = std::partition_point(begin + range.begin, begin + range.end, [&](const Candidate& c) { return c.first < span.first; });
+    const auto last = std::partition_point(first, begin + range.end, [&](const Candidate& c) { return c.last <= span.last; });
+    return {static_cast<std::uint32_t>(first - begin), static_cast<std::uint32_t>(last - begin)};
+}
+
+}  // namespace tidplan

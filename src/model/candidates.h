@@ -1,0 +1,63 @@
+// The places in time where steps may lie: meetings of their bodies, working days, single days.
+// In: the calendar, the period. Out: runs of Model::candidates, shared by all steps that want the same.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+#include "tidplan/model.h"
+
+namespace tidplan {
+
+// What a step wants of its candidates.
+struct Wanted {
+    std::vector<BodyId> bodies;
+    bool any_body = false;          // a meeting of any of them, else a day on which all meet
+    bool reserve = false;           // reserve meetings too
+    bool every_day = false;         // without meetings: any day of the week, else working days
+    std::optional<TimeSpan> time;   // instead of the meeting's
+    std::optional<Amount> length;   // `3 weeks`: the first day is counted
+};
+
+class CandidateLists {
+public:
+    CandidateLists(Model& model, Diagnostics& diags) : model_(model), diags_(diags) {}
+
+    // All meetings, in the whole calendar; empty when the bodies have none that can be used. `place`: where to report that they cannot be
+    // put in one order, or never meet together.
+    CandidateRange meetings(const Wanted& wanted, Span place);
+    // The days of the period.
+    CandidateRange days(const Wanted& wanted);
+    // The meetings that are counted by `2 meetings before`: of one body, neither reserve nor cancelled.
+    CandidateRange counted_meetings(BodyId body);
+    CandidateRange single(const Candidate& candidate);
+    CandidateRange copy_if(CandidateRange from, const std::function<bool(const Candidate&)>& keep);
+    // The part of a run that lies within `span`.
+    CandidateRange within(CandidateRange range, DaySpan span) const;
+
+    // Whether steps of these bodies choose among listed meetings.
+    bool are_listed(const Wanted& wanted) const;
+    Candidate with_wishes(Candidate candidate, const Wanted& wanted) const;  // time and length applied
+
+private:
+    using Key = std::tuple<std::vector<BodyId>, int, std::optional<std::pair<int, int>>, std::optional<std::pair<int, Unit>>>;
+    static Key key_of(const Wanted& wanted);
+
+    std::vector<Candidate> meetings_of(BodyId body, bool reserve) const;
+    std::vector<Candidate> either(const Wanted& wanted, Span place);
+    std::vector<Candidate> together(const Wanted& wanted, Span place);
+    CandidateRange store(std::vector<Candidate> list, const Wanted& wanted);
+
+    Model& model_;
+    Diagnostics& diags_;
+    std::map<Key, CandidateRange> lists_;
+    std::map<Key, CandidateRange> day_lists_;
+};
+
+// The index into Model::meetings of the first meeting of `body`; its meetings lie side by side.
+std::uint32_t first_meeting(const Model& model, BodyId body);
+
+}  // namespace tidplan

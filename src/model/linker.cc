@@ -1,0 +1,368 @@
+#include "model/linker.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "tidplan/text.h"
+
+namespace tidplan {
+
+namespace {
+
+Relation plain(RelationKind kind, Span span) { return {kind, BoundKind::none, {}, {}, span}; }
+
+Map map_of(const LinkEnd& end, MapKind kind) {
+    Map map;
+    map.kind = kind;
+    map.deadline = end.deadline;
+    return map;
+}
+
+// How many days an amount is at the least, whatever the calendar.
+std::int32_t least_days(const Amount& amount) {
+    switch (amount.unit) {
+        case Unit::week: return 7 * amount.count;
+        case Unit::month: return 28 * amount.count;
+        case Unit::year: return 365 * amount.count;
+        case Unit::clear_working_day: return amount.count + 1;
+        case Unit::meeting: return amount.count;
+        default: return amount.count;
+    }
+}
+
+// How many days it is at the most, where that is known.
+std::int32_t most_days(const Amount& amount) {
+    switch (amount.unit) {
+        case Unit::day: return amount.count;
+        case Unit::week: return 7 * amount.count;
+        case Unit::month: return 31 * amount.count;
+        case Unit::year: return 366 * amount.count;
+        default: return -unbounded;
+    }
+}
+
+}  // namespace
+
+std::string relation_text(const Relation& relation) {
+    const auto direction = [&] { return relation.kind == RelationKind::before ? "before" : "after"; };
+    switch (relation.bound) {
+        case BoundKind::at_least: return fmt::format("at least {} {}", amount_text(relation.low), direction());
+        case BoundKind::at_most: return fmt::format("at most {} {}", amount_text(relation.high), direction());
+        case BoundKind::exactly: return fmt::format("exactly {} {}", amount_text(relation.low), direction());
+        case BoundKind::between: return fmt::format("between {} and {} {}", relation.low.count, amount_text(relation.high), direction());
+        case BoundKind::none: break;
+    }
+    switch (relation.kind) {
+        case RelationKind::before: return "before";
+        case RelationKind::after: return "after";
+        case RelationKind::on_or_before: return "on or before";
+        case RelationKind::on_or_after: return "on or after";
+        case RelationKind::same_day: return "on the same day as";
+        case RelationKind::same_meeting: return "at the same meeting as";
+        case RelationKind::same_month: return "in the same month as";
+        case RelationKind::same_quarter: return "in the same quarter as";
+        case RelationKind::same_year: return "in the same year as";
+        case RelationKind::next_meeting_after: return "at the next meeting after";
+    }
+    return "";
+}
+
+void Linker::add(const LinkEnd& from, Map lower, const LinkEnd& to, Map upper, bool minimum, bool strict, std::int32_t days) {
+    Link link;
+    link.from = from.step;
+    link.to = to.step;
+    link.lower = lower;
+    link.upper = upper;
+    link.demand = static_cast<std::uint32_t>(model_.demands.size() - 1);
+    // A deadline before a meeting says nothing of what follows the meeting, and one after it nothing of what precedes it.
+    const auto is_before = [this](std::uint32_t deadline) { return model_.deadlines[deadline].before; };
+    const bool ordered = (from.deadline == none || !is_before(from.deadline)) && (to.deadline == none || is_before(to.deadline));
+    const bool plain_ends = from.deadline == none && to.deadline == none;
+    link.minimum = minimum && ordered;
+    link.strict = strict && link.minimum;
+    link.days = plain_ends ? days : link.minimum ? 0 : unbounded;
+    model_.links.push_back(link);
+    ++model_.demands.back().link_count;
+}
+
+void Linker::open_demand(const LinkEnd& a, const LinkEnd& b, const Relation& relation, std::string wanted, const DemandOrigin& origin) {
+    Demand demand;
+    demand.a = a.step;
+    demand.b = b.step;
+    demand.relation = relation;
+    demand.wanted = std::move(wanted);
+    demand.first_link = static_cast<std::uint32_t>(model_.links.size());
+    demand.span = origin.span;
+    demand.a_span = a.span;
+    demand.b_span = b.span;
+    demand.rule = origin.rule;
+    demand.severity = origin.severity;
+    demand.steers = origin.steers;
+    model_.demands.push_back(std::move(demand));
+}
+
+void Linker::close_demand() {
+    if (model_.demands.back().link_count == 0) model_.demands.pop_back();
+}
+
+bool Linker::has_no_clock(StepId id) const {
+    const ModelStep& step = model_.step(id);
+    const auto begin = model_.candidates.begin();
+    return std::none_of(begin + step.allowed.begin, begin + step.allowed.end, [](const Candidate& c) { return c.timed(); });
+}
+
+std::optional<CandidateRange> Linker::counted_list(const LinkEnd& counted_from, const LinkEnd& other, const Amount& amount) {
+    BodyId body = no_body;
+    if (amount.of_body) {
+        const std::optional<BodyId> found = model_.calendar->find(amount.of_body.value);
+        if (!found) {
+            diags_.report(Code::unknown_body, amount.of_body.span, "no body is called `{}`", amount.of_body.value);
+            return std::nullopt;
+        }
+        body = *found;
+    } else {
+        // The body of the place that is counted from; of several, or none, the other's.
+        for (const StepId step : {counted_from.step, other.step}) {
+            if (body == no_body && model_.step(step).bodies.size() == 1) body = model_.step(step).bodies.front();
+        }
+    }
+    if (body == no_body || !model_.calendar->body(body).listed) {
+        diags_.report(Code::bad_amount, amount.span, "it is not clear whose meetings are counted here").help("name a body whose meetings are listed: `{} of RS before`", amount_text(amount));
+        return std::nullopt;
+    }
+    return lists_.counted_meetings(body);
+}
+
+// The day that a count of `amount` reaches: back from the first day of `counted_from`, or on from its last.
+Map Linker::count(const LinkEnd& counted_from, const LinkEnd& other, const Amount& amount, bool back, bool far_edge) {
+    Map map = map_of(counted_from, back ? MapKind::back : MapKind::forward);
+    map.unit = amount.unit;
+    map.count = static_cast<std::int16_t>(amount.count);
+    if (amount.unit == Unit::meeting) {
+        map.kind = back ? MapKind::back_meetings : MapKind::forward_meetings;
+        map.far_edge = far_edge;
+        map.list = counted_list(counted_from, other, amount).value_or(CandidateRange{});
+    }
+    return map;
+}
+
+// `first` lies before `second`; a count starts from `second` and goes back, or from `first` and goes on.
+void Linker::link_at_least(const LinkEnd& first, const LinkEnd& second, const Amount& amount, bool back) {
+    if (back) {
+        add(first, map_of(first, MapKind::last_day), second, count(second, first, amount, true, false), true, true, least_days(amount));
+    } else {
+        add(first, count(first, second, amount, false, false), second, map_of(second, MapKind::first_day), true, true, least_days(amount));
+    }
+}
+
+void Linker::link_at_most(const LinkEnd& first, const LinkEnd& second, const Amount& written, bool back) {
+    Amount amount = written;
+    if (amount.unit == Unit::clear_working_day) {  // n days between: the count reaches the next one
+        amount.unit = Unit::working_day;
+        ++amount.count;
+    }
+    const std::int32_t days = -most_days(amount);
+    if (back) {
+        add(second, count(second, first, amount, true, true), first, map_of(first, MapKind::last_day), false, false, days);
+    } else {
+        add(second, map_of(second, MapKind::first_day), first, count(first, second, amount, false, true), false, false, days);
+    }
+}
+
+void Linker::link_exactly(const LinkEnd& first, const LinkEnd& second, const Amount& written, bool back) {
+    Amount amount = written;
+    if (amount.unit == Unit::clear_working_day) {
+        amount.unit = Unit::working_day;
+        ++amount.count;
+    }
+    link_at_least(first, second, amount, back);
+    link_at_most(first, second, amount, back);
+}
+
+void Linker::link_before(const LinkEnd& first, const LinkEnd& second, const Relation& relation, bool back) {
+    const auto strictly = [&] {
+        const bool days_apart = has_no_clock(first.step) || has_no_clock(second.step);
+        add(first, map_of(first, MapKind::ends), second, map_of(second, MapKind::begins), true, true, days_apart ? 1 : 0);
+    };
+    switch (relation.bound) {
+        case BoundKind::none: strictly(); break;
+        case BoundKind::at_least: link_at_least(first, second, relation.low, back); break;
+        case BoundKind::exactly: link_exactly(first, second, relation.low, back); break;
+        case BoundKind::at_most:
+            strictly();
+            link_at_most(first, second, relation.high, back);
+            break;
+        case BoundKind::between:
+            link_at_least(first, second, relation.low, back);
+            link_at_most(first, second, relation.high, back);
+            break;
+    }
+}
+
+bool Linker::check_same_meeting(const LinkEnd& a, const LinkEnd& b, const Relation& relation) {
+    std::vector<BodyId> x = model_.step(a.step).bodies, y = model_.step(b.step).bodies;
+    std::sort(x.begin(), x.end());
+    std::sort(y.begin(), y.end());
+    if (x == y && a.deadline == none && b.deadline == none) return true;
+    const auto text = [this](const std::vector<BodyId>& bodies) {
+        std::string result;
+        for (const BodyId body : bodies) result += (result.empty() ? "`" : " and `") + std::string(model_.calendar->body(body).id.value) + "`";
+        return result.empty() ? std::string("no body") : result;
+    };
+    diags_.report(Code::different_bodies, relation.span, "steps of different bodies are never at the same meeting")
+        .label(a.span, "at {}", text(model_.step(a.step).bodies))
+        .label(b.span, "at {}", text(model_.step(b.step).bodies))
+        .help("say `same day as`, if that is meant").replace(relation.span, "same day as");
+    return false;
+}
+
+// `within 14 days after` is a limit: nothing happens on that very day.
+bool Linker::check_limits(const LinkEnd& a, const LinkEnd& b, const Relation& relation) {
+    const bool wants_day = relation.kind >= RelationKind::same_day;
+    for (const LinkEnd* end : {&a, &b}) {
+        if (end->deadline == none || !wants_day || !model_.deadlines[end->deadline].within) continue;
+        diags_.report(Code::limit_is_no_day, end->span, "the deadline `{}` is a limit (`within`), and not a day", model_.deadlines[end->deadline].name)
+            .help("say `on or before`, or `by` in a `when`").replace(relation.span, "on or before");
+        return false;
+    }
+    return true;
+}
+
+void Linker::link(const LinkEnd& a, const Relation& relation, const LinkEnd& b, const DemandOrigin& origin) {
+    const auto both_ways = [&](MapKind low, MapKind high, const LinkEnd& x, const LinkEnd& y, std::int32_t days) {
+        add(x, map_of(x, low), y, map_of(y, high), false, false, days);
+        add(y, map_of(y, low), x, map_of(x, high), false, false, days);
+    };
+    if (relation.kind == RelationKind::same_meeting && !check_same_meeting(a, b, relation)) return;
+    if (!check_limits(a, b, relation)) return;
+    open_demand(a, b, relation, relation_text(relation), origin);
+    switch (relation.kind) {
+        case RelationKind::before: link_before(a, b, relation, true); break;
+        case RelationKind::after: link_before(b, a, relation, false); break;
+        case RelationKind::on_or_before: add(a, map_of(a, MapKind::last_day), b, map_of(b, MapKind::first_day), true, false, 0); break;
+        case RelationKind::on_or_after: add(b, map_of(b, MapKind::last_day), a, map_of(a, MapKind::first_day), true, false, 0); break;
+        case RelationKind::same_day: both_ways(MapKind::first_day, MapKind::last_day, a, b, unbounded); break;
+        case RelationKind::same_meeting: both_ways(MapKind::meeting, MapKind::meeting, a, b, 0); break;
+        case RelationKind::same_month: both_ways(MapKind::month, MapKind::month, a, b, -30); break;
+        case RelationKind::same_quarter: both_ways(MapKind::quarter, MapKind::quarter, a, b, -91); break;
+        case RelationKind::same_year: both_ways(MapKind::year, MapKind::year, a, b, -365); break;
+        case RelationKind::next_meeting_after: {
+            Wanted wanted;
+            wanted.bodies = model_.step(a.step).bodies;
+            wanted.any_body = model_.step(a.step).any_body;
+            if (!lists_.are_listed(wanted)) {
+                diags_.report(Code::date_needs_body, relation.span, "`{}` has no body whose meetings are listed, so it has no next meeting", model_.step(a.step).name);
+                break;
+            }
+            Map next = map_of(b, MapKind::next_meeting);
+            next.list = lists_.meetings(wanted, model_.step(a.step).body_span);
+            add(b, next, a, map_of(a, MapKind::meeting), true, true, 0);
+            add(a, map_of(a, MapKind::meeting), b, next, false, false, unbounded);
+            break;
+        }
+    }
+    close_demand();
+}
+
+Map Linker::computed_day(const DatePhrase& date, const LinkEnd& b, bool roll) {
+    Map map;
+    if (date.kind == DateKind::weekday_beside) {
+        map = map_of(b, date.before ? MapKind::weekday_before : MapKind::weekday_after);
+        map.weekday = static_cast<std::uint8_t>(date.weekday);
+    } else {
+        Amount amount = date.amount;
+        if (amount.unit == Unit::clear_working_day) {
+            amount.unit = Unit::working_day;
+            ++amount.count;
+        }
+        map = count(b, b, amount, date.before, false);
+    }
+    map.roll = static_cast<std::int8_t>(!roll || map.kind == MapKind::back_meetings || map.kind == MapKind::forward_meetings ? 0 : date.before ? -1 : 1);
+    return map;
+}
+
+void Linker::link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin) {
+    const LinkEnd self{a, none, date.span, no_body};
+    std::string wanted = date.kind == DateKind::weekday_beside ? fmt::format("on the {} {}", weekday_name(date.weekday, Language::english), date.before ? "before" : "after")
+                                                               : fmt::format("{} {}", amount_text(date.amount), date.before ? "before" : "after");
+    open_demand(self, b, plain(date.before ? RelationKind::before : RelationKind::after, date.span), std::move(wanted), origin);
+    const Map day = computed_day(date, b, roll);
+    const std::int32_t days = date.kind == DateKind::computed && date.before ? least_days(date.amount) : 1;
+    if (date.before) {
+        add(self, map_of(self, MapKind::last_day), b, day, true, true, days);
+        add(b, day, self, map_of(self, MapKind::last_day), false, false, unbounded);
+    } else {
+        add(b, day, self, map_of(self, MapKind::first_day), true, true, date.kind == DateKind::computed ? least_days(date.amount) : 1);
+        add(self, map_of(self, MapKind::first_day), b, day, false, false, unbounded);
+    }
+    close_demand();
+}
+
+void Linker::link_bound(StepId a, bool latest, const DatePhrase& date, const LinkEnd& b, const DemandOrigin& origin) {
+    const LinkEnd self{a, none, date.span, no_body};
+    const Map day = computed_day(date, b, true);
+    open_demand(self, b, plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, date.span),
+                fmt::format("{} {} {}", latest ? "by" : "from", date.kind == DateKind::weekday_beside ? weekday_name(date.weekday, Language::english) : amount_text(date.amount), date.before ? "before" : "after"), origin);
+    if (latest) {
+        add(self, map_of(self, MapKind::last_day), b, day, date.before, date.before, date.before ? 1 : unbounded);
+    } else {
+        add(b, day, self, map_of(self, MapKind::first_day), !date.before, !date.before, date.before ? unbounded : 1);
+    }
+    close_demand();
+}
+
+std::optional<std::uint32_t> Linker::find_deadline(StepId id, const Text& name) {
+    const ModelStep& step = model_.step(id);
+    DeadlineUse use;
+    use.name = name.value;
+    use.stricter = !step.any_body;
+    std::vector<std::string_view> known;
+    for (const BodyId body : step.bodies) {
+        const std::vector<Deadline>& deadlines = model_.calendar->body(body).deadlines;
+        const auto found = std::find_if(deadlines.begin(), deadlines.end(), [&](const Deadline& d) { return d.name.value == name.value; });
+        for (const Deadline& d : deadlines) known.push_back(d.name.value);
+        if (found != deadlines.end()) use.of.emplace_back(body, &*found);
+    }
+    if (use.of.empty() || (step.any_body && use.of.size() != step.bodies.size())) {
+        Diagnostics::Builder report = diags_.report(Code::unknown_deadline, name.span, "{} no deadline `{}`", use.of.empty() ? fmt::format("the meetings of `{}` have", step.name) : "one of the bodies has", name.value);
+        if (step.bodies.empty()) report.note("`{}` has no body", step.name);
+        if (const std::optional<std::string_view> near = nearest(name.value, known)) {
+            report.help("did you mean `{}`?", *near).replace(name.span, std::string(*near));
+        } else if (!known.empty()) {
+            report.note("there {} {}", known.size() == 1 ? "is" : "are", quoted_list(known, "and"));
+        } else {
+            report.help("deadlines stand at a body in the calendar: `deadlines: {{{}: 8 working days before}}`", name.value);
+        }
+        return std::nullopt;
+    }
+    const DeadlinePhrase& first = use.of.front().second->phrase;
+    for (const auto& [body, deadline] : use.of) {
+        const DeadlinePhrase& phrase = deadline->phrase;
+        if (!step.any_body || (phrase.before == first.before && phrase.within == first.within && phrase.amount.count == first.amount.count && phrase.amount.unit == first.amount.unit)) continue;
+        diags_.report(Code::deadlines_differ, name.span, "the bodies of `{}` count the deadline `{}` differently", step.name, name.value)
+            .label(use.of.front().second->span, "{} here", amount_text(first.amount))
+            .label(deadline->span, "{} here", amount_text(phrase.amount))
+            .help("name one body for the step, or give both the same deadline");
+        return std::nullopt;
+    }
+    use.before = first.before;
+    use.within = first.within;
+    // One meeting's own deadline can overtake that of the next, and then the dates are in no order.
+    model_.deadlines.push_back(use);
+    const auto index = static_cast<std::uint32_t>(model_.deadlines.size() - 1);
+    Map map;
+    map.kind = MapKind::begins;
+    map.deadline = index;
+    for (std::uint32_t i = step.allowed.begin; i + 1 < step.allowed.end; ++i) {
+        if (model_.value(map, model_.candidates[i]) <= model_.value(map, model_.candidates[i + 1])) continue;
+        const Meeting& late = *model_.meetings[model_.candidates[i].meeting];
+        diags_.report(Code::candidates_cross, name.span, "the deadline `{}` of one meeting lies after that of the next", name.value)
+            .label(late.span, "of this meeting")
+            .label(model_.meetings[model_.candidates[i + 1].meeting]->span, "of the next");
+        return std::nullopt;
+    }
+    return index;
+}
+
+}  // namespace tidplan

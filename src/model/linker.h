@@ -1,0 +1,65 @@
+// Relations between steps become demands, and demands become links.
+// In: two steps and what a sentence wants of them. Out: Demand and its Links in the model.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "model/candidates.h"
+
+namespace tidplan {
+
+// One end of a relation: a step, or a deadline of its meeting.
+struct LinkEnd {
+    StepId step = no_step;
+    std::uint32_t deadline = none;  // index into Model::deadlines
+    Span span;
+    BodyId meetings_of = no_body;   // whose meetings `1 meeting before` counts, when the amount names none
+};
+
+// Where a demand comes from.
+struct DemandOrigin {
+    Span span;  // of the relation
+    RuleId rule = no_rule;
+    Severity severity = Severity::error;
+    bool steers = true;
+};
+
+class Linker {
+public:
+    Linker(Model& model, CandidateLists& lists, Diagnostics& diags) : model_(model), lists_(lists), diags_(diags) {}
+
+    // `a relation b`. Reports relations that cannot be (the same meeting of different bodies) and makes nothing of them.
+    void link(const LinkEnd& a, const Relation& relation, const LinkEnd& b, const DemandOrigin& origin);
+    // `a` is on the very day that a count from `b` reaches (`8 working days before rs`, `the Thursday before rf`).
+    void link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin);
+    // `a` is not after, or not before, such a day.
+    void link_bound(StepId a, bool latest, const DatePhrase& date, const LinkEnd& b, const DemandOrigin& origin);
+
+    // The deadline `name` of a step's bodies; none after a report.
+    std::optional<std::uint32_t> find_deadline(StepId step, const Text& name);
+
+private:
+    void add(const LinkEnd& from, Map lower, const LinkEnd& to, Map upper, bool minimum, bool strict, std::int32_t days);
+    void open_demand(const LinkEnd& a, const LinkEnd& b, const Relation& relation, std::string wanted, const DemandOrigin& origin);
+    void close_demand();
+    void link_before(const LinkEnd& first, const LinkEnd& second, const Relation& relation, bool counted_back);
+    void link_at_least(const LinkEnd& first, const LinkEnd& second, const Amount& amount, bool back);
+    void link_at_most(const LinkEnd& first, const LinkEnd& second, const Amount& amount, bool back);
+    void link_exactly(const LinkEnd& first, const LinkEnd& second, const Amount& amount, bool back);
+    Map count(const LinkEnd& counted_from, const LinkEnd& other, const Amount& amount, bool back, bool far_edge);
+    Map computed_day(const DatePhrase& date, const LinkEnd& b, bool roll);
+    std::optional<CandidateRange> counted_list(const LinkEnd& counted_from, const LinkEnd& other, const Amount& amount);
+    bool has_no_clock(StepId step) const;
+    bool check_same_meeting(const LinkEnd& a, const LinkEnd& b, const Relation& relation);
+    bool check_limits(const LinkEnd& a, const LinkEnd& b, const Relation& relation);
+
+    Model& model_;
+    CandidateLists& lists_;
+    Diagnostics& diags_;
+};
+
+// `at least 14 days before`, for messages.
+std::string relation_text(const Relation& relation);
+
+}  // namespace tidplan

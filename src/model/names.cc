@@ -1,0 +1,217 @@
+#include "model/names.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "tidplan/text.h"
+
+namespace tidplan {
+
+namespace {
+
+bool is_word_character(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || is_digit(c) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || c == '_' || c == '-';
+}
+
+// Calls `is_known` for the starts of `text` that end where a word ends, the shortest first, at most `words` of them; the longest known one.
+template <class IsKnown>
+std::size_t longest_prefix(std::string_view text, std::size_t words, IsKnown is_known) {
+    std::size_t best = 0;
+    std::size_t at = 0;
+    for (std::size_t n = 0; n < words && at < text.size(); ++n) {
+        while (at < text.size() && is_word_character(text[at])) ++at;
+        if (at > 0 && is_known(text.substr(0, at), at < text.size() ? text[at] : ' ')) best = at;
+        // A point can end a name (`RS Pres.`), and a space or a sign goes on to the next word.
+        while (at < text.size() && !is_word_character(text[at])) {
+            const char c = text[at++];
+            if (c != ' ' && c != '.' && c != '&') return best;
+            if (c == '.' && is_known(text.substr(0, at), at < text.size() ? text[at] : ' ')) best = at;
+        }
+    }
+    return best;
+}
+
+std::vector<std::string_view> body_names(const MeetingCalendar& calendar) {
+    std::vector<std::string_view> result;
+    for (const Body& body : calendar.bodies) {
+        result.push_back(body.id.value);
+        for (const Text& alias : body.aliases) result.push_back(alias.value);
+    }
+    return result;
+}
+
+}  // namespace
+
+void NameTable::enter_steps() {
+    for (std::uint32_t i = 0; i < model_.plan_steps; ++i) {
+        const ModelStep& step = model_.steps[i];
+        steps_[{step.matter, step.id}].push_back(StepId{i});
+        ids_.insert(step.id);
+    }
+    for (std::uint32_t i = 0; i < model_.matters.size(); ++i) matters_[model_.matters[i].id].push_back(MatterId{i});
+}
+
+const NameTable::Ids* NameTable::find_steps(MatterId matter, std::string_view id) const {
+    const auto found = steps_.find({matter, id});
+    return found == steps_.end() ? nullptr : &found->second;
+}
+
+bool NameTable::is_name(std::string_view text, MatterId matter, bool any_matter, bool before_dot) const {
+    if (any_matter ? ids_.contains(text) : find_steps(matter, text) != nullptr || find_steps(no_matter, text) != nullptr) return true;
+    if (before_dot && matters_.contains(text)) return true;
+    return calendar_.find(text) || calendar_.is_kind(text) || find_role(text);
+}
+
+std::size_t NameTable::longest(std::string_view rest, MatterId matter, bool any_matter) const {
+    const std::size_t words = std::max<std::size_t>(calendar_.longest_name_words, 2);  // `lämna in`
+    return longest_prefix(rest, words, [&](std::string_view text, char next) { return is_name(text, matter, any_matter, next == '.' || next == '('); });
+}
+
+std::optional<std::string_view> NameTable::nearest_name(std::string_view text, MatterId matter) const {
+    std::vector<std::string_view> names;
+    if (matter != no_matter) {
+        for (const StepId step : model_.matters[index_of(matter)].steps) names.push_back(model_.step(step).id);
+    }
+    for (std::size_t i = 0; i < model_.plan_steps; ++i) {
+        if (model_.steps[i].matter == no_matter) names.push_back(model_.steps[i].id);
+    }
+    const std::vector<std::string_view> bodies = body_names(calendar_);
+    const std::vector<std::string_view> roles = role_words();
+    names.insert(names.end(), bodies.begin(), bodies.end());
+    for (const auto& [folded_kind, kind] : calendar_.kinds) names.push_back(kind);
+    std::sort(names.begin() + static_cast<std::ptrdiff_t>(names.size() - calendar_.kinds.size()), names.end());  // not in hash order
+    names.insert(names.end(), roles.begin(), roles.end());
+    return nearest(text, names);
+}
+
+// Keeps the variant that `baseplan(HSF)` names.
+ResolvedPlace NameTable::pick(const Ids& steps, const Place& place, Diagnostics& diags) const {
+    ResolvedPlace result{{}, true, true, std::nullopt};
+    for (const StepId step : steps) {
+        if (place.value) {
+            const std::string_view name = model_.step(step).name;
+            const std::size_t open = name.rfind('(');
+            if (open == std::string_view::npos || name.substr(open + 1, name.size() - open - 2) != place.value.value) continue;
+        }
+        if (place.round == 0 || model_.step(step).round == place.round) result.steps.push_back(step);
+    }
+    if (result.steps.empty() && place.value) {
+        Diagnostics::Builder report = diags.report(Code::unknown_value, place.value.span, "`{}` has no variant `{}`", place.name.value, place.value.value);
+        std::vector<std::string_view> variants;
+        for (const StepId step : steps) variants.push_back(model_.step(step).name);
+        report.note("there {} {}", variants.size() == 1 ? "is" : "are", quoted_list(variants, "and"));
+    }
+    return result;
+}
+
+ResolvedPlace NameTable::resolve_matter_step(const Place& place, Diagnostics& diags) const {
+    ResolvedPlace result{{}, true, true, std::nullopt};
+    const auto found = matters_.find(place.name.value);
+    TIDPLAN_ASSERT(found != matters_.end() && !place.path.empty());
+    bool any = false;
+    for (const MatterId id : found->second) {
+        const ModelMatter& matter = model_.matters[index_of(id)];
+        if (place.value && matter.name.substr(matter.id.size()) != fmt::format("({})", place.value.value)) continue;
+        any = true;
+        const Ids* steps = find_steps(id, place.path[0].value);
+        if (steps != nullptr) result.steps.insert(result.steps.end(), steps->begin(), steps->end());
+    }
+    if (!any) {
+        diags.report(Code::unknown_value, place.value.span, "the matter `{}` has no variant `{}`", place.name.value, place.value.value);
+    } else if (result.steps.empty()) {
+        std::vector<std::string_view> names;
+        for (const StepId step : model_.matters[index_of(found->second.front())].steps) names.push_back(model_.step(step).id);
+        Diagnostics::Builder report = diags.report(Code::unknown_place, place.path[0].span, "the matter `{}` has no step `{}`", place.name.value, place.path[0].value);
+        if (const std::optional<std::string_view> near = nearest(place.path[0].value, names)) report.help("did you mean `{}`?", *near).replace(place.path[0].span, std::string(*near));
+    }
+    if (place.path.size() > 1) result.deadline = place.path[1];
+    return result;
+}
+
+// The moving steps of the matter that have a body, kind or role.
+ResolvedPlace NameTable::resolve_group(const Place& place, MatterId matter, Diagnostics& diags) const {
+    ResolvedPlace result;
+    const std::string_view name = place.name.value;
+    const std::optional<BodyId> body = calendar_.find(name);
+    const bool kind = calendar_.is_kind(name);
+    const std::optional<Role> role = find_role(name);
+    const bool as_body = body && (place.scope == PlaceScope::any || place.scope == PlaceScope::body);
+    const bool as_kind = kind && (place.scope == PlaceScope::any || place.scope == PlaceScope::kind);
+    const bool as_role = role && (place.scope == PlaceScope::any || place.scope == PlaceScope::role);
+    if (as_body + as_kind + as_role > 1) {
+        std::vector<std::string_view> readings;
+        if (as_body) readings.push_back("body");
+        if (as_kind) readings.push_back("kind");
+        if (as_role) readings.push_back("role");
+        Diagnostics::Builder report = diags.report(Code::ambiguous_name, place.name.span, "`{}` can be read as {}", name, quoted_list(readings));
+        report.help("say which: `{}:{}`", readings.front(), name).replace(place.name.span, fmt::format("{}:{}", readings.front(), name));
+        result.known = true;
+        return result;
+    }
+    if (!as_body && !as_kind && !as_role) return result;
+    result.known = true;
+    if (!place.path.empty()) result.deadline = place.path[0];
+    if (matter == no_matter) return result;
+    for (const StepId id : model_.matters[index_of(matter)].steps) {
+        const ModelStep& step = model_.step(id);
+        if (!step.moving || (place.round != 0 && step.round != place.round)) continue;
+        const bool matches = as_role ? step.role == *role : std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId b) {
+            return as_body ? b == *body : !calendar_.body(b).kind.empty() && folded(calendar_.body(b).kind) == folded(name);
+        });
+        if (matches) result.steps.push_back(id);
+    }
+    return result;
+}
+
+void NameTable::report_unknown(const Place& place, MatterId matter, Diagnostics& diags) const {
+    static constexpr std::string_view scopes[] = {"no step, body, kind or role", "no step", "no body", "no kind of body", "no role"};
+    const auto scope = static_cast<std::size_t>(place.scope);
+    Diagnostics::Builder report = diags.report(Code::unknown_place, place.name.span, "{} is called `{}`", scopes[scope], place.name.value);
+    if (matter != no_matter) report.note("looked for in the matter `{}`, among the steps outside matters, and in the calendar", model_.matters[index_of(matter)].name);
+    if (const std::optional<std::string_view> near = nearest_name(place.name.value, matter)) {
+        report.help("did you mean `{}`?", *near).replace(place.name.span, std::string(*near));
+        return;
+    }
+    // A step of another matter is named with its matter.
+    for (std::size_t i = 0; i < model_.plan_steps; ++i) {
+        if (model_.steps[i].id == place.name.value) return static_cast<void>(report.help("did you mean `{}`, a step of another matter?", model_.steps[i].name));
+    }
+}
+
+ResolvedPlace NameTable::resolve(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const {
+    const std::string id = normalized(place.name.value);
+    if (place.scope == PlaceScope::any || place.scope == PlaceScope::step) {
+        const Ids* steps = find_steps(matter, id);
+        if (steps == nullptr && matter != no_matter) steps = find_steps(no_matter, id);
+        const bool is_matter_step = matters_.contains(id) && !place.path.empty();
+        // `a.b` is the step b of the matter a when there is one, else the deadline b of the step a.
+        if (steps != nullptr && !(is_matter_step && find_steps(matters_.find(id)->second.front(), place.path[0].value) != nullptr)) {
+            ResolvedPlace result = pick(*steps, place, diags);
+            if (!place.path.empty()) result.deadline = place.path[0];
+            return result;
+        }
+        if (is_matter_step) return resolve_matter_step(place, diags);
+    }
+    if (place.scope != PlaceScope::step) {
+        ResolvedPlace group = resolve_group(place, matter, diags);
+        if (group.known) return group;
+    }
+    ResolvedPlace result;
+    result.by_name = true;
+    if (any_matter && ids_.contains(id)) {
+        result.known = true;
+        return result;
+    }
+    report_unknown(place, matter, diags);
+    return result;
+}
+
+std::size_t BodyNames::longest(std::string_view rest) const {
+    return longest_prefix(rest, calendar_.longest_name_words, [this](std::string_view text, char) { return calendar_.find(text).has_value(); });
+}
+
+std::optional<std::string_view> BodyNames::nearest_name(std::string_view text) const { return nearest(text, body_names(calendar_)); }
+
+}  // namespace tidplan

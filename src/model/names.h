@@ -1,0 +1,89 @@
+// What a name in a sentence means: a step, a body, a kind, a role.
+// In: the plan's steps and matters, the calendar's bodies. Out: the steps that a place stands for, in a scope.
+// A name is read as a step of the same matter, then a step outside matters, then a body, kind or role.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "tidplan/model.h"
+
+namespace tidplan {
+
+// The steps of a place, and how it was named.
+struct ResolvedPlace {
+    std::vector<StepId> steps;
+    bool by_name = false;                      // a step's own name, else a body, kind or role
+    bool known = false;                        // the name means something, though perhaps nothing in this matter
+    std::optional<Text> deadline;              // `rs.handlingar`
+};
+
+class NameTable {
+public:
+    NameTable(const Model& model, const MeetingCalendar& calendar) : model_(model), calendar_(calendar) {}
+
+    // When the model's steps and matters stand; before that nothing is found.
+    void enter_steps();
+
+    // The steps that `place` means in `matter` (or outside matters). Reports unknown and ambiguous names once; a name that other matters
+    // know is `known` and has no steps. `any_matter`: a rule's sentence, whose names need to be known in some matter only.
+    ResolvedPlace resolve(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const;
+
+    // How long the longest known name at the start of `rest` is.
+    std::size_t longest(std::string_view rest, MatterId matter, bool any_matter) const;
+    std::optional<std::string_view> nearest_name(std::string_view text, MatterId matter) const;
+
+private:
+    struct Key {
+        MatterId matter;
+        std::string_view id;
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+    struct KeyHash {
+        std::size_t operator()(const Key& key) const { return std::hash<std::string_view>{}(key.id) * 31 + index_of(key.matter); }
+    };
+    using Ids = std::vector<StepId>;
+
+    const Ids* find_steps(MatterId matter, std::string_view id) const;
+    ResolvedPlace pick(const Ids& steps, const Place& place, Diagnostics& diags) const;
+    ResolvedPlace resolve_matter_step(const Place& place, Diagnostics& diags) const;
+    ResolvedPlace resolve_group(const Place& place, MatterId matter, Diagnostics& diags) const;
+    void report_unknown(const Place& place, MatterId matter, Diagnostics& diags) const;
+    bool is_name(std::string_view text, MatterId matter, bool any_matter, bool before_dot) const;
+
+    const Model& model_;
+    const MeetingCalendar& calendar_;
+    std::unordered_map<Key, Ids, KeyHash> steps_;                       // by matter and id; several after `for`
+    std::unordered_map<std::string_view, std::vector<MatterId>> matters_;  // by id as written; several after `for`
+    std::unordered_set<std::string_view> ids_;                          // of all steps
+};
+
+// The names of one scope, for reading its sentences.
+class ScopeNames : public KnownNames {
+public:
+    ScopeNames(const NameTable& names, MatterId matter, bool any_matter = false) : names_(names), matter_(matter), any_matter_(any_matter) {}
+    std::size_t longest(std::string_view rest) const override { return names_.longest(rest, matter_, any_matter_); }
+    std::optional<std::string_view> nearest_name(std::string_view text) const override { return names_.nearest_name(text, matter_); }
+
+private:
+    const NameTable& names_;
+    MatterId matter_;
+    bool any_matter_;
+};
+
+// The names of bodies alone, for `body:`.
+class BodyNames : public KnownNames {
+public:
+    explicit BodyNames(const MeetingCalendar& calendar) : calendar_(calendar) {}
+    std::size_t longest(std::string_view rest) const override;
+    std::optional<std::string_view> nearest_name(std::string_view text) const override;
+
+private:
+    const MeetingCalendar& calendar_;
+};
+
+}  // namespace tidplan

@@ -1,0 +1,44 @@
+// Where a step may lie: a pin, a window, or candidates to choose from.
+// In: Reading. Out: kind, domain and allowed part of ModelStep; dates that cannot be are reported.
+#pragma once
+
+#include "model/candidates.h"
+#include "model/read_step.h"
+
+namespace tidplan {
+
+class StepPlacer {
+public:
+    StepPlacer(Model& model, CandidateLists& lists, bool period_is_given, Diagnostics& diags)
+        : model_(model), lists_(lists), period_is_given_(period_is_given), diags_(diags) {}
+
+    void place(ModelStep& step, const Reading& reading);
+    // A step of the model that stands for a date in a sentence.
+    StepId add_date(const DateRange& range, Span span);
+
+private:
+    void place_ranges(ModelStep& step, const Reading& reading);
+    void place_nth_meeting(ModelStep& step, const Reading& reading);
+    void place_marked_meeting(ModelStep& step, const Reading& reading);
+    void place_free(ModelStep& step, const Reading& reading);
+    void place_window(ModelStep& step, const DateRange& range);
+    void place_days(ModelStep& step, const Reading& reading);
+    void pin(ModelStep& step, const Candidate& candidate);
+    void pin_day(ModelStep& step, const Reading& reading, DaySpan days);
+    void choose_among(ModelStep& step, CandidateRange allowed, std::string_view what, DaySpan span);
+    bool needs_meetings(ModelStep& step, std::string_view what);
+
+    const Meeting* meeting_on(BodyId body, DaySpan days, std::uint32_t& index) const;
+    // Reports when no meeting of the step's bodies covers the days; the meeting that does, otherwise.
+    std::uint32_t check_meeting(const ModelStep& step, const Reading& reading, DaySpan days);
+    void check_period(const ModelStep& step, DaySpan days);
+    std::string bodies_text(const ModelStep& step) const;
+    void note_nearest(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const;
+
+    Model& model_;
+    CandidateLists& lists_;
+    bool period_is_given_;
+    Diagnostics& diags_;
+};
+
+}  // namespace tidplan

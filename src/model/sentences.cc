@@ -1,0 +1,248 @@
+#include "model/sentences.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace tidplan {
+
+namespace {
+
+bool leads_forward(const Relation& r) { return r.kind == RelationKind::before || r.kind == RelationKind::on_or_before; }
+bool leads_back(const Relation& r) { return r.kind == RelationKind::after || r.kind == RelationKind::on_or_after; }
+
+Relation plain(RelationKind kind, Span span) { return {kind, BoundKind::none, {}, {}, span}; }
+
+DateRange one_day(Day day) { return {day, day, Precision::day, Precision::day}; }
+
+}  // namespace
+
+bool Sentences::has_room() {
+    if (model_.demands.size() < max_demands) return true;
+    if (!full_) diags_.report(Code::too_many_steps, {}, "the sentences and rules of the plan relate more than {} pairs of steps", max_demands);
+    full_ = true;
+    return false;
+}
+
+Sentences::Term Sentences::find_term(const std::vector<Place>& places, MatterId matter, bool any_matter) {
+    Term term;
+    for (const Place& place : places) {
+        if (place.date) {
+            term.ends.push_back({placer_.add_date(*place.date, place.span), none, place.span, no_body});
+            continue;
+        }
+        const ResolvedPlace found = names_.resolve(place, matter, any_matter, diags_);
+        term.unknown = term.unknown || !found.known;
+        term.by_name = term.by_name && found.by_name;
+        term.with_value = term.with_value || static_cast<bool>(place.value);
+        for (const StepId step : found.steps) {
+            LinkEnd end{step, none, place.span, no_body};
+            if (found.deadline) {
+                const std::optional<std::uint32_t> deadline = linker_.find_deadline(step, *found.deadline);
+                term.unknown = term.unknown || !deadline;
+                if (!deadline) continue;
+                end.deadline = *deadline;
+            }
+            term.ends.push_back(end);
+        }
+    }
+    return term;
+}
+
+bool Sentences::waived(StepId x, StepId y, RuleId rule) const {
+    if (rule == no_rule) return false;
+    const std::string_view id = model_.rules[index_of(rule)].id;
+    const bool first = model_.waived(model_.step(x), id), second = model_.waived(model_.step(y), id);
+    return first || second;
+}
+
+// Whether two steps belong together: the same round, and the same value of a `for` that both have.
+bool Sentences::pairs(const Term& a, StepId x, const Term& b, StepId y) const {
+    const ModelStep &s = model_.step(x), &t = model_.step(y);
+    if (!(a.by_name && b.by_name) && s.round != 0 && t.round != 0 && s.round != t.round) return false;
+    if (a.with_value && b.with_value) return true;
+    for (const auto& [variable, value] : s.values) {
+        for (const auto& [other, other_value] : t.values) {
+            if (variable == other && value != other_value) return false;
+        }
+    }
+    return true;
+}
+
+// True when any pair was formed, or passed over because of a waiver.
+bool Sentences::link_terms(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin) {
+    bool any = false;
+    for (const LinkEnd& x : a.ends) {
+        for (const LinkEnd& y : b.ends) {
+            if (x.step == y.step) {
+                if (a.by_name && b.by_name && x.deadline == none && y.deadline == none) {
+                    diags_.report(Code::step_before_itself, origin.span, "`{}` cannot be {} itself", model_.step(x.step).name, relation_text(relation)).label(x.span, "this step").label(y.span, "the same step");
+                }
+                continue;
+            }
+            if (!pairs(a, x.step, b, y.step) || !has_room()) continue;
+            any = true;
+            if (!waived(x.step, y.step, origin.rule)) linker_.link(x, relation, y, origin);
+        }
+    }
+    return any;
+}
+
+void Sentences::report_lacking(const std::vector<Place>& places, MatterId matter) {
+    const Place& place = places.front();
+    Diagnostics::Builder report = diags_.report(Code::unknown_place, place.span, "no moving step {} has the body, kind or role `{}`",
+                                                matter == no_matter ? "outside matters" : fmt::format("of the matter `{}`", model_.matters[index_of(matter)].name), place.name.value);
+    if (matter == no_matter) {
+        report.help("name a step; one of a matter as `matter.step`");
+    } else {
+        report.note("moving steps have the role prepare, consult, propose or decide, or a body and no role");
+    }
+}
+
+void Sentences::link_chain(const Chain& chain, MatterId matter, const DemandOrigin& origin, bool any_matter) {
+    std::vector<Term> terms;
+    for (const std::vector<Place>& places : chain.places) terms.push_back(find_term(places, matter, any_matter));
+    const std::size_t last = terms.size() - 1;
+    for (const std::size_t end : {std::size_t{0}, last}) {
+        if (!any_matter && terms[end].ends.empty() && !terms[end].unknown) report_lacking(chain.places[end], matter);
+    }
+    std::size_t before = terms.size();
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        if (terms[i].unknown) before = terms.size();  // what could not be read is not bridged
+        if (terms[i].ends.empty()) continue;
+        if (before < terms.size()) {
+            DemandOrigin here = origin;
+            Relation relation = chain.relations[i - 1];
+            if (i - before > 1) {  // the matter lacks what stands between: its neighbours keep plain `before`
+                const auto from = chain.relations.begin() + static_cast<std::ptrdiff_t>(before), to = chain.relations.begin() + static_cast<std::ptrdiff_t>(i);
+                const bool forward = std::all_of(from, to, leads_forward), back = std::all_of(from, to, leads_back);
+                relation = plain(back ? RelationKind::after : RelationKind::before, relation.span);
+                if (!forward && !back) {
+                    before = i;
+                    continue;
+                }
+            }
+            here.span = relation.span;
+            if (link_terms(terms[before], relation, terms[i], here) && origin.rule != no_rule) model_.rules[index_of(origin.rule)].used = true;
+        }
+        before = i;
+    }
+}
+
+void Sentences::read_rules() {
+    for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
+        const PlanRule& rule = model_.plan->rules[i];
+        if (!rule.severity) {  // switched off
+            model_.rules[i].used = true;
+            continue;
+        }
+        const DemandOrigin origin{{}, RuleId{i}, *rule.severity, rule.steer && *rule.severity == Severity::error};
+        const ScopeNames names(names_, no_matter, true);
+        for (const Text& sentence : rule.order) {
+            for (const Chain& chain : read_order(sentence, context(names), diags_)) {
+                for (std::uint32_t m = 0; m < model_.matters.size(); ++m) link_chain(chain, MatterId{m}, origin, true);
+            }
+        }
+    }
+}
+
+void Sentences::read_matter_order(MatterId matter, const PlanMatter& plan_matter) {
+    const ScopeNames names(names_, matter);
+    for (const Text& sentence : plan_matter.order) {
+        for (const Chain& chain : read_order(sentence, context(names), diags_)) link_chain(chain, matter, {}, false);
+    }
+}
+
+void Sentences::link_rounds(MatterId matter) {
+    std::vector<StepId> rounds;
+    for (const StepId step : model_.matters[index_of(matter)].steps) {
+        if (model_.step(step).moving && model_.step(step).round > 0) rounds.push_back(step);
+    }
+    std::stable_sort(rounds.begin(), rounds.end(), [this](StepId a, StepId b) { return model_.step(a).round < model_.step(b).round; });
+    for (std::size_t i = 0; i < rounds.size(); ++i) {
+        const int round = model_.step(rounds[i]).round;
+        int next = 0;
+        for (std::size_t j = i + 1; j < rounds.size() && has_room(); ++j) {
+            const int later = model_.step(rounds[j]).round;
+            if (later == round || (next != 0 && later != next)) continue;
+            next = later;
+            const Span a = model_.step(rounds[i]).span, b = model_.step(rounds[j]).span;
+            linker_.link(self(rounds[i], a), plain(RelationKind::before, b), self(rounds[j], b), {b});
+        }
+    }
+}
+
+// The one step that a date is counted from.
+std::optional<LinkEnd> Sentences::one_end(StepId step, const DatePhrase& date) {
+    const Term me{{self(step, date.span)}, true, false, false};
+    const MatterId matter = model_.step(step).matter;
+    Term term = find_term({*date.place}, matter, false);
+    std::erase_if(term.ends, [&](const LinkEnd& end) { return !pairs(me, step, term, end.step); });
+    if (term.ends.size() == 1 && term.ends.front().step == step) {
+        diags_.report(Code::step_before_itself, date.place->span, "the date of `{}` is counted from itself", model_.step(step).name);
+    } else if (term.ends.size() == 1) {
+        return term.ends.front();
+    } else if (term.ends.empty() && !term.unknown) {
+        report_lacking({*date.place}, matter);
+    } else if (term.ends.size() > 1) {
+        Diagnostics::Builder report = diags_.report(Code::ambiguous_name, date.place->span, "a date is counted from one step, and `{}` means {}", date.place->name.value, term.ends.size());
+        report.note("they are `{}` and `{}`{}", model_.step(term.ends[0].step).name, model_.step(term.ends[1].step).name, term.ends.size() > 2 ? " and others" : "");
+    }
+    return std::nullopt;
+}
+
+void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span span) {
+    if (date.kind == DateKind::computed || date.kind == DateKind::weekday_beside) {
+        if (const std::optional<LinkEnd> end = one_end(step, date)) linker_.link_bound(step, latest, date, *end, {span});
+        return;
+    }
+    if (date.kind != DateKind::ranges || date.ranges.size() != 1) {
+        diags_.report(Code::date_form_not_here, date.span, "a bound is one date").help("write a day, a month, or a count from another step");
+        return;
+    }
+    const DateRange& range = date.ranges.front();
+    const StepId bound = placer_.add_date(one_day(latest ? range.last : range.first), date.span);
+    linker_.link(self(step, span), plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, span), self(bound, date.span), {span});
+}
+
+void Sentences::read_when(StepId step, const Text& text) {
+    const ScopeNames names(names_, model_.step(step).matter);
+    const std::optional<When> when = tidplan::read_when(text, context(names), diags_);
+    if (!when) return;
+    switch (when->kind) {
+        case When::Kind::relation: {
+            const Term me{{self(step, model_.step(step).span)}, true, false, false};
+            const Term others = find_term(when->places, model_.step(step).matter, false);
+            if (others.ends.empty() && !others.unknown) report_lacking(when->places, model_.step(step).matter);
+            link_terms(me, when->relation, others, {when->relation.span});
+            break;
+        }
+        case When::Kind::by: link_date(step, when->date, true, when->span); break;
+        case When::Kind::from: link_date(step, when->date, false, when->span); break;
+        case When::Kind::on:
+            if (!when->date.place) {
+                diags_.report(Code::date_form_not_here, when->date.span, "`on` wants a day beside a step, such as `on the Thursday before rf`").help("a date stands in `date:`");
+            } else if (const std::optional<LinkEnd> end = one_end(step, when->date)) {
+                linker_.link_computed(step, when->date, *end, true, {when->span});
+            }
+            break;
+    }
+}
+
+void Sentences::read_step(StepId step, const Reading& reading) {
+    if (reading.date && (reading.date->kind == DateKind::computed || reading.date->kind == DateKind::weekday_beside)) {
+        if (const std::optional<LinkEnd> end = one_end(step, *reading.date)) {
+            linker_.link_computed(step, *reading.date, *end, reading.roll, {reading.date->span});
+        } else {
+            model_.steps[index_of(step)].kind = StepKind::hole;
+        }
+    }
+    const auto bound = [&](const std::optional<DatePhrase>& date, bool latest) {
+        if (date) link_date(step, *date, latest, date->span);
+    };
+    bound(reading.earliest, false);
+    bound(reading.latest, true);
+    for (const Text& text : reading.when) read_when(step, text);
+}
+
+}  // namespace tidplan

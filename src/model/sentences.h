@@ -1,0 +1,56 @@
+// The sentences of a plan: orders of matters, rules, `when`, bounds. What they want of which steps.
+// In: texts and names. Out: demands, through the Linker.
+#pragma once
+
+#include <vector>
+
+#include "model/linker.h"
+#include "model/names.h"
+#include "model/place_step.h"
+#include "model/read_step.h"
+
+namespace tidplan {
+
+class Sentences {
+public:
+    Sentences(Model& model, const NameTable& names, Linker& linker, StepPlacer& placer, Diagnostics& diags)
+        : model_(model), names_(names), linker_(linker), placer_(placer), diags_(diags) {}
+
+    void read_rules();
+    void read_matter_order(MatterId matter, const PlanMatter& plan_matter);
+    // Rounds of a matter: what is visited for the second time comes after all of the first.
+    void link_rounds(MatterId matter);
+    // `when`, `earliest`, `latest` and computed dates of a step.
+    void read_step(StepId step, const Reading& reading);
+
+private:
+    // The steps of one term of a chain.
+    struct Term {
+        std::vector<LinkEnd> ends;
+        bool by_name = true;      // all of its places name steps
+        bool with_value = false;  // `baseplan(HSF)`
+        bool unknown = false;     // something in it has been reported
+    };
+
+    DateContext context(const ScopeNames& names) const { return {model_.year, &*model_.work, &names}; }
+    Term find_term(const std::vector<Place>& places, MatterId matter, bool any_matter);
+    void link_chain(const Chain& chain, MatterId matter, const DemandOrigin& origin, bool any_matter);
+    bool link_terms(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin);
+    bool pairs(const Term& a, StepId x, const Term& b, StepId y) const;
+    bool waived(StepId x, StepId y, RuleId rule) const;
+    void report_lacking(const std::vector<Place>& places, MatterId matter);
+    void read_when(StepId step, const Text& text);
+    void link_date(StepId step, const DatePhrase& date, bool latest, Span span);
+    std::optional<LinkEnd> one_end(StepId step, const DatePhrase& date);
+    LinkEnd self(StepId step, Span span) const { return {step, none, span, no_body}; }
+    bool has_room();
+
+    Model& model_;
+    const NameTable& names_;
+    Linker& linker_;
+    StepPlacer& placer_;
+    Diagnostics& diags_;
+    bool full_ = false;
+};
+
+}  // namespace tidplan

@@ -1,0 +1,159 @@
+#include "model/templates.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "tidplan/text.h"
+
+namespace tidplan {
+
+namespace {
+
+std::optional<long> whole_number(std::string_view text) {
+    long value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+std::string years_text(const std::vector<int>& years) {
+    std::string result;
+    for (const int year : years) result += (result.empty() ? "" : "/") + std::to_string(year);
+    return result;
+}
+
+const std::string_view* find_value(const std::vector<std::pair<std::string_view, std::string_view>>* values, std::string_view name) {
+    if (values == nullptr) return nullptr;
+    for (const auto& [variable, value] : *values) {
+        if (variable == name) return &value;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+Templates::Templates(const Plan& plan, std::deque<std::string>& strings, Diagnostics& diags)
+    : plan_(plan), strings_(strings), diags_(diags), used_(plan.variables.size(), false) {}
+
+const PlanVariable* Templates::find_variable(std::string_view name) {
+    for (std::size_t i = 0; i < plan_.variables.size(); ++i) {
+        if (plan_.variables[i].name != name) continue;
+        used_[i] = true;
+        return &plan_.variables[i];
+    }
+    return nullptr;
+}
+
+std::optional<Templates::Value> Templates::value_of(std::string_view name, const TemplateScope& scope, const Text& text, Span place) {
+    const auto known_elsewhere = [&](std::string_view why) -> std::optional<Value> {
+        diags_.report(Code::bad_template, place, "`$({})` has no value here: {}", name, why);
+        return std::nullopt;
+    };
+    if (const std::string_view* value = find_value(scope.values, name)) return Value{std::string(*value)};
+    if (const std::string_view* value = find_value(scope.matter_values, name)) return Value{std::string(*value)};
+    if (name == "year") return Value{std::to_string(scope.year)};
+    if (name == "focus year") {
+        if (scope.focus_years == nullptr || scope.focus_years->empty()) return known_elsewhere("the step has no `focus year`");
+        return Value{years_text(*scope.focus_years), scope.focus_years->size() > 1};
+    }
+    if (name == "matter.title") return scope.matter_title ? std::optional(Value{std::string(*scope.matter_title)}) : known_elsewhere("there is no matter with a title");
+    if (name == "body") return scope.body ? std::optional(Value{std::string(*scope.body)}) : known_elsewhere("the step has no body");
+    if (name == "body.name") return scope.body_name ? std::optional(Value{std::string(*scope.body_name)}) : known_elsewhere("the step has no body");
+    if (name == "meeting.number") return scope.meeting_number ? std::optional(Value{std::string(1, meeting_number_mark)}) : known_elsewhere("which meeting it is shows only when the dates are known");
+    if (const PlanVariable* variable = find_variable(name)) {
+        if (variable->is_list) return known_elsewhere("it is a list; use it with `for`");
+        if (!variable->values.empty()) return Value{std::string(variable->values.front().value)};
+        return std::nullopt;  // reported where it stands
+    }
+    std::vector<std::string_view> names{"year", "focus year", "matter.title", "body", "body.name", "meeting.number"};
+    for (const PlanVariable& variable : plan_.variables) names.push_back(variable.name);
+    for (const auto* values : {scope.values, scope.matter_values}) {
+        if (values == nullptr) continue;
+        for (const auto& [variable, value] : *values) names.push_back(variable);
+    }
+    Diagnostics::Builder report = diags_.report(Code::unknown_variable, place, "there is no variable `{}`", name);
+    if (const std::optional<std::string_view> near = nearest(name, names)) {
+        report.help("did you mean `{}`?", *near);
+        if (const std::size_t at = text.value.find(name); at != std::string_view::npos && text.verbatim) report.replace(text.part(at, name.size()), std::string(*near));
+    } else {
+        report.note("there are {}", quoted_list(names, "and"));
+        report.help("for a literal `$(`, write `$$(`");
+    }
+    return std::nullopt;
+}
+
+// A name, then sums and differences of whole numbers.
+std::optional<std::string> Templates::work_out(std::string_view expression, const TemplateScope& scope, const Text& text, Span place) {
+    std::size_t sign = expression.find_first_of("+-");
+    // A hyphen inside a name is no minus: `$(del-år)`.
+    while (sign != std::string_view::npos) {
+        const std::string_view rest = trimmed(expression.substr(sign + 1));
+        if (!rest.empty() && is_digit(rest.front())) break;
+        sign = expression.find_first_of("+-", sign + 1);
+    }
+    const std::string_view name = trimmed(expression.substr(0, sign));
+    std::optional<Value> value = value_of(name, scope, text, place);
+    if (!value || sign == std::string_view::npos) return value ? std::optional(value->text) : std::nullopt;
+    std::optional<long> sum = value->is_list ? std::nullopt : whole_number(value->text);
+    if (!sum) {
+        diags_.report(Code::bad_template, place, "`$({})` is {}, and only a whole number can be added to", name, value->is_list ? "several years" : "`" + value->text + "`");
+        return std::nullopt;
+    }
+    for (std::size_t at = sign; at < expression.size();) {
+        const char op = expression[at];
+        const std::size_t next = std::min(expression.find_first_of("+-", at + 1), expression.size());
+        const std::optional<long> amount = whole_number(trimmed(expression.substr(at + 1, next - at - 1)));
+        if (!amount || *amount > 1'000'000) {
+            diags_.report(Code::bad_template, place, "`{}` is no whole number", trimmed(expression.substr(at + 1, next - at - 1)))
+                .help("templates know sums and differences: `$(year+1)`");
+            return std::nullopt;
+        }
+        sum = op == '+' ? *sum + *amount : *sum - *amount;
+        at = next;
+    }
+    return std::to_string(*sum);
+}
+
+Text Templates::expand(const Text& text, const TemplateScope& scope) {
+    const std::string_view value = text.value;
+    if (value.find("$(") == std::string_view::npos) return text;
+    std::string result;
+    bool failed = false;
+    for (std::size_t at = 0; at < value.size();) {
+        const std::size_t begin = value.find('$', at);
+        if (begin == std::string_view::npos) {
+            result += value.substr(at);
+            break;
+        }
+        result += value.substr(at, begin - at);
+        if (value.substr(begin, 3) == "$$(") {
+            result += "$(";
+            at = begin + 3;
+        } else if (value.substr(begin, 2) != "$(") {
+            result += '$';
+            at = begin + 1;
+        } else {
+            const std::size_t end = value.find_first_of(")$", begin + 2);
+            if (end == std::string_view::npos || value[end] == '$') {
+                diags_.report(Code::unclosed_template, text.part(begin, 2), "this `$(` has no `)`").help("close it; for a literal `$(`, write `$$(`");
+                return {};
+            }
+            const std::optional<std::string> part = work_out(value.substr(begin + 2, end - begin - 2), scope, text, text.part(begin, end + 1 - begin));
+            if (part) result += *part;
+            failed = failed || !part;
+            at = end + 1;
+        }
+    }
+    if (failed) return {};
+    return {strings_.emplace_back(std::move(result)), text.span, false};
+}
+
+void Templates::report_unused() const {
+    for (std::size_t i = 0; i < used_.size(); ++i) {
+        if (!used_[i]) diags_.report(Code::unused_variable, plan_.variables[i].span, "nothing uses the variable `{}`", plan_.variables[i].name).help("delete it, or use it as `$({})`", plan_.variables[i].name);
+    }
+}
+
+}  // namespace tidplan

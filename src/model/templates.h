@@ -1,0 +1,56 @@
+// Templates: `$(year+1)`, `$(matter.title)`, `$(enhet)` in texts, dates and names of bodies.
+// In: a Text and what its variables stand for. Out: the Text with the templates worked out.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tidplan/plan.h"
+
+namespace tidplan {
+
+// Stands for `$(meeting.number)`, which is known only when the dates are. No input can hold it.
+inline constexpr char meeting_number_mark = '\x01';
+
+// What the variables stand for at one place of the plan. Those that are not known there are unset.
+struct TemplateScope {
+    int year = 0;
+    const std::vector<int>* focus_years = nullptr;
+    std::optional<std::string_view> matter_title;
+    std::optional<std::string_view> body;
+    std::optional<std::string_view> body_name;
+    bool meeting_number = false;  // may be used: in texts, not in dates
+    const std::vector<std::pair<std::string_view, std::string_view>>* values = nullptr;         // of the step's `for`
+    const std::vector<std::pair<std::string_view, std::string_view>>* matter_values = nullptr;  // of the matter's
+};
+
+class Templates {
+public:
+    Templates(const Plan& plan, std::deque<std::string>& strings, Diagnostics& diags);
+
+    // Empty after an error. A text without a template comes back as it is.
+    Text expand(const Text& text, const TemplateScope& scope);
+
+    const PlanVariable* find_variable(std::string_view name);  // counts as a use
+    // Reports the variables that nothing has used.
+    void report_unused() const;
+
+private:
+    struct Value {
+        std::string text;
+        bool is_list = false;  // several focus years
+    };
+    std::optional<Value> value_of(std::string_view name, const TemplateScope& scope, const Text& text, Span place);
+    std::optional<std::string> work_out(std::string_view expression, const TemplateScope& scope, const Text& text, Span place);
+
+    const Plan& plan_;
+    std::deque<std::string>& strings_;
+    Diagnostics& diags_;
+    std::vector<bool> used_;  // by variable
+};
+
+}  // namespace tidplan

@@ -1,0 +1,154 @@
+// What the maps of links mean: the counting of the language (section 7), on candidates.
+// In: a Map and a Candidate. Out: a number that rises with the candidate.
+#include <algorithm>
+
+#include "tidplan/model.h"
+
+namespace tidplan {
+
+namespace {
+
+// A moment: minutes counted so that a day without clock time begins before all times and ends after them, and a time ends where the next may begin.
+constexpr std::int64_t minutes_a_day = 1500;
+
+std::int64_t beginning(Day day, std::int16_t start) { return day.number * minutes_a_day + (start < 0 ? 0 : 1 + start); }
+std::int64_t ending(Day day, std::int16_t end) { return day.number * minutes_a_day + (end < 0 ? minutes_a_day - 1 : 1 + end); }
+
+bool is_open(Day day) { return day <= day_before_all || day >= day_after_all; }
+
+std::int64_t month_number(Day day) {
+    if (is_open(day)) return day.number;
+    const Date date = date_of(day);
+    return 12 * date.year + date.month - 1;
+}
+
+// The n-th day back from `from` or on from it, which is not counted.
+Day counted(const WorkCalendar& work, Day from, Unit unit, int n, bool back) {
+    const int sign = back ? -1 : 1;
+    switch (unit) {
+        case Unit::day: return from + CalendarDays{sign * n};
+        case Unit::week: return from + CalendarDays{7 * sign * n};
+        case Unit::month: return add_months(from, sign * n);
+        case Unit::year: return add_months(from, 12 * sign * n);
+        case Unit::working_day: return back ? work.before(from, WorkingDays{n}) : work.after(from, WorkingDays{n});
+        // n working days lie between: the day beside the n-th.
+        case Unit::clear_working_day: return back ? work.before(from, WorkingDays{n}) - CalendarDays{1} : work.after(from, WorkingDays{n}) + CalendarDays{1};
+        case Unit::meeting: break;  // counted in a list
+    }
+    return from;
+}
+
+Day weekday_beside(Day from, Weekday weekday, bool back) {
+    const int distance = (static_cast<int>(weekday) - static_cast<int>(weekday_of(from)) + 7) % 7;
+    if (back) return from - CalendarDays{distance == 0 ? 7 : 7 - distance};
+    return from + CalendarDays{distance == 0 ? 7 : distance};
+}
+
+Day rolled(const WorkCalendar& work, Day day, int roll) { return roll < 0 ? work.at_or_before(day) : roll > 0 ? work.at_or_after(day) : day; }
+
+}  // namespace
+
+Day deadline_day(const Deadline& deadline, DaySpan days, const WorkCalendar& work) {
+    const DeadlinePhrase& phrase = deadline.phrase;
+    const Day day = counted(work, phrase.before ? days.first : days.last, phrase.amount.unit, phrase.amount.count, phrase.before);
+    return rolled(work, day, !deadline.roll || phrase.within ? 0 : phrase.before ? -1 : 1);
+}
+
+namespace {
+
+// The moment of a deadline of a candidate: as a candidate of one day.
+Candidate deadline_of(const Model& model, const DeadlineUse& use, const Candidate& candidate) {
+    std::optional<Candidate> result;
+    for (const auto& [body, general] : use.of) {
+        DaySpan days{candidate.first, candidate.last};
+        const Deadline* deadline = general;
+        const Meeting* meeting = nullptr;
+        if (candidate.meeting != none && model.meetings[candidate.meeting]->body == body) {
+            meeting = model.meetings[candidate.meeting];
+        } else {
+            for (const Meeting& m : model.calendar->body(body).meetings) {
+                if (m.status != MeetingStatus::cancelled && m.days.first <= days.last && days.first <= m.days.last) meeting = &m;
+            }
+            if (meeting == nullptr && candidate.meeting != none && !use.stricter) continue;  // a meeting of the other body
+        }
+        if (meeting != nullptr) {
+            days = meeting->days;
+            const auto own = std::find_if(meeting->deadlines.begin(), meeting->deadlines.end(), [&](const Deadline& d) { return d.name.value == use.name; });
+            if (own != meeting->deadlines.end()) deadline = &*own;
+        }
+        const Day day = deadline_day(*deadline, days, *model.work);
+        const std::int16_t time = deadline->time ? deadline->time->minutes : std::int16_t{-1};
+        const Candidate moment{day, day, time, time, none};
+        if (!result || beginning(moment.first, moment.start) < beginning(result->first, result->start)) result = moment;
+    }
+    return result.value_or(candidate);
+}
+
+std::int64_t meeting_key(const Model& model, const Candidate& candidate) {
+    if (candidate.meeting == none) return beginning(candidate.first, candidate.start);
+    const Meeting& meeting = *model.meetings[candidate.meeting];
+    return beginning(meeting.days.first, meeting.start ? meeting.start->minutes : std::int16_t{-1});
+}
+
+// Positions in a list of meetings: the first that begins after `candidate` ends; how many end before it begins.
+std::uint32_t first_after(const Model& model, CandidateRange list, const Candidate& candidate) {
+    const std::int64_t end = ending(candidate.last, candidate.end);
+    const auto begin = model.candidates.begin();
+    const auto found = std::partition_point(begin + list.begin, begin + list.end, [&](const Candidate& c) { return beginning(c.first, c.start) < end; });
+    return static_cast<std::uint32_t>(found - begin);
+}
+
+std::uint32_t end_before(const Model& model, CandidateRange list, const Candidate& candidate) {
+    const std::int64_t start = beginning(candidate.first, candidate.start);
+    const auto begin = model.candidates.begin();
+    const auto found = std::partition_point(begin + list.begin, begin + list.end, [&](const Candidate& c) { return ending(c.last, c.end) <= start; });
+    return static_cast<std::uint32_t>(found - begin);
+}
+
+}  // namespace
+
+std::int64_t Model::value(const Map& map, const Candidate& given) const {
+    const Candidate c = map.deadline == none ? given : deadline_of(*this, deadlines[map.deadline], given);
+    const auto day = [&](Day d) -> std::int64_t { return rolled(*work, d, map.roll).number; };
+    switch (map.kind) {
+        case MapKind::begins: return beginning(c.first, c.start);
+        case MapKind::ends: return ending(c.last, c.end);
+        case MapKind::first_day: return c.first.number;
+        case MapKind::last_day: return c.last.number;
+        case MapKind::back: return is_open(c.first) ? c.first.number : day(counted(*work, c.first, map.unit, map.count, true));
+        case MapKind::forward: return is_open(c.last) ? c.last.number : day(counted(*work, c.last, map.unit, map.count, false));
+        case MapKind::weekday_before: return is_open(c.first) ? c.first.number : day(weekday_beside(c.first, static_cast<Weekday>(map.weekday), true));
+        case MapKind::weekday_after: return is_open(c.last) ? c.last.number : day(weekday_beside(c.last, static_cast<Weekday>(map.weekday), false));
+        case MapKind::month: return month_number(c.first);
+        case MapKind::quarter: return month_number(c.first) / 3;
+        case MapKind::year: return month_number(c.first) / 12;
+        case MapKind::meeting: return meeting_key(*this, c);
+        case MapKind::next_meeting: {
+            const std::uint32_t next = first_after(*this, map.list, c);
+            return next == map.list.end ? beginning(day_after_all, -1) : meeting_key(*this, candidates[next]);
+        }
+        case MapKind::back_meetings: {
+            const std::uint32_t behind = end_before(*this, map.list, c);
+            if (behind < map.list.begin + static_cast<std::uint32_t>(map.count)) return day_before_all.number;
+            const Candidate& meeting = candidates[behind - static_cast<std::uint32_t>(map.count)];
+            return (map.far_edge ? meeting.first : meeting.last).number;
+        }
+        case MapKind::forward_meetings: {
+            const std::uint32_t index = first_after(*this, map.list, c) + static_cast<std::uint32_t>(map.count) - 1;
+            if (index >= map.list.end) return day_after_all.number;
+            return (map.far_edge ? candidates[index].last : candidates[index].first).number;
+        }
+    }
+    return 0;
+}
+
+bool Model::waived(const ModelStep& step, std::string_view rule) const {
+    for (const Waiver& waiver : step.waivers) {
+        if (waiver.rule.value != rule) continue;
+        waiver.used = true;
+        return true;
+    }
+    return false;
+}
+
+}  // namespace tidplan

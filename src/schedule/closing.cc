@@ -1,0 +1,111 @@
+#include "schedule/closing.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "schedule/graph.h"
+
+namespace tidplan {
+
+namespace {
+
+class Groups {
+public:
+    explicit Groups(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0u); }
+    std::uint32_t of(std::uint32_t i) {
+        while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+        return i;
+    }
+    void join(std::uint32_t a, std::uint32_t b) { parent_[of(a)] = of(b); }
+
+private:
+    std::vector<std::uint32_t> parent_;
+};
+
+bool counts_as_one(const Demand& demand) {
+    return demand.relation.kind == RelationKind::same_day || demand.relation.kind == RelationKind::same_meeting;
+}
+
+// A matter, or a step outside matters, as a node of its own.
+std::uint32_t node_of(const Model& model, std::uint32_t step) {
+    const MatterId matter = model.steps[step].matter;
+    return matter == no_matter ? static_cast<std::uint32_t>(model.matters.size()) + step : index_of(matter);
+}
+
+}  // namespace
+
+bool orders_steps(const Model& model, const Link& link) {
+    return link.minimum && index_of(link.from) < model.plan_steps && index_of(link.to) < model.plan_steps;
+}
+
+std::vector<bool> find_closing_steps(const Model& model, const std::vector<bool>& active) {
+    const auto steps = static_cast<std::uint32_t>(model.plan_steps);
+    Groups groups(steps);
+    std::vector<Edge> between_matters;
+    for (std::uint32_t l = 0; l < model.links.size(); ++l) {
+        const Link& link = model.links[l];
+        const std::uint32_t from = index_of(link.from), to = index_of(link.to);
+        if (!active[l] || from >= steps || to >= steps || !counts_as_one(model.demands[link.demand])) continue;
+        groups.join(from, to);
+        between_matters.push_back({node_of(model, from), node_of(model, to), l});
+        between_matters.push_back({node_of(model, to), node_of(model, from), l});
+    }
+    // Edges against the order: from what comes after to what comes before.
+    std::vector<Edge> back;
+    for (std::uint32_t l = 0; l < model.links.size(); ++l) {
+        const Link& link = model.links[l];
+        if (!active[l] || !orders_steps(model, link)) continue;
+        const std::uint32_t from = index_of(link.from), to = index_of(link.to);
+        back.push_back({groups.of(to), groups.of(from), l});
+        between_matters.push_back({node_of(model, from), node_of(model, to), l});
+    }
+    const std::uint32_t nodes = static_cast<std::uint32_t>(model.matters.size()) + steps;
+    // A way from a step to one of its own matter can lead through others only if those lead back: then they are one component.
+    const std::vector<std::uint32_t> circle = Graph(nodes, std::move(between_matters)).components();
+    const Graph graph(steps, std::move(back));
+    std::vector<std::vector<std::uint32_t>> members(steps);
+    for (std::uint32_t i = 0; i < steps; ++i) members[groups.of(i)].push_back(i);
+
+    // What a moving step of the same matter has to come after does not close it.
+    std::vector<bool> closing(model.steps.size(), true);
+    std::vector<bool> moves(model.matters.size(), false);
+    std::vector<std::uint32_t> seen(steps, none);
+    for (std::uint32_t m = 0; m < model.matters.size(); ++m) {
+        std::vector<std::uint32_t> queue;
+        for (const StepId step : model.matters[m].steps) {
+            if (!model.step(step).moving) continue;
+            queue.push_back(groups.of(index_of(step)));
+            moves[m] = true;
+        }
+        for (std::size_t at = 0; at < queue.size(); ++at) {
+            for (const Edge& edge : graph.from(queue[at])) {
+                const std::uint32_t group = edge.to;
+                const auto leads_back = [&](std::uint32_t i) { return circle[node_of(model, i)] == circle[m]; };
+                if (seen[group] == m || std::none_of(members[group].begin(), members[group].end(), leads_back)) continue;
+                seen[group] = m;
+                queue.push_back(group);
+                for (const std::uint32_t i : members[group]) {
+                    if (index_of(model.steps[i].matter) == m) closing[i] = false;
+                }
+            }
+        }
+    }
+    // Outside matters, and in matters that do not move, a step closes when nothing at all has to come after it.
+    for (std::uint32_t node = 0; node < steps; ++node) {
+        for (const Edge& edge : graph.from(node)) {
+            for (const std::uint32_t i : members[edge.to]) {
+                const MatterId matter = model.steps[i].matter;
+                if (matter == no_matter || !moves[index_of(matter)]) closing[i] = false;
+            }
+        }
+    }
+    // Steps of one day count as one: together they close only if each does.
+    for (const std::vector<std::uint32_t>& group : members) {
+        if (std::any_of(group.begin(), group.end(), [&](std::uint32_t i) { return !closing[i]; })) {
+            for (const std::uint32_t i : group) closing[i] = false;
+        }
+    }
+    return closing;
+}
+
+}  // namespace tidplan

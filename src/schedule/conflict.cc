@@ -1,0 +1,170 @@
+#include "schedule/conflict.h"
+
+#include <algorithm>
+
+#include "schedule/graph.h"
+
+namespace tidplan {
+
+namespace {
+
+// One thing that a conflict can do without: a demand, or the date of a step.
+struct Item {
+    std::uint32_t demand = none;
+    StepId dated = no_step;
+};
+
+class Reducer {
+public:
+    Reducer(const Model& model, const Scope& scope) : model_(model), scope_(scope) {}
+
+    // Deletes chunks of items, ever smaller ones, as long as the rest cannot hold.
+    std::vector<Item> reduce(std::vector<Item> items) const {
+        for (std::size_t chunk = std::max<std::size_t>(items.size() / 2, 1);; chunk /= 2) {
+            for (std::size_t at = 0; at < items.size();) {
+                std::vector<Item> rest(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(at));
+                rest.insert(rest.end(), items.begin() + static_cast<std::ptrdiff_t>(std::min(at + chunk, items.size())), items.end());
+                if (fails(rest)) {
+                    items = std::move(rest);
+                } else {
+                    at += chunk;
+                }
+            }
+            if (chunk == 1) return items;
+        }
+    }
+
+    bool fails(const std::vector<Item>& items) const {
+        std::vector<StepId> undated;
+        Propagation p = propagation(items, undated);
+        return !p.raise();
+    }
+
+    Propagation propagation(const std::vector<Item>& items, std::vector<StepId>& undated) const {
+        std::vector<std::uint32_t> links;
+        for (const Item& item : items) {
+            if (item.demand == none) continue;
+            const Demand& demand = model_.demands[item.demand];
+            for (std::uint32_t l = demand.first_link; l < demand.first_link + demand.link_count; ++l) {
+                if (scope_.active[l]) links.push_back(l);
+            }
+        }
+        for (const std::uint32_t l : links) {
+            for (const StepId step : {model_.links[l].from, model_.links[l].to}) {
+                const bool keeps = std::any_of(items.begin(), items.end(), [step](const Item& item) { return item.demand == none && item.dated == step; });
+                if (!keeps && model_.step(step).kind == StepKind::free) undated.push_back(step);
+            }
+        }
+        std::sort(undated.begin(), undated.end());
+        undated.erase(std::unique(undated.begin(), undated.end()), undated.end());
+        return Propagation(model_, std::move(links), {}, {&scope_.at_outer_edge, &undated});
+    }
+
+private:
+    const Model& model_;
+    const Scope& scope_;
+};
+
+bool has_own_date(const ModelStep& step) {
+    return step.kind == StepKind::free && (step.allowed.begin != step.domain.begin || step.allowed.end != step.domain.end);
+}
+
+std::vector<Item> items_of(const Conflict& conflict) {
+    std::vector<Item> items;
+    for (const std::uint32_t demand : conflict.demands) items.push_back({demand, no_step});
+    for (const StepId step : conflict.dated) items.push_back({none, step});
+    return items;
+}
+
+// Demands and steps in the order in which a chain of links passes them.
+void order_by_chain(const Model& model, const std::vector<std::uint32_t>& chain, Conflict& conflict) {
+    std::vector<std::uint32_t> demands;
+    conflict.steps.clear();
+    for (const std::uint32_t l : chain) {
+        const Link& link = model.links[l];
+        if (std::find(demands.begin(), demands.end(), link.demand) == demands.end()) demands.push_back(link.demand);
+        for (const StepId step : {link.from, link.to}) {
+            if (conflict.steps.empty() || conflict.steps.back() != step) conflict.steps.push_back(step);
+        }
+    }
+    for (const std::uint32_t demand : conflict.demands) {  // halves that the chain did not need to pass
+        if (std::find(demands.begin(), demands.end(), demand) == demands.end()) demands.push_back(demand);
+    }
+    conflict.demands = std::move(demands);
+}
+
+}  // namespace
+
+Conflict find_conflict(const Model& model, const Propagation& failed, const Scope& scope) {
+    const std::vector<std::uint32_t> chain = failed.failed_chain();
+    std::vector<Item> items;
+    for (const std::uint32_t l : chain) {
+        for (const StepId step : {model.links[l].from, model.links[l].to}) {
+            const bool known = std::any_of(items.begin(), items.end(), [step](const Item& item) { return item.dated == step; });
+            if (has_own_date(model.step(step)) && !known) items.push_back({none, step});
+        }
+    }
+    for (const std::uint32_t l : chain) {
+        const std::uint32_t demand = model.links[l].demand;
+        const bool known = std::any_of(items.begin(), items.end(), [demand](const Item& item) { return item.demand == demand; });
+        if (!known) items.push_back({demand, no_step});
+    }
+    const Reducer reducer(model, scope);
+    TIDPLAN_ASSERT(reducer.fails(items));
+    Conflict conflict;
+    for (const Item& item : reducer.reduce(std::move(items))) {
+        if (item.demand == none) conflict.dated.push_back(item.dated);
+        else conflict.demands.push_back(item.demand);
+    }
+    std::vector<StepId> undated;
+    Propagation once_more = reducer.propagation(items_of(conflict), undated);
+    once_more.raise();
+    conflict.step = once_more.failed_step();
+    order_by_chain(model, once_more.failed_chain(), conflict);
+    return conflict;
+}
+
+Propagation replay(const Model& model, const Conflict& conflict, const Scope& scope, std::vector<StepId>& undated) {
+    return Reducer(model, scope).propagation(items_of(conflict), undated);
+}
+
+std::optional<Conflict> find_cycle(const Model& model, const std::vector<std::uint32_t>& links) {
+    std::vector<StepId> steps;
+    for (const std::uint32_t l : links) {
+        steps.push_back(model.links[l].from);
+        steps.push_back(model.links[l].to);
+    }
+    std::sort(steps.begin(), steps.end());
+    steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
+    const auto position = [&](StepId step) { return static_cast<std::uint32_t>(std::lower_bound(steps.begin(), steps.end(), step) - steps.begin()); };
+    // First along links that are strict, by the day or by the clock; then along all, when one of them alone takes a day.
+    for (const bool strict_only : {true, false}) {
+        std::vector<Edge> edges;
+        for (const std::uint32_t l : links) {
+            const Link& link = model.links[l];
+            const bool counts = strict_only ? link.strict : link.minimum || model.demands[link.demand].relation.kind == RelationKind::same_meeting;
+            if (counts) edges.push_back({position(link.from), position(link.to), l});
+        }
+        const Graph graph(static_cast<std::uint32_t>(steps.size()), std::move(edges));
+        const std::vector<std::uint32_t> component = graph.components();
+        for (std::uint32_t node = 0; node < graph.size(); ++node) {
+            for (const Edge& edge : graph.from(node)) {
+                if (component[edge.from] != component[edge.to] || (!strict_only && model.links[edge.id].days < 1)) continue;
+                Conflict conflict;
+                conflict.kind = ConflictKind::cycle;
+                conflict.step = steps[edge.from];
+                std::vector<Edge> way{edge};
+                for (const Edge& next : graph.path(edge.to, edge.from, component)) way.push_back(next);
+                for (const Edge& e : way) {
+                    conflict.steps.push_back(steps[e.from]);
+                    const std::uint32_t demand = model.links[e.id].demand;
+                    if (std::find(conflict.demands.begin(), conflict.demands.end(), demand) == conflict.demands.end()) conflict.demands.push_back(demand);
+                }
+                return conflict;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace tidplan

@@ -1,0 +1,26 @@
+// Conflicts: from a chain of links that failed to the fewest demands that cannot all hold.
+// In: a failed Propagation. Out: Conflict.
+#pragma once
+
+#include <vector>
+
+#include "schedule/propagation.h"
+
+namespace tidplan {
+
+// What a conflict is looked for in.
+struct Scope {
+    const std::vector<bool>& active;         // by link: neither suspended nor without effect
+    const std::vector<bool>& at_outer_edge;  // by demand
+};
+
+// Irreducible: without any one of its demands, or the date of one of `dated`, the rest can hold.
+Conflict find_conflict(const Model& model, const Propagation& failed, const Scope& scope);
+
+// A circle of steps each of which has to come after the one before, if there is one among the links.
+std::optional<Conflict> find_cycle(const Model& model, const std::vector<std::uint32_t>& links);
+
+// Follows the demands of a conflict once more: the chain of links that fails, with the bounds it raises.
+Propagation replay(const Model& model, const Conflict& conflict, const Scope& scope, std::vector<StepId>& undated);
+
+}  // namespace tidplan

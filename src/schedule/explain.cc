@@ -1,0 +1,299 @@
+// Conflicts in words: who cannot be when, with the numbers, the demands and the meetings beside the gap.
+// In: Schedule, Model. Out: findings.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "schedule/conflict.h"
+
+namespace tidplan {
+
+namespace {
+
+std::string span_text(const Candidate& c) { return c.first == c.last ? iso(c.first) : fmt::format("{} .. {}", iso(c.first), iso(c.last)); }
+
+std::string days_text(int n) { return n == 1 ? "1 day" : fmt::format("{} days", n); }
+
+class Explainer {
+public:
+    Explainer(const Schedule& schedule, const Model& model, Diagnostics& diags) : schedule_(schedule), model_(model), diags_(diags), outer_(model.demands.size(), false), active_(model.links.size(), true) {
+        for (const std::uint32_t d : schedule.at_outer_edge) outer_[d] = true;
+        // A conflict was found with windows at their outer edge, where they leave the most room.
+        for (const Conflict& conflict : schedule.conflicts) {
+            for (const std::uint32_t d : conflict.demands) outer_[d] = true;
+        }
+    }
+
+    void explain() {
+        for (const Conflict& conflict : schedule_.conflicts) {
+            if (conflict.kind == ConflictKind::cycle) explain_cycle(conflict);
+            else explain_chain(conflict);
+        }
+        for (const std::uint32_t d : schedule_.at_outer_edge) explain_edge(model_.demands[d]);
+        for (const WishResult& result : schedule_.wishes) explain_wish(result);
+    }
+
+private:
+    std::string name(StepId step) const {
+        const ModelStep& s = model_.step(step);
+        if (s.kind != StepKind::date) return fmt::format("`{}`", s.name);
+        return span_text(model_.candidates[s.allowed.begin]);
+    }
+    std::string demand_text(const Demand& d) const { return fmt::format("{} {} {}", name(d.a), d.wanted, name(d.b)); }
+    const Candidate& fixed(StepId step) const { return model_.candidates[model_.step(step).allowed.begin]; }
+
+    std::string bodies_text(const ModelStep& step) const {
+        std::string result;
+        for (const BodyId body : step.bodies) result += fmt::format("{}`{}`", result.empty() ? "" : step.any_body ? " or " : " and ", model_.calendar->body(body).id.value);
+        return result;
+    }
+    std::string place_text(const ModelStep& step) const { return step.has_listed_meetings ? "meeting of " + bodies_text(step) : "working day"; }
+
+    // The demands of a conflict as labels, those of rules with their sources.
+    void add_demands(Diagnostics::Builder& report, const Conflict& conflict) const {
+        for (const std::uint32_t i : conflict.demands) {
+            const Demand& d = model_.demands[i];
+            report.label(d.span, demand_text(d));
+            if (d.rule == no_rule) continue;
+            const ModelRule& rule = model_.rules[index_of(d.rule)];
+            report.note("the rule `{}`{} wants {}", rule.id, rule.source.empty() ? "" : fmt::format(" ({})", rule.source), demand_text(d));
+        }
+        for (const StepId step : conflict.dated) report.label(model_.step(step).date_span, "{} may only be here", name(step));
+    }
+
+    void explain_cycle(const Conflict& conflict) {
+        std::string path;
+        for (const StepId step : conflict.steps) path += name(step) + " before ";
+        path += name(conflict.steps.front());
+        Diagnostics::Builder report = diags_.report(Code::order_cycle, model_.demands[conflict.demands.front()].span, "the order goes round in a circle: {}", path);
+        report.says(demand_text(model_.demands[conflict.demands.front()]));
+        Conflict others = conflict;
+        others.demands.erase(others.demands.begin());
+        add_demands(report, others);
+        const Demand& first = model_.demands[conflict.demands.front()];
+        if (first.rule != no_rule) report.note("the rule `{}` wants {}", model_.rules[index_of(first.rule)].id, demand_text(first));
+        if (visits_twice(conflict)) {
+            report.help("a body that is visited twice needs `round: 1` and `round: 2` at its steps, so that the rule pairs those of one round");
+        } else {
+            report.help("take one of these demands away, or turn it round");
+        }
+    }
+
+    // Two steps of one body, and a rule that pairs all with all: a second visit (återremiss, two treatments).
+    bool visits_twice(const Conflict& conflict) const {
+        const bool by_rule = std::any_of(conflict.demands.begin(), conflict.demands.end(), [this](std::uint32_t d) { return model_.demands[d].rule != no_rule; });
+        for (const StepId a : conflict.steps) {
+            const MatterId matter = model_.step(a).matter;
+            if (!by_rule || matter == no_matter || model_.step(a).bodies.empty()) continue;
+            for (const StepId b : model_.matters[index_of(matter)].steps) {
+                if (a != b && model_.step(b).moving && model_.step(a).bodies == model_.step(b).bodies) return true;
+            }
+        }
+        return false;
+    }
+
+    // The least day on which a step satisfies a link from another that stands at `from`, and the greatest one that leaves room for `to`.
+    std::optional<Day> least_day(const Link& link, const Candidate& from) const {
+        const std::int64_t needed = model_.value(link.lower, from);
+        return search([&](Day d) { return model_.value(link.upper, {d, d, -1, -1, none}) >= needed; });
+    }
+    std::optional<Day> greatest_day(const Link& link, const Candidate& to) const {
+        const std::int64_t limit = model_.value(link.upper, to);
+        const std::optional<Day> over = search([&](Day d) { return model_.value(link.lower, {d, d, -1, -1, none}) > limit; });
+        return over ? std::optional(*over - CalendarDays{1}) : std::nullopt;
+    }
+    // The first day near the period for which a rising condition holds.
+    template <class Holds>
+    std::optional<Day> search(Holds holds) const {
+        Day below = model_.period.first - CalendarDays{4000}, above = model_.period.last + CalendarDays{4000};
+        below = std::max(below, *make_day(first_year, 1, 1));
+        above = std::min(above, *make_day(last_year, 12, 31));
+        if (holds(below) || !holds(above)) return std::nullopt;
+        while ((above - below).count > 1) {
+            const Day middle = below + CalendarDays{(above - below).count / 2};
+            (holds(middle) ? above : below) = middle;
+        }
+        return above;
+    }
+
+    Candidate at_edge(StepId step, const Link& link, Candidate c) const {
+        if (!outer_[link.demand] || model_.step(step).kind != StepKind::window) return c;
+        (step == link.from ? c.last : c.first) = step == link.from ? c.first : c.last;
+        return c;
+    }
+
+    void explain_chain(const Conflict& conflict) {
+        std::vector<StepId> undated;
+        Propagation p = replay(model_, conflict, {active_, outer_}, undated);
+        p.raise();
+        const std::vector<std::uint32_t> chain = p.failed_chain();
+        const bool passes_twice = [&] {
+            std::vector<StepId> seen{model_.links[chain.front()].from};
+            for (const std::uint32_t l : chain) {
+                if (std::find(seen.begin(), seen.end(), model_.links[l].to) != seen.end()) return true;
+                seen.push_back(model_.links[l].to);
+            }
+            return false;
+        }();
+        if (passes_twice) return explain_circle(conflict);
+
+        // The step that is shown as having no room: the last free one.
+        const Link& last = model_.links[chain.back()];
+        const bool ends_fixed = model_.is_fixed(last.to);
+        const StepId shown = ends_fixed ? last.from : last.to;
+        const ModelStep& step = model_.step(shown);
+        const std::size_t into = chain.size() - (ends_fixed ? 2 : 1);  // the chain's link into the shown step, if it has one
+        const Link* before = into < chain.size() ? &model_.links[chain[into]] : nullptr;
+        const bool is_undated = std::binary_search(undated.begin(), undated.end(), shown);
+        const CandidateRange range = is_undated ? step.domain : step.allowed;
+
+        std::optional<Day> from, until;
+        if (before != nullptr) from = least_day(*before, at_edge(before->from, *before, model_.candidates[p.low(p.position(before->from))]));
+        if (ends_fixed) until = greatest_day(last, at_edge(last.to, last, fixed(last.to)));
+
+        std::string where;
+        if (before != nullptr && ends_fixed) where = fmt::format(" between {} and {}", name(before->from), name(last.to));
+        else if (before != nullptr) where = fmt::format(" after {}", name(before->from));
+        else where = fmt::format(" before {}", name(last.to));
+        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, step.span, "no {} fits{} for {}", place_text(step), where, name(shown));
+        if (from && until && *from <= *until) report.says("has to be from {} to {}", iso(*from), iso(*until));
+        else if (from && until) report.says("has to be {} or later, and {} or earlier", iso(*from), iso(*until));
+        else if (from) report.says("has to be {} or later", iso(*from));
+        else if (until) report.says("has to be {} or earlier", iso(*until));
+        add_chain(report, p, chain, shown);
+        add_demands(report, conflict);
+        add_neighbours(report, step, range, from, until);
+        add_help(report, step, from, until, range);
+    }
+
+    // Where each step of the chain is pushed to.
+    void add_chain(Diagnostics::Builder& report, const Propagation& p, const std::vector<std::uint32_t>& chain, StepId shown) const {
+        std::vector<StepId> steps{model_.links[chain.front()].from};
+        for (const std::uint32_t l : chain) steps.push_back(model_.links[l].to);
+        for (const StepId id : steps) {
+            const ModelStep& step = model_.step(id);
+            if (id == shown || step.kind == StepKind::date) continue;
+            const Candidate& c = model_.candidates[p.low(p.position(id))];
+            if (step.kind == StepKind::free) report.label(step.span, "{} at the earliest", span_text(c));
+            else report.label(step.date_span, "{} is {}", name(id), step.window ? range_text(*step.window, Language::english) : span_text(c));
+        }
+    }
+
+    // The meetings beside the gap, so that one sees how much is missing.
+    void add_neighbours(Diagnostics::Builder& report, const ModelStep& step, CandidateRange range, std::optional<Day> from, std::optional<Day> until) const {
+        if (!step.has_listed_meetings) return;
+        const Candidate *early = nullptr, *late = nullptr;
+        for (std::uint32_t i = range.begin; i < range.end; ++i) {
+            const Candidate& c = model_.candidates[i];
+            if (from && c.first < *from) early = &c;
+            if (until && c.last > *until && late == nullptr && (!from || c.first >= *from)) late = &c;
+        }
+        const auto meeting_span = [this](const Candidate& c) { return c.meeting == none ? Span{} : model_.meetings[c.meeting]->span; };
+        if (early != nullptr) report.label(meeting_span(*early), "{} too early", days_text((*from - early->first).count));
+        if (late != nullptr) report.label(meeting_span(*late), "{} too late", days_text((late->last - *until).count));
+    }
+
+    void add_help(Diagnostics::Builder& report, const ModelStep& step, std::optional<Day> from, std::optional<Day> until, CandidateRange range) const {
+        if (from && until && *from > *until) {
+            report.help("the demands leave no day at all; {} are missing", days_text((*from - *until).count));
+        } else if (from && until && step.has_listed_meetings) {
+            report.help("a meeting of {} from {} to {} would do; or let one of the demands go", bodies_text(step), iso(*from), iso(*until));
+        } else if (from && !until) {
+            report.help("the last {} that it may have is {}", place_text(step), span_text(model_.candidates[range.end - 1]));
+        } else if (until && !from) {
+            report.help("the first {} that it may have is {}", place_text(step), span_text(model_.candidates[range.begin]));
+        }
+    }
+
+    // Demands that bound each other: no chain, but dates that never meet.
+    void explain_circle(const Conflict& conflict) {
+        std::vector<StepId> steps;
+        for (const StepId step : conflict.steps) {
+            if (std::find(steps.begin(), steps.end(), step) == steps.end()) steps.push_back(step);
+        }
+        std::vector<std::string> names;
+        for (const StepId step : steps) names.push_back(name(step));
+        std::string all;
+        for (std::size_t i = 0; i < names.size(); ++i) all += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, model_.step(conflict.step).span, "no dates of {} keep all that is wanted of them", all);
+        add_demands(report, conflict);
+        if (steps.size() == 2) add_near_misses(report, conflict, steps[0], steps[1]);
+        report.help("let one of these demands go, or change the meetings");
+    }
+
+    // The pairs of dates that come nearest: those that break the fewest demands, by the smallest gap.
+    void add_near_misses(Diagnostics::Builder& report, const Conflict& conflict, StepId x, StepId y) const {
+        const Demand& first = model_.demands[conflict.demands.front()];
+        const CandidateRange a = model_.step(x).allowed, b = model_.step(y).allowed;
+        struct Miss {
+            std::size_t broken;
+            std::uint32_t a, b;
+        };
+        std::vector<Miss> misses;
+        if (std::size_t{a.size()} * b.size() > 200'000) return;
+        for (std::uint32_t i = a.begin; i < a.end; ++i) {
+            std::optional<Miss> best;
+            for (std::uint32_t j = b.begin; j < b.end; ++j) {
+                std::size_t broken = 0;
+                for (const std::uint32_t d : conflict.demands) broken += !holds(model_.demands[d], x, model_.candidates[i], model_.candidates[j]);
+                const bool after = holds(first, x, model_.candidates[i], model_.candidates[j]);
+                if (after && (!best || broken < best->broken)) best = Miss{broken, i, j};
+            }
+            if (best) misses.push_back(*best);
+        }
+        std::stable_sort(misses.begin(), misses.end(), [](const Miss& m, const Miss& n) { return m.broken < n.broken; });
+        for (std::size_t i = 0; i < misses.size() && i < 2; ++i) {
+            const Candidate &c = model_.candidates[misses[i].a], &d = model_.candidates[misses[i].b];
+            report.note("near: {} on {} and {} on {}, {} apart", name(x), span_text(c), name(y), span_text(d), days_text(std::abs((d.first - c.last).count)));
+        }
+    }
+
+    bool holds(const Demand& demand, StepId x, const Candidate& at_x, const Candidate& at_y) const {
+        for (std::uint32_t l = demand.first_link; l < demand.first_link + demand.link_count; ++l) {
+            const Link& link = model_.links[l];
+            if (!model_.holds(link, link.from == x ? at_x : at_y, link.from == x ? at_y : at_x)) return false;
+        }
+        return true;
+    }
+
+    void explain_edge(const Demand& d) {
+        const bool a_is_window = model_.step(d.a).kind == StepKind::window;
+        const ModelStep& window = model_.step(a_is_window ? d.a : d.b);
+        const StepId other = a_is_window ? d.b : d.a;
+        if (model_.waived(model_.step(other), "edge")) return;
+        const std::uint32_t chosen = schedule_.chosen[index_of(other)];
+        diags_.report(Code::outer_edge, model_.step(other).span, "{} holds only at the edge of `{}`, {}", demand_text(d), window.name, range_text(*window.window, Language::english))
+            .says("on {}", chosen == none ? std::string("no date") : span_text(model_.candidates[chosen]))
+            .label(window.date_span, "only a part of this span leaves room")
+            .help("give `{}` a narrower date", window.name);
+    }
+
+    void explain_wish(const WishResult& result) {
+        const Wish& wish = model_.wishes[result.wish];
+        const std::uint32_t chosen = schedule_.chosen[index_of(wish.step)];
+        if (result.days_off == 0 || chosen == none || model_.waived(model_.step(wish.step), "wish")) return;
+        diags_.report(Code::wish_not_met, wish.span, "`{}` cannot be on {}; the nearest date is {}", model_.step(wish.step).name, iso(wish.day.first), span_text(model_.candidates[chosen]))
+            .says("{} away", days_text(result.days_off));
+    }
+
+    const Schedule& schedule_;
+    const Model& model_;
+    Diagnostics& diags_;
+    std::vector<bool> outer_;
+    std::vector<bool> active_;
+};
+
+}  // namespace
+
+void explain(const Schedule& schedule, const Model& model, Diagnostics& diags) { Explainer(schedule, model, diags).explain(); }
+
+std::string dump(const Schedule& schedule, const Model& model) {
+    std::string out;
+    for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
+        const auto text = [&](std::uint32_t c) { return c == none ? std::string("-") : span_text(model.candidates[c]); };
+        out += fmt::format("{}: {} (earliest {}, latest {})\n", model.steps[i].name, text(schedule.chosen[i]), text(schedule.earliest[i]), text(schedule.latest[i]));
+    }
+    return out;
+}
+
+}  // namespace tidplan

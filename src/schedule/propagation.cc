@@ -1,0 +1,220 @@
+#include "schedule/propagation.h"
+
+#include <algorithm>
+
+namespace tidplan {
+
+Propagation::Propagation(const Model& model, std::vector<std::uint32_t> links, const std::vector<StepId>& more_steps, Options options)
+    : model_(model), links_(std::move(links)), steps_(more_steps) {
+    for (const std::uint32_t link : links_) {
+        steps_.push_back(model.links[link].from);
+        steps_.push_back(model.links[link].to);
+    }
+    std::sort(steps_.begin(), steps_.end());
+    steps_.erase(std::unique(steps_.begin(), steps_.end()), steps_.end());
+
+    const std::size_t n = steps_.size();
+    out_first_.assign(n + 1, 0);
+    in_first_.assign(n + 1, 0);
+    outer_.reserve(links_.size());
+    for (const std::uint32_t id : links_) {
+        const Link& link = model.links[id];
+        const End end{static_cast<std::uint32_t>(position(link.from)), static_cast<std::uint32_t>(position(link.to))};
+        ends_.push_back(end);
+        ++out_first_[end.from + 1];
+        ++in_first_[end.to + 1];
+        outer_.push_back(options.at_outer_edge != nullptr && (*options.at_outer_edge)[link.demand]);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+        out_first_[i + 1] += out_first_[i];
+        in_first_[i + 1] += in_first_[i];
+    }
+    out_.resize(links_.size());
+    in_.resize(links_.size());
+    std::vector<std::uint32_t> next_out(out_first_.begin(), out_first_.end() - 1), next_in(in_first_.begin(), in_first_.end() - 1);
+    for (std::uint32_t l = 0; l < links_.size(); ++l) {
+        out_[next_out[ends_[l].from]++] = l;
+        in_[next_in[ends_[l].to]++] = l;
+    }
+    low_.resize(n);
+    high_.resize(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        const ModelStep& step = model.step(steps_[i]);
+        const bool undated = options.undated != nullptr && std::binary_search(options.undated->begin(), options.undated->end(), steps_[i]);
+        const CandidateRange range = undated ? step.domain : step.allowed;
+        TIDPLAN_ASSERT(!range.empty());
+        low_[i] = range.begin;
+        high_[i] = range.end - 1;
+    }
+    event_.assign(n, none);
+    lowered_by_.assign(n, none);
+    queued_.assign(n, false);
+    next_check_ = 2 * n + 1000;
+}
+
+std::size_t Propagation::position(StepId step) const {
+    return static_cast<std::size_t>(std::lower_bound(steps_.begin(), steps_.end(), step) - steps_.begin());
+}
+
+void Propagation::enqueue(std::uint32_t i) {
+    if (queued_[i]) return;
+    queued_[i] = true;
+    queue_.push_back(i);
+}
+
+void Propagation::set_low(std::size_t i, std::uint32_t candidate) {
+    low_[i] = candidate;
+    enqueue(static_cast<std::uint32_t>(i));
+}
+
+void Propagation::set_high(std::size_t i, std::uint32_t candidate) {
+    high_[i] = candidate;
+    enqueue(static_cast<std::uint32_t>(i));
+}
+
+// A window counts as a block, so that whatever stands beside it is clear of all of its days; at the outer edge it is the one day that lets
+// the link hold, if any does.
+std::int64_t Propagation::from_value(std::uint32_t l, std::uint32_t candidate) const {
+    const Link& link = model_.links[links_[l]];
+    Candidate c = model_.candidates[candidate];
+    if (outer_[l] && model_.step(link.from).kind == StepKind::window) c.last = c.first;
+    return model_.value(link.lower, c);
+}
+
+std::int64_t Propagation::to_value(std::uint32_t l, std::uint32_t candidate) const {
+    const Link& link = model_.links[links_[l]];
+    Candidate c = model_.candidates[candidate];
+    if (outer_[l] && model_.step(link.to).kind == StepKind::window) c.first = c.last;
+    return model_.value(link.upper, c);
+}
+
+bool Propagation::raise_along(std::uint32_t l) {
+    const auto [from, to] = ends_[l];
+    const std::int64_t needed = from_value(l, low_[from]);
+    if (to_value(l, low_[to]) >= needed) return true;
+    // Gallop, then halve: the next candidate that will do is usually near.
+    std::uint32_t below = low_[to], step = 1, above = below + 1;
+    while (above <= high_[to] && to_value(l, above) < needed) {
+        below = above;
+        step *= 2;
+        above = std::min(above + step, high_[to] + 1);
+    }
+    while (above - below > 1) {
+        const std::uint32_t middle = below + (above - below) / 2;
+        (middle <= high_[to] && to_value(l, middle) < needed ? below : above) = middle;
+    }
+    if (above > high_[to]) {
+        failed_link_ = l;
+        failed_to_ = to;
+        return false;
+    }
+    low_[to] = above;
+    events_.push_back({links_[l], event_[from]});
+    event_[to] = static_cast<std::uint32_t>(events_.size() - 1);
+    if (climbs_forever(l)) return false;
+    enqueue(to);
+    return true;
+}
+
+// How many days more than one a step may last: a link may count from its first day what another counted to its last.
+std::int64_t Propagation::longest(StepId step) const {
+    std::int64_t result = 0;
+    const CandidateRange range = model_.step(step).domain;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) result = std::max<std::int64_t>(result, (model_.candidates[i].last - model_.candidates[i].first).count);
+    return result;
+}
+
+// A circle of links whose days add up to more than none can never be satisfied; without looking, it would be climbed date by date.
+bool Propagation::climbs_forever(std::uint32_t l) {
+    if (events_.size() < next_check_) return false;
+    next_check_ = events_.size() + 2 * steps_.size() + 1000;
+    std::vector<std::uint32_t> seen(steps_.size(), none);  // by step: how many links back from here
+    std::vector<std::uint32_t> chain;
+    for (std::uint32_t e = event_[ends_[l].to]; e != none; e = events_[e].parent) {
+        const Link& link = model_.links[events_[e].link];
+        const std::size_t to = position(link.to);
+        if (seen[to] != none) {
+            std::int64_t days = 0;
+            for (std::size_t i = seen[to]; i < chain.size(); ++i) days += model_.links[chain[i]].days - longest(model_.links[chain[i]].to);
+            if (days <= 0) return false;
+            circle_.assign(chain.begin() + seen[to], chain.end());
+            std::reverse(circle_.begin(), circle_.end());
+            failed_link_ = l;
+            failed_to_ = static_cast<std::uint32_t>(to);
+            return true;
+        }
+        seen[to] = static_cast<std::uint32_t>(chain.size());
+        chain.push_back(events_[e].link);
+    }
+    return false;
+}
+
+bool Propagation::lower_along(std::uint32_t l) {
+    const auto [from, to] = ends_[l];
+    const std::int64_t limit = to_value(l, high_[to]);
+    if (from_value(l, high_[from]) <= limit) return true;
+    std::uint32_t above = high_[from], step = 1;
+    std::int64_t below = std::int64_t{above} - 1;
+    while (below >= low_[from] && from_value(l, static_cast<std::uint32_t>(below)) > limit) {
+        above = static_cast<std::uint32_t>(below);
+        step *= 2;
+        below = std::max(below - step, std::int64_t{low_[from]} - 1);
+    }
+    while (above - below > 1) {
+        const std::int64_t middle = below + (above - below) / 2;
+        if (middle >= low_[from] && from_value(l, static_cast<std::uint32_t>(middle)) > limit) {
+            above = static_cast<std::uint32_t>(middle);
+        } else {
+            below = middle;
+        }
+    }
+    if (below < low_[from]) return false;
+    high_[from] = static_cast<std::uint32_t>(below);
+    lowered_by_[from] = links_[l];
+    enqueue(from);
+    return true;
+}
+
+bool Propagation::raise() {
+    if (queue_.empty()) {
+        for (std::uint32_t i = 0; i < steps_.size(); ++i) enqueue(i);
+    }
+    bool possible = true;
+    for (std::size_t at = 0; at < queue_.size() && possible; ++at) {
+        const std::uint32_t i = queue_[at];
+        queued_[i] = false;
+        for (std::uint32_t k = out_first_[i]; k < out_first_[i + 1] && possible; ++k) possible = raise_along(out_[k]);
+        if (at > 100'000 && at * 2 > queue_.size()) {  // what is done makes room
+            queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+            at = static_cast<std::size_t>(-1);
+        }
+    }
+    queue_.clear();
+    queued_.assign(queued_.size(), false);
+    return possible;
+}
+
+bool Propagation::lower() {
+    if (queue_.empty()) {
+        for (std::uint32_t i = 0; i < steps_.size(); ++i) enqueue(i);
+    }
+    bool possible = true;
+    for (std::size_t at = 0; at < queue_.size() && possible; ++at) {
+        const std::uint32_t i = queue_[at];
+        queued_[i] = false;
+        for (std::uint32_t k = in_first_[i]; k < in_first_[i + 1] && possible; ++k) possible = lower_along(in_[k]);
+    }
+    queue_.clear();
+    queued_.assign(queued_.size(), false);
+    return possible;
+}
+
+std::vector<std::uint32_t> Propagation::failed_chain() const {
+    if (!circle_.empty()) return circle_;
+    std::vector<std::uint32_t> chain{links_[failed_link_]};
+    for (std::uint32_t e = event_[ends_[failed_link_].from]; e != none; e = events_[e].parent) chain.push_back(events_[e].link);
+    std::reverse(chain.begin(), chain.end());
+    return chain;
+}
+
+}  // namespace tidplan

@@ -1,0 +1,82 @@
+// Bounds of steps, propagated along links until nothing moves: exact, because both sides of every link rise (docs/solver.md).
+// In: a set of links of a Model. Out: for each of their steps the earliest and the latest candidate over all solutions, or a chain of links
+// that leaves a step none.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "tidplan/schedule.h"
+
+namespace tidplan {
+
+class Propagation {
+public:
+    // What differs from the model as it stands.
+    struct Options {
+        const std::vector<bool>* at_outer_edge = nullptr;  // by demand: windows count with their outer edge
+        const std::vector<StepId>* undated = nullptr;      // sorted: steps whose own `date` does not count
+    };
+
+    Propagation(const Model& model, std::vector<std::uint32_t> links, const std::vector<StepId>& more_steps, Options options);
+
+    // Raise the low bounds, or lower the high ones, as far as the links demand. False when a step has no candidate left.
+    bool raise();
+    bool lower();
+
+    // The links that led to the last failure of `raise`, from the step that started it to the one without room.
+    std::vector<std::uint32_t> failed_chain() const;
+    StepId failed_step() const { return steps_[failed_to_]; }
+
+    std::size_t size() const { return steps_.size(); }
+    StepId step(std::size_t i) const { return steps_[i]; }
+    std::size_t position(StepId step) const;
+    std::uint32_t low(std::size_t i) const { return low_[i]; }
+    std::uint32_t high(std::size_t i) const { return high_[i]; }
+    // Narrow a step by hand; `raise` or `lower` then carries it on.
+    void set_low(std::size_t i, std::uint32_t candidate);
+    void set_high(std::size_t i, std::uint32_t candidate);
+    // The link that last moved a bound; `none` if it is the step's own.
+    std::uint32_t raised_by(std::size_t i) const { return event_[i] == none ? none : events_[event_[i]].link; }
+    std::uint32_t lowered_by(std::size_t i) const { return lowered_by_[i]; }
+    void forget_lowering() { lowered_by_.assign(lowered_by_.size(), none); }
+
+private:
+    // One rise of a low bound: by which link, and by which earlier rise its source stood where it stood.
+    struct Event {
+        std::uint32_t link;
+        std::uint32_t parent;
+    };
+    struct End {
+        std::uint32_t from;
+        std::uint32_t to;
+    };
+
+    std::int64_t from_value(std::uint32_t link, std::uint32_t candidate) const;
+    std::int64_t to_value(std::uint32_t link, std::uint32_t candidate) const;
+    bool raise_along(std::uint32_t local_link);
+    bool lower_along(std::uint32_t local_link);
+    bool climbs_forever(std::uint32_t local_link);
+    std::int64_t longest(StepId step) const;
+    void enqueue(std::uint32_t i);
+
+    const Model& model_;
+    std::vector<std::uint32_t> links_;       // of the model, by local number
+    std::vector<End> ends_;                  // local steps, by local link
+    std::vector<bool> outer_;                // by local link
+    std::vector<StepId> steps_;              // sorted
+    std::vector<std::uint32_t> out_, in_;    // local links by step, side by side
+    std::vector<std::uint32_t> out_first_, in_first_;
+    std::vector<std::uint32_t> low_, high_;  // candidates, both included
+    std::vector<std::uint32_t> event_;       // by step: its last rise
+    std::vector<std::uint32_t> lowered_by_;
+    std::vector<Event> events_;
+    std::size_t next_check_ = 0;             // the number of rises at which circles are looked for
+    std::vector<std::uint32_t> queue_;
+    std::vector<bool> queued_;
+    std::uint32_t failed_link_ = none;       // local
+    std::uint32_t failed_to_ = 0;
+    std::vector<std::uint32_t> circle_;      // links of a circle that climbs for ever
+};
+
+}  // namespace tidplan

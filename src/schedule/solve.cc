@@ -1,0 +1,227 @@
+// The order in which steps get their dates (language, section 8).
+// In: Model. Out: Schedule.
+#include <algorithm>
+#include <numeric>
+
+#include "schedule/closing.h"
+#include "schedule/conflict.h"
+#include "schedule/propagation.h"
+
+namespace tidplan {
+
+namespace {
+
+// How far a candidate is from a span of days.
+std::int32_t distance(const Candidate& c, DaySpan wanted) {
+    if (c.last < wanted.first) return (wanted.first - c.last).count;
+    if (c.first > wanted.last) return (c.first - wanted.last).count;
+    return 0;
+}
+
+class Solver {
+public:
+    explicit Solver(const Model& model) : model_(model), active_(model.links.size(), false), outer_(model.demands.size(), false) {
+        const std::size_t n = model.steps.size();
+        schedule_.chosen.assign(n, none);
+        schedule_.earliest.assign(n, none);
+        schedule_.latest.assign(n, none);
+        schedule_.causes.assign(n, {});
+        schedule_.suspended.assign(model.demands.size(), false);
+    }
+
+    Schedule solve() {
+        for (std::uint32_t i = 0; i < model_.steps.size(); ++i) place_fixed(i);
+        find_components();
+        closing_ = find_closing_steps(model_, steering_);
+        for (Component& component : components_) solve_component(component);
+        std::sort(schedule_.wishes.begin(), schedule_.wishes.end(), [](const WishResult& a, const WishResult& b) { return a.wish < b.wish; });
+        return std::move(schedule_);
+    }
+
+private:
+    // Steps that links join; fixed steps stand between components and join none.
+    struct Component {
+        std::vector<StepId> steps;
+        std::vector<std::uint32_t> links;
+        std::vector<std::uint32_t> wishes;
+        bool uncertain = false;  // a step without a date, or a conflict, has a say in it
+    };
+
+    void place_fixed(std::uint32_t i) {
+        if (!model_.is_fixed(StepId{i})) return;
+        schedule_.chosen[i] = schedule_.earliest[i] = schedule_.latest[i] = model_.steps[i].allowed.begin;
+        schedule_.causes[i] = {CauseKind::fixed, none, false};
+    }
+
+    bool is_free(StepId step) const { return model_.step(step).kind == StepKind::free; }
+
+    void find_components() {
+        std::vector<std::uint32_t> parent(model_.steps.size());
+        std::iota(parent.begin(), parent.end(), 0u);
+        const auto root = [&](StepId step) {
+            std::uint32_t i = index_of(step);
+            while (parent[i] != i) i = parent[i] = parent[parent[i]];
+            return i;
+        };
+        steering_.assign(model_.links.size(), false);
+        std::vector<bool> beside_hole(model_.steps.size(), false);
+        for (std::uint32_t l = 0; l < model_.links.size(); ++l) {
+            const Link& link = model_.links[l];
+            if (!model_.demands[link.demand].steers) continue;
+            steering_[l] = true;
+            const bool free_from = is_free(link.from), free_to = is_free(link.to);
+            if (free_from && model_.step(link.to).kind == StepKind::hole) beside_hole[index_of(link.from)] = true;
+            if (free_to && model_.step(link.from).kind == StepKind::hole) beside_hole[index_of(link.to)] = true;
+            if (model_.step(link.from).kind == StepKind::hole || model_.step(link.to).kind == StepKind::hole) continue;
+            active_[l] = free_from || free_to;
+            if (free_from && free_to) parent[root(link.from)] = root(link.to);
+        }
+        std::vector<std::uint32_t> index(model_.steps.size(), none);
+        const auto component_of = [&](StepId step) -> Component& {
+            std::uint32_t& i = index[root(step)];
+            if (i == none) {
+                i = static_cast<std::uint32_t>(components_.size());
+                components_.emplace_back();
+            }
+            return components_[i];
+        };
+        for (std::uint32_t i = 0; i < model_.steps.size(); ++i) {
+            if (!is_free(StepId{i})) continue;
+            Component& component = component_of(StepId{i});
+            component.steps.push_back(StepId{i});
+            component.uncertain = component.uncertain || beside_hole[i];
+        }
+        for (std::uint32_t l = 0; l < model_.links.size(); ++l) {
+            if (active_[l]) component_of(is_free(model_.links[l].from) ? model_.links[l].from : model_.links[l].to).links.push_back(l);
+        }
+        for (std::uint32_t w = 0; w < model_.wishes.size(); ++w) {
+            if (is_free(model_.wishes[w].step)) component_of(model_.wishes[w].step).wishes.push_back(w);
+        }
+    }
+
+    Propagation propagation(const Component& component) const { return Propagation(model_, component.links, component.steps, {&outer_, nullptr}); }
+
+    void suspend(Component& component, const Conflict& conflict) {
+        for (const std::uint32_t d : conflict.demands) {
+            schedule_.suspended[d] = true;
+            const Demand& demand = model_.demands[d];
+            for (std::uint32_t l = demand.first_link; l < demand.first_link + demand.link_count; ++l) active_[l] = false;
+        }
+        std::erase_if(component.links, [this](std::uint32_t l) { return !active_[l]; });
+        component.uncertain = true;
+        schedule_.conflicts.push_back(conflict);
+    }
+
+    // Reports every conflict, each without the links of those before it.
+    void resolve(Component& component) {
+        for (;;) {
+            Propagation p = propagation(component);
+            if (p.raise()) return;
+            suspend(component, find_conflict(model_, p, {active_, outer_}));
+        }
+    }
+
+    // Windows count as blocks if that is possible; if not, as few as the file's order allows count with their outer edge.
+    void find_bounds(Component& component) {
+        while (const std::optional<Conflict> cycle = find_cycle(model_, component.links)) suspend(component, *cycle);
+        if (propagation(component).raise()) return;
+        std::vector<std::uint32_t> windows;
+        for (const std::uint32_t l : component.links) {
+            const Link& link = model_.links[l];
+            const bool is_window = model_.step(link.from).kind == StepKind::window || model_.step(link.to).kind == StepKind::window;
+            if (is_window && (windows.empty() || windows.back() != link.demand)) windows.push_back(link.demand);
+        }
+        for (const std::uint32_t d : windows) outer_[d] = true;
+        resolve(component);
+        if (component.uncertain) return;
+        for (const std::uint32_t d : windows) {
+            outer_[d] = false;
+            outer_[d] = !propagation(component).raise();
+            if (outer_[d]) schedule_.at_outer_edge.push_back(d);
+        }
+    }
+
+    void solve_component(Component& component) {
+        find_bounds(component);
+        if (component.uncertain) return;
+        Propagation p = propagation(component);
+        bool possible = p.raise() && p.lower();
+        TIDPLAN_ASSERT(possible);
+        for (std::size_t i = 0; i < p.size(); ++i) {
+            schedule_.earliest[index_of(p.step(i))] = p.low(i);
+            schedule_.latest[index_of(p.step(i))] = p.high(i);
+        }
+        std::vector<bool> wished(p.size(), false);
+        for (const std::uint32_t w : component.wishes) {
+            fulfil(p, w);
+            wished[p.position(model_.wishes[w].step)] = true;
+        }
+        p.forget_lowering();
+        for (std::size_t i = 0; i < p.size(); ++i) {
+            if (closing_[index_of(p.step(i))]) p.set_high(i, p.low(i));
+        }
+        possible = p.lower();
+        TIDPLAN_ASSERT(possible);
+        for (std::size_t i = 0; i < p.size(); ++i) {
+            const StepId step = p.step(i);
+            if (!is_free(step)) continue;
+            schedule_.chosen[index_of(step)] = p.high(i);
+            const bool late = !closing_[index_of(step)];
+            const std::uint32_t link = late ? p.lowered_by(i) : p.raised_by(i);
+            schedule_.causes[index_of(step)] = wished[i] ? Cause{CauseKind::wish, none, late} : Cause{link == none ? CauseKind::own : CauseKind::link, link, late};
+        }
+    }
+
+    // Fixes a step at the date nearest to its wish that some solution has; of two equally near, the earlier.
+    void fulfil(Propagation& p, std::uint32_t w) {
+        const Wish& wish = model_.wishes[w];
+        const std::size_t i = p.position(wish.step);
+        std::uint32_t choice = p.low(i);
+        std::int32_t days_off = 0;
+        if (wish.kind == WishKind::latest) choice = p.high(i);
+        if (wish.kind == WishKind::nearest) {
+            const std::uint32_t below = last_until(p, i, wish.day), above = first_from(p, i, wish.day);
+            const auto off = [&](std::uint32_t c) { return distance(model_.candidates[c], wish.day); };
+            choice = below == none ? above : above == none || off(below) <= off(above) ? below : above;
+            days_off = off(choice);
+        }
+        p.set_low(i, choice);
+        bool possible = p.raise();
+        p.set_high(i, choice);
+        possible = possible && p.lower();
+        TIDPLAN_ASSERT(possible);
+        schedule_.wishes.push_back({w, days_off});
+    }
+
+    // The greatest date not after `day`, and the least not before it, that some solution has.
+    std::uint32_t last_until(const Propagation& p, std::size_t i, DaySpan day) const {
+        std::uint32_t c = p.high(i);
+        while (c > p.low(i) && model_.candidates[c].first > day.last) --c;
+        if (model_.candidates[c].first > day.last) return none;
+        Propagation trial = p;
+        trial.set_high(i, c);
+        return trial.lower() ? trial.high(i) : none;
+    }
+    std::uint32_t first_from(const Propagation& p, std::size_t i, DaySpan day) const {
+        std::uint32_t c = p.low(i);
+        while (c < p.high(i) && model_.candidates[c].last < day.first) ++c;
+        if (model_.candidates[c].last < day.first) return none;
+        Propagation trial = p;
+        trial.set_low(i, c);
+        return trial.raise() ? trial.low(i) : none;
+    }
+
+    const Model& model_;
+    std::vector<bool> active_;    // by link: the solver has to keep it
+    std::vector<bool> steering_;  // by link: of a demand that moves dates
+    std::vector<bool> outer_;     // by demand
+    std::vector<bool> closing_;   // by step
+    std::vector<Component> components_;
+    Schedule schedule_;
+};
+
+}  // namespace
+
+Schedule solve(const Model& model) { return Solver(model).solve(); }
+
+}  // namespace tidplan

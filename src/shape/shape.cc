@@ -1,0 +1,191 @@
+#include "tidplan/shape.h"
+
+#include <algorithm>
+#include <array>
+
+#include "tidplan/text.h"
+
+namespace tidplan {
+
+namespace {
+
+std::string_view kind_word(const Node& node) {
+    switch (node.kind) {
+        case NodeKind::map: return "a map";
+        case NodeKind::sequence: return "a list";
+        case NodeKind::scalar: return "a text";
+        default: return "nothing";
+    }
+}
+
+std::string_view wanted_words(Shape shape) {
+    switch (shape) {
+        case Shape::text: return "a text";
+        case Shape::texts: return "a text or a list of texts";
+        case Shape::number: return "a whole number";
+        case Shape::flag: return "`yes` or `no`";
+        case Shape::map: return "a map";
+        case Shape::list: return "a list";
+        case Shape::map_or_list: return "a map or a list";
+        case Shape::text_or_map: return "a text or a map";
+        case Shape::any: return "a value";
+    }
+    return "a value";
+}
+
+bool is_one_of(NodeKind kind, Shape shape) {
+    const bool scalar = kind == NodeKind::scalar, list = kind == NodeKind::sequence, map = kind == NodeKind::map;
+    switch (shape) {
+        case Shape::text:
+        case Shape::number:
+        case Shape::flag: return scalar;
+        case Shape::texts: return scalar || list;
+        case Shape::map: return map || kind == NodeKind::null;
+        case Shape::list: return list || kind == NodeKind::null;
+        case Shape::map_or_list: return map || list || kind == NodeKind::null;
+        case Shape::text_or_map: return scalar || map;
+        case Shape::any: return true;
+    }
+    return true;
+}
+
+}  // namespace
+
+void ShapeReader::report_wrong_shape(NodeId id, std::string_view what, std::string_view wanted) const {
+    const Node& node = document_.node(id);
+    if (node.kind == NodeKind::hole) return;
+    if (node.kind == NodeKind::null) {
+        diags_.report(Code::empty_text, node.span, "{} has no value", what).help("give it {}, or delete the key", wanted);
+        return;
+    }
+    Diagnostics::Builder report = diags_.report(Code::wrong_shape, node.span, "{} wants {}, and this is {}", what, wanted, kind_word(node));
+    // `- Beslut: budget` is a map of one key to YAML.
+    if (node.kind == NodeKind::map && node.count == 1 && !node.flow && wanted.starts_with("a text")) {
+        report.help("a colon and a space make a key of what stands before them; if this is one text, put it in quotes");
+    }
+}
+
+bool ShapeReader::has_shape(const Entry& entry, const KeyInfo& key) const {
+    if (is_one_of(document_.node(entry.value).kind, key.shape)) return true;
+    report_wrong_shape(entry.value, "`" + std::string(key.name) + "`", wanted_words(key.shape));
+    return false;
+}
+
+bool ShapeReader::expect_map(NodeId id, std::string_view what) const {
+    const NodeKind kind = document_.node(id).kind;
+    if (kind == NodeKind::map || kind == NodeKind::null) return true;
+    report_wrong_shape(id, what, "a map (`key: value`)");
+    return false;
+}
+
+std::optional<std::size_t> ShapeReader::known_key(const Entry& entry, std::span<const KeyInfo> keys, std::string_view what) const {
+    const auto found = std::find_if(keys.begin(), keys.end(), [&](const KeyInfo& key) { return key.name == entry.key; });
+    if (found == keys.end()) {
+        std::vector<std::string_view> names;
+        for (const KeyInfo& key : keys) names.push_back(key.name);
+        Diagnostics::Builder report = diags_.report(Code::unknown_key, entry.key_span, "{} has no key `{}`", what, entry.key);
+        if (const std::optional<std::string_view> near = nearest(entry.key, names)) {
+            report.help("did you mean `{}`?", *near).replace(entry.key_span, std::string(*near));
+        } else {
+            report.note("it has {}", quoted_list(names, "and"));
+        }
+        return std::nullopt;
+    }
+    if (found->later) {
+        diags_.report(Code::not_supported, entry.key_span, "this version of tidplan does not read `{}` yet", entry.key)
+            .note("it would mean: {}", found->meaning);
+        return std::nullopt;
+    }
+    if (document_.node(entry.value).kind == NodeKind::hole || !has_shape(entry, *found)) return std::nullopt;
+    return static_cast<std::size_t>(found - keys.begin());
+}
+
+std::vector<Entry> ShapeReader::known_entries(NodeId id, std::span<const KeyInfo> keys, std::string_view what) const {
+    std::vector<Entry> result;
+    if (!expect_map(id, what) || document_.node(id).kind == NodeKind::null) return result;
+    for (const Entry& entry : document_.entries(id)) {
+        if (known_key(entry, keys, what)) result.push_back(entry);
+    }
+    return result;
+}
+
+Text ShapeReader::text(NodeId id, std::string_view what) const {
+    const Node& node = document_.node(id);
+    if (node.kind != NodeKind::scalar) {
+        report_wrong_shape(id, what, "a text");
+        return {};
+    }
+    if (trimmed(node.text).empty()) {
+        diags_.report(Code::empty_text, node.span, "{} is empty", what).help("write a text, or delete the key");
+        return {};
+    }
+    return document_.text(id);
+}
+
+std::vector<Text> ShapeReader::texts(NodeId id, std::string_view what) const {
+    std::vector<Text> result;
+    if (document_.node(id).kind != NodeKind::sequence) {
+        if (const Text one = text(id, what)) result.push_back(one);
+        return result;
+    }
+    for (const NodeId item : document_.items(id)) {
+        if (const Text one = text(item, what)) result.push_back(one);
+    }
+    return result;
+}
+
+std::optional<int> ShapeReader::number(NodeId id, std::string_view what) const {
+    const Text t = text(id, what);
+    if (!t) return std::nullopt;
+    if (t.value.size() > 6 || !std::all_of(t.value.begin(), t.value.end(), is_digit)) {
+        diags_.report(Code::bad_number, t.span, "{} wants a whole number, and this is `{}`", what, t.value);
+        return std::nullopt;
+    }
+    int value = 0;
+    for (const char c : t.value) value = 10 * value + (c - '0');
+    return value;
+}
+
+std::optional<bool> ShapeReader::flag(NodeId id, std::string_view what) const {
+    static constexpr std::array<std::string_view, 6> words{"yes", "no", "true", "false", "ja", "nej"};
+    const Text t = text(id, what);
+    if (!t) return std::nullopt;
+    const std::optional<std::size_t> word = read_word(t, words, Code::unknown_word, what, diags_);
+    if (!word) return std::nullopt;
+    return *word % 2 == 0;
+}
+
+std::optional<std::size_t> read_word(const Text& text, std::span<const std::string_view> words, Code code, std::string_view what,
+                                     Diagnostics& diags) {
+    const std::string wanted = folded(trimmed(text.value));
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (folded(words[i]) == wanted) return i;
+    }
+    Diagnostics::Builder report = diags.report(code, text.span, "{} does not know the word `{}`", what, text.value);
+    if (const std::optional<std::string_view> near = nearest(text.value, words)) report.help("did you mean `{}`?", *near).replace(text.span, std::string(*near));
+    report.note("it knows {}", quoted_list(words, "and"));
+    return std::nullopt;
+}
+
+bool check_id(std::string_view id, Span span, std::string_view what, Diagnostics& diags) {
+    std::size_t at = 0;
+    if (id.empty()) {
+        diags.report(Code::bad_id, span, "the id of {} is empty", what);
+        return false;
+    }
+    if (const char32_t first = next_character(id, at); !is_letter(first)) {
+        diags.report(Code::bad_id, span, "`{}` cannot be the id of {}: it does not begin with a letter", id, what);
+        return false;
+    }
+    while (at < id.size()) {
+        const std::size_t begin = at;
+        const char32_t c = next_character(id, at);
+        if (is_letter(c) || (c < 0x80 && (is_digit(static_cast<char>(c)) || c == U'-' || c == U'_')) || is_mark(c)) continue;
+        diags.report(Code::bad_id, span, "`{}` cannot be the id of {}: it holds `{}`", id, what, id.substr(begin, at - begin))
+            .help("an id is made of letters, digits, `-` and `_`");
+        return false;
+    }
+    return true;
+}
+
+}  // namespace tidplan
