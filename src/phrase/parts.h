@@ -1,0 +1,42 @@
+// The parts of phrases that other parts hold: amounts, places, relations, dates inside sentences.
+// In: a Reader that stands where the part begins. Out: the part, with reading moved past it; or empty after a report.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "reader.h"
+
+namespace tidplan {
+
+// "`x` stands where … is expected"; past the last word, "… is missing at the end".
+Diagnostics::Builder report_expected(Reader& reader, Code code, std::size_t position, std::string_view what);
+
+// Whether an amount begins `ahead`: a number and a unit, or what was meant to be one.
+bool amount_starts(const Reader& reader, std::size_t ahead = 0);
+struct AmountRules {
+    bool zero = false;           // 0 is an amount
+    bool unit_may_miss = false;  // the first of `between 2 and 4 weeks`; it then counts days
+};
+std::optional<Amount> read_amount_here(Reader& reader, const KnownNames* names, AmountRules rules = {});
+
+// Whether a relation or a bound begins `ahead`.
+bool relation_starts(const Reader& reader, std::size_t ahead = 0);
+// In an order the relations that take a date (`by`, `within`) are errors.
+std::optional<Relation> read_relation(Reader& reader, const DateContext& context, bool in_order);
+// How many words `on the Thursday before` takes; 0 if it does not begin `ahead`.
+std::size_t weekday_beside_here(const Reader& reader, std::size_t ahead = 0);
+
+std::optional<Place> read_place(Reader& reader, const DateContext& context);
+std::optional<std::vector<Place>> read_places(Reader& reader, const DateContext& context);
+
+// Whether a date or a range of dates begins `ahead`.
+bool date_starts(const Reader& reader, std::size_t ahead = 0);
+// Whether any form of date begins here.
+bool date_phrase_starts(const Reader& reader);
+// In a sentence a comma ends the date.
+std::optional<DateRange> read_range_in_sentence(Reader& reader, const DateContext& context);
+// Any form of date, `the Thursday before rf` among them, up to where it ends.
+std::optional<DatePhrase> read_date_here(Reader& reader, const DateContext& context);
+
+}  // namespace tidplan

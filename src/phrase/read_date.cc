@@ -1,0 +1,55 @@
+// The front door for dates: a whole text as a date, as a range with both ends, as one day.
+#include "date_reader.h"
+#include "tidplan/text.h"
+
+namespace tidplan {
+
+namespace {
+
+std::string_view form_of(const DatePhrase& phrase) {
+    switch (phrase.kind) {
+        case DateKind::nth_meeting:
+        case DateKind::marked_meeting: return "a meeting of a body";
+        case DateKind::computed:
+        case DateKind::weekday_beside: return "counted from another date";
+        case DateKind::ranges: break;
+    }
+    if (phrase.ranges.size() > 1) return "several dates";
+    return phrase.ranges[0].first == day_before_all || phrase.ranges[0].last == day_after_all ? "a range with an open end" : "more than one day";
+}
+
+}  // namespace
+
+std::optional<DatePhrase> read_date(const Text& text, const DateContext& context, Diagnostics& diags) {
+    Reader reader(text, diags);
+    if (reader.at_end()) {
+        diags.report(Code::unreadable_date, text.span, "the date is empty").help(std::string(date_example));
+        return std::nullopt;
+    }
+    DateReader dates(reader, context, true);
+    std::optional<DatePhrase> phrase = dates.read_phrase();
+    if (!phrase || reader.at_end()) return phrase;
+    dates.report_unreadable(reader.position(), "this does not belong to the date");
+    return std::nullopt;
+}
+
+std::optional<DateRange> read_date_range(const Text& text, const DateContext& context, Diagnostics& diags) {
+    const std::optional<DatePhrase> phrase = read_date(text, context, diags);
+    if (!phrase) return std::nullopt;
+    const bool days = phrase->kind == DateKind::ranges && phrase->ranges.size() == 1;
+    if (days && phrase->ranges[0].first != day_before_all && phrase->ranges[0].last != day_after_all) return phrase->ranges[0];
+    diags.report(Code::date_form_not_here, phrase->span, "`{}` is {}", shortened(text.value), form_of(*phrase))
+        .help("write one date or a range with both ends, such as `2021-06` or `2021-07-05 .. 2021-08-01`");
+    return std::nullopt;
+}
+
+std::optional<Day> read_one_day(const Text& text, const DateContext& context, Diagnostics& diags) {
+    const std::optional<DatePhrase> phrase = read_date(text, context, diags);
+    if (!phrase) return std::nullopt;
+    if (phrase->is_one_day()) return phrase->ranges[0].first;
+    diags.report(Code::date_form_not_here, phrase->span, "`{}` is {}", shortened(text.value), form_of(*phrase))
+        .help("write one day, such as `2021-06-21` or `21 June`");
+    return std::nullopt;
+}
+
+}  // namespace tidplan

@@ -1,0 +1,208 @@
+// Sentences: the chains of an order (`csg and fsg before au before rs`) and the `when` of a step (`at least 3 weeks after csg`).
+#include <fmt/format.h>
+
+#include "parts.h"
+
+namespace tidplan {
+
+namespace {
+
+constexpr std::string_view a_relation = "a relation such as `before` or `at least 3 weeks after`";
+constexpr int most_reports = 20;        // of one text
+constexpr std::size_t words_tried = 16;  // for a misspelt word inside an unknown name
+
+bool ends_chain(const Reader& reader) { return reader.at_end() || reader.is(TokenKind::comma); }
+
+std::size_t relation_after(const Reader& reader, std::size_t from) {
+    std::size_t at = from;
+    while (at < reader.end() && at < from + words_tried && !relation_starts(reader, at - reader.position()) && reader.token(at).kind != TokenKind::comma) ++at;
+    return at;
+}
+
+// What stands after a whole place is no relation: a bad amount, a misspelt word, or the rest of a name that nothing knows.
+void report_after_place(Reader& reader, const DateContext& context, std::size_t place_start) {
+    if (reader.is(TokenKind::number)) {
+        read_amount_here(reader, context.names);
+        return;
+    }
+    const std::size_t at = reader.position();
+    Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, at, a_relation);
+    const std::string_view word = reader.bytes(at, at + 1);
+    if (reader.is(Word::or_)) {
+        report.help("an order has no `or`; write `and` if both are meant");
+    } else if (word == "/" || word == "&" || word == "+") {
+        report.help("write `and` between two places that are both meant");
+        reader.suggest(report, at, at + 1, fmt::format("{0}and{1}", reader.next().glued ? " " : "", reader.next(1).glued ? " " : ""));
+    } else if (!reader.suggest_likely(report, at, likely_relation) && context.names != nullptr && !reader.at_end()) {
+        const std::size_t past = relation_after(reader, at);
+        const std::optional<std::string_view> name = context.names->nearest_name(reader.bytes(place_start, past));
+        if (!name) return;
+        report.help("did you mean `{}`?", *name);
+        reader.suggest(report, place_start, past, *name);
+    }
+}
+
+// A place and nothing more. If nothing knows its name, a misspelt relation may be part of it: `csgg befor rs`.
+void report_no_relation(Reader& reader, std::size_t start) {
+    const std::size_t end = reader.position();
+    for (std::size_t at = start + 1; at < end && at < start + words_tried; ++at) {
+        if (reader.token(at).kind != TokenKind::word || reader.token(at).word != Word::none || !likely_relation(reader.bytes(at, at + 1))) continue;
+        Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, at, a_relation);
+        reader.suggest_likely(report, at, likely_relation);
+        return;
+    }
+    reader.diags.report(Code::bad_sentence, reader.span(start, end), "`{}` stands without a relation", reader.shown(start, end))
+        .help("write for example `au before rs`");
+}
+
+// `1,5 weeks`: the comma ends no chain.
+bool is_decimal_comma(const Reader& reader) {
+    return reader.is_glued(TokenKind::comma, 0) && reader.is_glued(TokenKind::number, 1) && reader.token(reader.position() - 1).kind == TokenKind::number;
+}
+
+std::optional<Chain> read_chain(Reader& reader, const DateContext& context) {
+    const std::size_t start = reader.position();
+    Chain chain;
+    while (true) {
+        const std::size_t place_start = reader.position();
+        std::optional<std::vector<Place>> places = read_places(reader, context);
+        if (!places) return std::nullopt;
+        chain.places.push_back(std::move(*places));
+        if (ends_chain(reader) && !chain.relations.empty()) break;
+        if (ends_chain(reader)) {
+            report_no_relation(reader, place_start);
+            return std::nullopt;
+        }
+        if (!relation_starts(reader)) {
+            report_after_place(reader, context, place_start);
+            return std::nullopt;
+        }
+        const std::optional<Relation> relation = read_relation(reader, context, true);
+        if (!relation) return std::nullopt;
+        chain.relations.push_back(*relation);
+    }
+    chain.span = reader.span(start, reader.position());
+    return chain;
+}
+
+void report_empty(const Reader& reader, std::string_view example) {
+    reader.diags.report(Code::bad_sentence, reader.whole().span, "the sentence is empty").help("write for example `{}`", example);
+}
+
+// `by` and `from` take one date with both ends.
+bool check_bound(Reader& reader, const DatePhrase& date, std::string_view word) {
+    if (date.kind != DateKind::ranges) return true;
+    const bool open = date.ranges.front().first == day_before_all || date.ranges.front().last == day_after_all;
+    if (date.ranges.size() == 1 && !open) return true;
+    Diagnostics::Builder report = reader.diags.report(Code::date_form_not_here, date.span, "`{}` stands before {}", word,
+                                                      open ? "a range with an open end" : "several dates");
+    report.help("write one date after `{}`, such as `21 June`", word);
+    return false;
+}
+
+// `by 15 June`, `senast rs.handlingar`
+bool read_date_bound(Reader& reader, const DateContext& context, When& when) {
+    const bool by = reader.is(Word::by);
+    const std::size_t start = reader.position();
+    reader.skip();
+    const std::size_t after = reader.position();
+    const bool known = static_cast<bool>(reader.take_name(context.names));
+    reader.go_to(after);
+    if (!known && date_phrase_starts(reader)) {
+        when.kind = by ? When::Kind::by : When::Kind::from;
+        std::optional<DatePhrase> date = read_date_here(reader, context);
+        if (!date || !check_bound(reader, *date, reader.bytes(start, start + 1))) return false;
+        when.date = std::move(*date);
+        return true;
+    }
+    when.relation.kind = by ? RelationKind::on_or_before : RelationKind::on_or_after;
+    when.relation.span = reader.span(start, after);
+    std::optional<std::vector<Place>> places = read_places(reader, context);
+    if (places) when.places = std::move(*places);
+    return places.has_value();
+}
+
+bool read_related(Reader& reader, const DateContext& context, When& when) {
+    const std::optional<Relation> relation = read_relation(reader, context, false);
+    if (!relation) return false;
+    when.relation = *relation;
+    std::optional<std::vector<Place>> places = read_places(reader, context);
+    if (places) when.places = std::move(*places);
+    return places.has_value();
+}
+
+bool read_when_body(Reader& reader, const DateContext& context, When& when) {
+    if (weekday_beside_here(reader) > 0) {
+        when.kind = When::Kind::on;
+        reader.take(Word::on);
+        std::optional<DatePhrase> date = read_date_here(reader, context);
+        if (date) when.date = std::move(*date);
+        return date.has_value();
+    }
+    if ((reader.is(Word::by) || reader.is(Word::from)) && !reader.is(Word::same, 1)) return read_date_bound(reader, context, when);
+    if (relation_starts(reader)) return read_related(reader, context, when);
+    if (reader.is(Word::on) || date_phrase_starts(reader)) {
+        reader.diags.report(Code::bad_sentence, reader.span(0, reader.end()), "a sentence that gives a date says `by` or `from`")
+            .help("write the date itself under `date`");
+        return false;
+    }
+    const bool named = static_cast<bool>(reader.take_name(context.names));
+    if (named && relation_starts(reader)) {
+        Diagnostics::Builder report = reader.diags.report(Code::bad_sentence, reader.span(0, reader.position()),
+                                                          "`{}` stands before the relation", reader.shown(0, reader.position()));
+        report.help("leave it out: the sentence is about the step that it stands at");
+        if (reader.whole().verbatim) report.replace(reader.whole().part(0, reader.next().begin), "");
+        return false;
+    }
+    reader.go_to(0);
+    report_after_place(reader, context, 0);
+    return false;
+}
+
+}  // namespace
+
+std::vector<Chain> read_order(const Text& text, const DateContext& context, Diagnostics& diags) {
+    Reader reader(text, diags);
+    std::vector<Chain> chains;
+    if (reader.at_end()) {
+        report_empty(reader, "au before rs before rf");
+        return chains;
+    }
+    int reports = 0;
+    do {
+        std::optional<Chain> chain = read_chain(reader, context);
+        if (chain) {
+            chains.push_back(std::move(*chain));
+        } else {
+            if (++reports == most_reports) break;
+            while (!ends_chain(reader) || is_decimal_comma(reader)) reader.skip();
+        }
+    } while (reader.take(TokenKind::comma));
+    return chains;
+}
+
+std::optional<When> read_when(const Text& text, const DateContext& context, Diagnostics& diags) {
+    Reader reader(text, diags);
+    if (reader.at_end()) {
+        report_empty(reader, "at least 3 weeks before rf");
+        return std::nullopt;
+    }
+    When when;
+    if (!read_when_body(reader, context, when)) return std::nullopt;
+    if (reader.at_end()) {
+        when.span = reader.span(0, reader.end());
+        return when;
+    }
+    const std::size_t at = reader.position();
+    if (reader.is(TokenKind::comma) || relation_starts(reader)) {
+        diags.report(Code::bad_sentence, reader.span(at, at + 1), "`when` goes on after its first sentence")
+            .help("make it a list with one sentence in each item, such as `[after csg, before rf]`");
+    } else {
+        Diagnostics::Builder report = diags.report(Code::bad_sentence, reader.span(at, reader.end()), "`{}` stands after the sentence",
+                                                   reader.shown(at, reader.end()));
+        report.help("leave it out, or name the place as the plan does");
+    }
+    return std::nullopt;
+}
+
+}  // namespace tidplan
