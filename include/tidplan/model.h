@@ -116,6 +116,10 @@ struct Model {
     bool waived(const ModelStep& step, std::string_view rule) const;
     // The value of a map at a candidate.
     std::int64_t value(const Map& map, const Candidate& candidate) const;
+    // The least day on which `to` keeps a link when `from` stands there, and the greatest on which `from` does; empty when there is none, or any
+    // day will do.
+    std::optional<Day> least_day(const Link& link, const Candidate& from) const;
+    std::optional<Day> greatest_day(const Link& link, const Candidate& to) const;
     bool holds(const Link& link, const Candidate& from, const Candidate& to) const { return value(link.lower, from) <= value(link.upper, to); }
 };
 

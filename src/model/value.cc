@@ -142,6 +142,34 @@ std::int64_t Model::value(const Map& map, const Candidate& given) const {
     return 0;
 }
 
+namespace {
+
+// The first day near the period for which a rising condition holds.
+template <class Holds>
+std::optional<Day> first_day_where(DaySpan period, Holds holds) {
+    constexpr CalendarDays margin{4000};
+    Day below = std::max(period.first - margin, *make_day(first_year, 1, 1)), above = std::min(period.last + margin, *make_day(last_year, 12, 31));
+    if (holds(below) || !holds(above)) return std::nullopt;
+    while ((above - below).count > 1) {
+        const Day middle = below + CalendarDays{(above - below).count / 2};
+        (holds(middle) ? above : below) = middle;
+    }
+    return above;
+}
+
+}  // namespace
+
+std::optional<Day> Model::least_day(const Link& link, const Candidate& from) const {
+    const std::int64_t needed = value(link.lower, from);
+    return first_day_where(period, [&](Day d) { return value(link.upper, {d, d, -1, -1, none}) >= needed; });
+}
+
+std::optional<Day> Model::greatest_day(const Link& link, const Candidate& to) const {
+    const std::int64_t limit = value(link.upper, to);
+    const std::optional<Day> over = first_day_where(period, [&](Day d) { return value(link.lower, {d, d, -1, -1, none}) > limit; });
+    return over ? std::optional(*over - CalendarDays{1}) : std::nullopt;
+}
+
 bool Model::waived(const ModelStep& step, std::string_view rule) const {
     for (const Waiver& waiver : step.waivers) {
         if (waiver.rule.value != rule) continue;

@@ -92,30 +92,6 @@ private:
         return false;
     }
 
-    // The least day on which a step satisfies a link from another that stands at `from`, and the greatest one that leaves room for `to`.
-    std::optional<Day> least_day(const Link& link, const Candidate& from) const {
-        const std::int64_t needed = model_.value(link.lower, from);
-        return search([&](Day d) { return model_.value(link.upper, {d, d, -1, -1, none}) >= needed; });
-    }
-    std::optional<Day> greatest_day(const Link& link, const Candidate& to) const {
-        const std::int64_t limit = model_.value(link.upper, to);
-        const std::optional<Day> over = search([&](Day d) { return model_.value(link.lower, {d, d, -1, -1, none}) > limit; });
-        return over ? std::optional(*over - CalendarDays{1}) : std::nullopt;
-    }
-    // The first day near the period for which a rising condition holds.
-    template <class Holds>
-    std::optional<Day> search(Holds holds) const {
-        Day below = model_.period.first - CalendarDays{4000}, above = model_.period.last + CalendarDays{4000};
-        below = std::max(below, *make_day(first_year, 1, 1));
-        above = std::min(above, *make_day(last_year, 12, 31));
-        if (holds(below) || !holds(above)) return std::nullopt;
-        while ((above - below).count > 1) {
-            const Day middle = below + CalendarDays{(above - below).count / 2};
-            (holds(middle) ? above : below) = middle;
-        }
-        return above;
-    }
-
     Candidate at_edge(StepId step, const Link& link, Candidate c) const {
         if (!outer_[link.demand] || model_.step(step).kind != StepKind::window) return c;
         (step == link.from ? c.last : c.first) = step == link.from ? c.first : c.last;
@@ -148,8 +124,8 @@ private:
         const CandidateRange range = is_undated ? step.domain : step.allowed;
 
         std::optional<Day> from, until;
-        if (before != nullptr) from = least_day(*before, at_edge(before->from, *before, model_.candidates[p.low(p.position(before->from))]));
-        if (ends_fixed) until = greatest_day(last, at_edge(last.to, last, fixed(last.to)));
+        if (before != nullptr) from = model_.least_day(*before, at_edge(before->from, *before, model_.candidates[p.low(p.position(before->from))]));
+        if (ends_fixed) until = model_.greatest_day(last, at_edge(last.to, last, fixed(last.to)));
 
         std::string where;
         if (before != nullptr && ends_fixed) where = fmt::format(" between {} and {}", name(before->from), name(last.to));

@@ -1,0 +1,67 @@
+// Dates on weekends, holidays, eves and closed days.
+// In: rows with a day. Out: E0603, E0604, W0605, W0606; how bad it is depends on what the row is.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "rules/checks.h"
+
+namespace tidplan {
+
+namespace {
+
+struct DayLint {
+    Code code;
+    std::string_view name;
+    std::string what;
+};
+
+std::optional<DayLint> lint_of(const WorkCalendar& work, Day day) {
+    const std::string_view weekday = weekday_name(weekday_of(day), Language::english);
+    const std::optional<Holiday> holiday = work.holiday(day);
+    const std::string named = holiday ? fmt::format("{} ({})", holiday->english, holiday->swedish) : std::string{};
+    switch (work.kind(day)) {
+        case DayKind::working: return std::nullopt;
+        case DayKind::weekend: return DayLint{Code::on_weekend, "weekend", fmt::format("on a {}", weekday)};
+        case DayKind::holiday: return DayLint{Code::on_holiday, "holiday", fmt::format("on {}", named)};
+        case DayKind::eve: return DayLint{Code::on_eve, "eve", fmt::format("on {}", named)};
+        case DayKind::closed: return DayLint{Code::on_closed_day, "closed", "on a day when the office is closed"};
+    }
+    return std::nullopt;
+}
+
+// A meeting that people of the organisation attend; dates from outside and deadlines only warn.
+bool is_own_meeting(const Model& model, const ModelStep& step) {
+    if (step.bodies.empty()) return step.moving;
+    return std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId b) { return model.calendar->body(b).kind != "external"; });
+}
+
+void check_day(const Dated& dated, const ModelStep& step, Day day, Span place, Diagnostics& diags) {
+    const Model& model = dated.model;
+    const std::optional<DayLint> lint = lint_of(*model.work, day);
+    if (!lint || model.waived(step, lint->name)) return;
+    Diagnostics::Builder report = diags.report(lint->code, place, "`{}` is {}, {}", step.name, lint->what, iso(day));
+    if (step.held) report.severity(Severity::info);
+    else if (!is_own_meeting(model, step)) report.severity(Severity::warning);
+    report.help("the nearest working days are {} and {}", iso(model.work->before(day, WorkingDays{1})), iso(model.work->after(day, WorkingDays{1})));
+}
+
+}  // namespace
+
+void check_days(const Dated& dated, Diagnostics& diags) {
+    const Model& model = dated.model;
+    for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
+        const ModelStep& step = model.steps[i];
+        const Candidate* at = dated.at(i);
+        if (at == nullptr || step.kind == StepKind::window) continue;
+        if (step.kind == StepKind::pin) {
+            check_day(dated, step, at->first, dated.date_span(StepId{i}), diags);
+            if (at->last != at->first) check_day(dated, step, at->last, dated.date_span(StepId{i}), diags);
+        } else if (at->meeting != none) {
+            const Meeting& meeting = *model.meetings[at->meeting];
+            check_day(dated, step, meeting.days.first, meeting.span, diags);
+        }
+    }
+}
+
+}  // namespace tidplan

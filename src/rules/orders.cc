@@ -1,0 +1,129 @@
+// Order between dates that cannot move, and rules that are only checked.
+// In: demands that the solver does not keep. Out: E0601, W0602.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "rules/checks.h"
+
+namespace tidplan {
+
+namespace {
+
+std::string days_text(int n) { return n == 1 ? "1 day" : fmt::format("{} days", n); }
+
+// How the two rows really lie to each other.
+std::string fact(const Candidate& a, const Candidate& b) {
+    if (a.last < b.first) return fmt::format("it is {} before", days_text((b.first - a.last).count));
+    if (b.last < a.first) return fmt::format("it is {} after", days_text((a.first - b.last).count));
+    if (!a.timed() || !b.timed()) return "they share a day";
+    return fmt::format("they share a day, at {}-{} and {}-{}", clock_text({a.start}), clock_text({a.end}), clock_text({b.start}), clock_text({b.end}));
+}
+
+class OrderCheck {
+public:
+    OrderCheck(const Dated& dated, Diagnostics& diags) : dated_(dated), model_(dated.model), diags_(diags) {}
+
+    void check(std::uint32_t index) {
+        const Demand& d = model_.demands[index];
+        const bool solved = d.steers && !(model_.is_fixed(d.a) && model_.is_fixed(d.b));
+        const Candidate *a = dated_.at(d.a), *b = dated_.at(d.b);
+        if (solved || dated_.schedule.suspended[index] || a == nullptr || b == nullptr || holds(model_, d, *a, *b, false)) return;
+        const bool windows = dated_.is_window(d.a) || dated_.is_window(d.b);
+        if (windows && holds(model_, d, *a, *b, true)) {
+            report(d, *a, *b, Code::order_perhaps_broken, "perhaps not", dated_.is_window(d.a) && dated_.is_window(d.b) ? Severity::info : Severity::warning);
+        } else {
+            report(d, *a, *b, Code::order_broken, "not", d.severity);
+        }
+    }
+
+private:
+    std::string name(StepId step, const Candidate& c) const {
+        if (model_.step(step).kind == StepKind::date) return when_text(model_, step, c);
+        return fmt::format("`{}` ({})", model_.step(step).name, when_text(model_, step, c));
+    }
+
+    void report(const Demand& d, const Candidate& a, const Candidate& b, Code code, std::string_view negation, Severity severity) {
+        // What was done cannot be undone: a finding about it informs.
+        if (model_.step(d.a).held || model_.step(d.b).held) severity = Severity::info;
+        Diagnostics::Builder report = diags_.report(code, dated_.date_span(d.a), "{} is {} {} {}", name(d.a, a), negation, d.wanted, name(d.b, b));
+        report.severity(severity);
+        report.says(fact(a, b));
+        if (model_.step(d.b).kind != StepKind::date) report.label(dated_.date_span(d.b), "`{}`", model_.step(d.b).name);
+        if (d.rule != no_rule) {
+            const ModelRule& rule = model_.rules[index_of(d.rule)];
+            report.label(d.span, "the rule `{}`{}", rule.id, rule.source.empty() ? "" : fmt::format(" ({})", rule.source));
+        } else {
+            report.label(d.span, "wanted here");
+        }
+        add_nearest(report, d, a, b);
+    }
+
+    // The date nearest to its own on which each row would keep the demand, when the other one stays.
+    void add_nearest(Diagnostics::Builder& report, const Demand& d, const Candidate& a, const Candidate& b) const {
+        std::optional<Day> a_until, a_from, b_until, b_from;
+        const auto keep_least = [](std::optional<Day>& bound, std::optional<Day> day) {
+            if (day && (!bound || *day < *bound)) bound = day;
+        };
+        const auto keep_greatest = [](std::optional<Day>& bound, std::optional<Day> day) {
+            if (day && (!bound || *day > *bound)) bound = day;
+        };
+        for (std::uint32_t l = d.first_link; l < d.first_link + d.link_count; ++l) {
+            const Link& link = model_.links[l];
+            if (link.from == d.a) {
+                keep_least(a_until, model_.greatest_day(link, b));
+                keep_greatest(b_from, model_.least_day(link, a));
+            } else {
+                keep_greatest(a_from, model_.least_day(link, b));
+                keep_least(b_until, model_.greatest_day(link, a));
+            }
+        }
+        std::vector<std::string> ways;
+        const auto add = [&](StepId step, const Candidate& now, std::optional<Day> from, std::optional<Day> until) {
+            if (model_.step(step).kind == StepKind::date || dated_.is_window(step)) return;
+            if (until && now.last > *until) {
+                if (const std::optional<Day> day = nearest_until(step, *until); day && (!from || *day >= *from)) ways.push_back(fmt::format("`{}` {} or earlier", model_.step(step).name, iso(*day)));
+            } else if (from && now.first < *from) {
+                if (const std::optional<Day> day = nearest_from(step, *from); day && (!until || *day <= *until)) ways.push_back(fmt::format("`{}` {} or later", model_.step(step).name, iso(*day)));
+            }
+        };
+        add(d.a, a, a_from, a_until);
+        add(d.b, b, b_from, b_until);
+        if (!ways.empty()) report.help("{}{}{} would do", ways.front(), ways.size() > 1 ? ", or " : "", ways.size() > 1 ? ways.back() : "");
+    }
+
+    std::optional<Day> nearest_until(StepId step, Day day) const {
+        std::optional<Day> best;
+        if (!model_.step(step).has_listed_meetings) return model_.work->at_or_before(day);
+        for (const BodyId body : model_.step(step).bodies) {
+            for (const Meeting& m : model_.calendar->body(body).meetings) {
+                if (m.status != MeetingStatus::cancelled && m.days.last <= day && (!best || m.days.first > *best)) best = m.days.first;
+            }
+        }
+        return best;
+    }
+
+    std::optional<Day> nearest_from(StepId step, Day day) const {
+        std::optional<Day> best;
+        if (!model_.step(step).has_listed_meetings) return model_.work->at_or_after(day);
+        for (const BodyId body : model_.step(step).bodies) {
+            for (const Meeting& m : model_.calendar->body(body).meetings) {
+                if (m.status != MeetingStatus::cancelled && m.days.first >= day && (!best || m.days.first < *best)) best = m.days.first;
+            }
+        }
+        return best;
+    }
+
+    const Dated& dated_;
+    const Model& model_;
+    Diagnostics& diags_;
+};
+
+}  // namespace
+
+void check_orders(const Dated& dated, Diagnostics& diags) {
+    OrderCheck check(dated, diags);
+    for (std::uint32_t i = 0; i < dated.model.demands.size(); ++i) check.check(i);
+}
+
+}  // namespace tidplan

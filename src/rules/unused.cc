@@ -1,0 +1,38 @@
+// What stands in a plan without any effect.
+// In: Model. Out: W0611, W0613, W0614. (Variables are the model stage's: it alone sees templates.)
+#include <vector>
+
+#include "rules/checks.h"
+
+namespace tidplan {
+
+void check_unused(const Dated& dated, Diagnostics& diags) {
+    const Model& model = dated.model;
+    std::vector<bool> used(model.calendar->bodies.size(), false);
+    const auto use = [&](BodyId id) {
+        for (std::size_t n = 0; n <= used.size(); ++n) {
+            used[static_cast<std::size_t>(id)] = true;
+            if (!model.calendar->body(id).part_of) break;
+            id = model.calendar->body(id).part_of.value;
+        }
+    };
+    for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
+        const ModelStep& step = model.steps[i];
+        for (const BodyId body : step.bodies) use(body);
+        for (const std::string_view name : step.participants) {
+            if (const std::optional<BodyId> body = model.calendar->find(name)) use(*body);
+        }
+        for (const Waiver& waiver : step.waivers) {
+            if (!waiver.used) diags.report(Code::unused_waiver, waiver.rule.span, "`{}` waives `{}`, which does not concern it", step.name, waiver.rule.value).help("delete it");
+        }
+    }
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        const Body& body = model.calendar->bodies[i];
+        if (!used[i] && body.in_plan) diags.report(Code::unused_body, body.span, "no step is at `{}`", body.id.value).help("delete it, or give a step `body: {}`", body.id.value);
+    }
+    for (const ModelRule& rule : model.rules) {
+        if (!rule.used) diags.report(Code::unused_rule, rule.span, "the rule `{}` applies to no steps", rule.id).note("it relates moving steps of one matter: {}", rule.text).help("delete it, or check the names in it");
+    }
+}
+
+}  // namespace tidplan
