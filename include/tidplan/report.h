@@ -8,9 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "tidplan/diagnostic.h"
-#include "tidplan/day.h"
-#include "tidplan/phrase.h"
+#include "tidplan/rules.h"
 
 namespace tidplan {
 
@@ -65,11 +63,6 @@ struct ReportRow {
     std::vector<std::size_t> waits_for;  // rows (indices) that must be before this one, by a link of the plan; sorted, none twice
 };
 
-enum class ColumnKind : std::uint8_t {
-    date, time, processes, activity, focus_year, body, bodies_of_kind, role, matter, status,
-    responsible, participants, place, comment, reason, field,
-};
-
 struct ReportColumn {
     std::string title;
     ColumnKind kind = ColumnKind::date;
@@ -95,6 +88,8 @@ struct Report {
     std::vector<RowFinding> findings;   // all, in the order of the messages; shown only when the output is made in spite of errors
     bool has_errors = false;
 };
+
+Report make_report(const Model& model, const Schedule& schedule, const Diagnostics& findings);
 
 // What a table for people shows in one cell, as plain text (not escaped): `2021-06-21 (må v. 25)`, `09:00–12:00`, `P/B`.
 std::string cell_text(const Report& report, const ReportRow& row, const ReportColumn& column);

@@ -13,22 +13,6 @@ namespace {
 constexpr std::array<std::string_view, 7> short_swedish{"må", "ti", "on", "to", "fr", "lö", "sö"};
 constexpr std::array<std::string_view, 7> short_english{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
-struct RoleWord {
-    std::string_view role;
-    std::string_view swedish;
-};
-constexpr std::array<RoleWord, 9> role_words{{
-    {"prepare", "bereda"},
-    {"consult", "samverka"},
-    {"propose", "föreslå"},
-    {"decide", "besluta"},
-    {"inform", "informera"},
-    {"publish", "publicera"},
-    {"submit", "lämna in"},
-    {"deadline", "sista dag"},
-    {"work", "arbeta"},
-}};
-
 std::string_view pick(Language language, std::string_view swedish, std::string_view english) {
     return language == Language::swedish ? swedish : english;
 }
@@ -45,14 +29,6 @@ std::string days_text(DaySpan days, Language language) {
     // The week stands once when both days lie in it; fifty-two weeks apart the numbers may be alike without being the same week.
     if (first_week == last_week && (days.last - days.first).count < 7) return fmt::format("{} ({}–{} {})", dates, first, last, first_week);
     return fmt::format("{} ({} {}–{} {})", dates, first, first_week, last, last_week);
-}
-
-std::string_view role_word(std::string_view role, Language language) {
-    if (language == Language::english) return role;
-    for (const RoleWord& word : role_words) {
-        if (word.role == role) return word.swedish;
-    }
-    return role;
 }
 
 // What is special about a row: preliminary, optional, already held.
@@ -118,7 +94,7 @@ std::string cell_text(const Report& report, const ReportRow& row, const ReportCo
         case ColumnKind::focus_year: return focus_years_text(row);
         case ColumnKind::body: return row.bodies;
         case ColumnKind::bodies_of_kind: return bodies_of_kind(row, column.body_kind);
-        case ColumnKind::role: return std::string(role_word(row.role, report.language));
+        case ColumnKind::role: return std::string(role_word(find_role(row.role).value_or(Role::none), report.language));
         case ColumnKind::matter: return row.matter_title.empty() ? row.matter : row.matter_title;
         case ColumnKind::status: return status_text(row, report.language);
         case ColumnKind::responsible: return row.responsible;

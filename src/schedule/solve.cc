@@ -67,7 +67,7 @@ private:
         std::vector<bool> beside_hole(model_.steps.size(), false);
         for (std::uint32_t l = 0; l < model_.links.size(); ++l) {
             const Link& link = model_.links[l];
-            if (!model_.demands[link.demand].steers) continue;
+            if (!model_.want(model_.demands[link.demand]).steers) continue;
             steering_[l] = true;
             const bool free_from = is_free(link.from), free_to = is_free(link.to);
             if (free_from && model_.step(link.to).kind == StepKind::hole) beside_hole[index_of(link.from)] = true;
