@@ -1,41 +1,20 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
-#include "emit/icalendar_text.h"
-#include "tidplan/emit.h"
+#include "tools/calendar_events.h"
 #include "tools/sample_report.h"
 
 using namespace tidplan;
-using sample::day;
+using namespace tidplan::sample;
 
 namespace {
 
-constexpr std::int64_t monday = 1'795'290'000;  // 2026-11-21T19:40:00Z
-constexpr std::int64_t later = monday + 86'400;
-
-using Event = std::map<std::string, std::string>;  // by name with parameters; of several alike the last
-
-std::vector<Event> events_of(std::string_view file) {
-    std::vector<Event> events;
-    bool inside = false;
-    for (const std::string& line : unfolded_lines(file)) {
-        if (line == "END:VEVENT") inside = false;
-        if (inside) events.back()[line.substr(0, line.find(':'))] = line.substr(line.find(':') + 1);
-        if (line == "BEGIN:VEVENT") {
-            inside = true;
-            events.emplace_back();
-        }
-    }
-    return events;
-}
-
 Event event_of(const ReportRow& row, Language language = Language::swedish) {
-    Report report = sample::small_report(language);
+    Report report = small_report(language);
     report.rows = {row};
-    const std::vector<Event> events = events_of(to_icalendar(report, {monday, ""}).bytes);
+    const std::vector<Event> events = events_of(to_icalendar(report, {built, ""}).bytes);
     REQUIRE(events.size() == 1);
     return events.front();
 }
@@ -48,15 +27,13 @@ ReportRow dated(DaySpan days) {
     return row;
 }
 
-std::string build(const Report& report, std::int64_t now, std::string_view previous) { return to_icalendar(report, {now, previous}).bytes; }
-
 }  // namespace
 
 TEST_CASE("a calendar file, octet for octet", "[emit]") {
-    Report report = sample::small_report();
+    Report report = small_report();
     report.rows.erase(report.rows.begin() + 2, report.rows.end());
     report.rows[0].held.reset();
-    const CalendarResult result = to_icalendar(report, {monday, ""});
+    const CalendarResult result = to_icalendar(report, {built, ""});
     CHECK(result.events == 2);
     CHECK(result.without_date == 0);
     CHECK_FALSE(result.previous_is_foreign);
@@ -269,7 +246,7 @@ TEST_CASE("the description says why, in the plan's language", "[emit]") {
 }
 
 TEST_CASE("categories are the step's own bodies and its processes", "[emit]") {
-    Report report = sample::small_report();
+    Report report = small_report();
     ReportRow row = dated({day(2021, 6, 21), day(2021, 6, 21)});
     row.bodies = "RS, A/RUN";
     row.participants = {{"RS, A", "political", false}, {"RUN", "political", false}, {"CSG", "samverkan", false}};
@@ -278,10 +255,10 @@ TEST_CASE("categories are the step's own bodies and its processes", "[emit]") {
 }
 
 TEST_CASE("UIDs follow plan, year and step only", "[emit]") {
-    Report report = sample::small_report();
+    Report report = small_report();
     const auto uids = [](const Report& r) {
         std::set<std::string> result;
-        for (const Event& event : events_of(build(r, monday, ""))) result.insert(event.at("UID"));
+        for (const Event& event : events_of(build(r, built, ""))) result.insert(event.at("UID"));
         return result;
     };
     const std::set<std::string> before = uids(report);
@@ -300,7 +277,7 @@ TEST_CASE("UIDs follow plan, year and step only", "[emit]") {
 }
 
 TEST_CASE("rows without a date are counted, and without events there is no file", "[emit]") {
-    Report report = sample::small_report();
+    Report report = small_report();
     CHECK(to_icalendar(report, {}).without_date == 1);
     report.rows.erase(report.rows.begin(), report.rows.end() - 1);
     const CalendarResult result = to_icalendar(report, {});
@@ -309,153 +286,33 @@ TEST_CASE("rows without a date are counted, and without events there is no file"
 }
 
 TEST_CASE("events stand by start and UID, whatever the order of the rows", "[emit]") {
-    Report report = sample::large_report();
+    Report report = large_report();
     for (ReportRow& row : report.rows) row.waits_for.clear();
-    const std::string bytes = build(report, monday, "");
+    const std::string bytes = build(report, built, "");
     std::reverse(report.rows.begin(), report.rows.end());
-    CHECK(build(report, monday, "") == bytes);
+    CHECK(build(report, built, "") == bytes);
+}
+
+TEST_CASE("what a step waits for stands in order of UID, if it is in the file", "[emit]") {
+    Report report = small_report();
+    report.rows[2].waits_for = {0, 1, 3, 4, 6};  // the last has no date
+    const std::string bytes = build(report, built, "");
+    std::vector<std::string> targets;
+    for (const std::string& line : unfolded_lines(bytes)) {
+        if (line.starts_with("RELATED-TO")) targets.push_back(line);
+    }
+    REQUIRE(targets.size() == 5);  // the first is of another event
+    CHECK(std::is_sorted(targets.begin() + 1, targets.end()));
 }
 
 TEST_CASE("the zone stands in the file only when an event uses it", "[emit]") {
-    Report report = sample::small_report();
+    Report report = small_report();
     report.rows = {report.rows[0], report.rows[2]};
-    CHECK(build(report, monday, "").find("VTIMEZONE") == std::string::npos);
-}
-
-TEST_CASE("an unchanged plan gives an unchanged file whatever the clock", "[emit]") {
-    for (const Report& report : {sample::small_report(), sample::hostile_report(), sample::large_report()}) {
-        const std::string first = build(report, monday, "");
-        CHECK(build(report, later, "") != first);
-        CHECK(build(report, later, first) == first);
-        CHECK_FALSE(to_icalendar(report, {later, first}).previous_is_foreign);
-    }
-}
-
-TEST_CASE("git may change the old file's line ends", "[emit]") {
-    const Report report = sample::hostile_report();
-    const std::string first = build(report, monday, "");
-    std::string old;
-    for (const char c : first) {
-        if (c != '\r') old += c;
-    }
-    CHECK(build(report, later, old) == first);
-}
-
-TEST_CASE("a moved event says so, and it alone changes", "[emit]") {
-    Report report = sample::large_report();
-    const std::string first = build(report, monday, "");
-    report.rows[500].days = DaySpan{day(2022, 5, 2), day(2022, 5, 2)};
-    const std::string moved = build(report, later, first);
-    std::map<std::string, Event> before;
-    for (const Event& event : events_of(first)) before[event.at("UID")] = event;
-    std::size_t changed = 0;
-    for (const Event& event : events_of(moved)) {
-        if (event == before.at(event.at("UID"))) continue;
-        ++changed;
-        CHECK(event.at("SEQUENCE") == "1");
-        CHECK(event.at("DTSTAMP") == "20261122T194000Z");
-        CHECK(event.at("LAST-MODIFIED") == "20261122T194000Z");
-        CHECK(event.at("DESCRIPTION").find("\\nFlyttad från 2021-06-") != std::string::npos);
-    }
-    CHECK(changed == 1);
-    CHECK(build(report, later + 86'400, moved) == moved);
-}
-
-TEST_CASE("what is said of a move, and for how long", "[emit]") {
-    Report report = sample::small_report();
-    report.rows.resize(3);
-    const auto rebuild = [&](std::int64_t now, std::string_view old, std::size_t row) {
-        const std::string bytes = build(report, now, old);
-        return std::pair{bytes, events_of(bytes).at(row)};
-    };
-    const std::string first = build(report, monday, "");
-
-    report.rows[2].days = DaySpan{day(2021, 6, 23), day(2021, 6, 23)};
-    auto [second, event] = rebuild(later, first, 2);
-    CHECK(event.at("SEQUENCE") == "1");
-    CHECK(event.at("DESCRIPTION") == "sista mötet i juni\\nmed gruppmöten\\nFlyttad från 2021-06-21–2021-06-22.");
-
-    // A new text keeps the sequence and what was said of the move.
-    report.rows[2].comment = "utan gruppmöten";
-    auto [third, reworded] = rebuild(later + 1, second, 2);
-    CHECK(reworded.at("SEQUENCE") == "1");
-    CHECK(reworded.at("DTSTAMP") == "20261122T194001Z");
-    CHECK(reworded.at("DESCRIPTION") == "sista mötet i juni\\nutan gruppmöten\\nFlyttad från 2021-06-21–2021-06-22.");
-
-    // So does a new status, but it counts as a change that clients must take.
-    report.rows[2].status = RowStatus::preliminary;
-    auto [fourth, tentative] = rebuild(later + 2, third, 2);
-    CHECK(tentative.at("SEQUENCE") == "2");
-    CHECK(tentative.at("DESCRIPTION") == reworded.at("DESCRIPTION"));
-
-    report.rows[2].days = DaySpan{day(2021, 6, 24), day(2021, 6, 24)};
-    auto [fifth, again] = rebuild(later + 3, fourth, 2);
-    CHECK(again.at("SEQUENCE") == "3");
-    CHECK(again.at("DESCRIPTION") == "sista mötet i juni\\nutan gruppmöten\\nFlyttad från 2021-06-23.");
-
-    // Times; an event that had no description gets one; one that ends later has moved too.
-    report.rows[1].waived.clear();
-    report.rows[1].end = Clock{16 * 60};
-    auto [sixth, timed] = rebuild(later + 4, fifth, 1);
-    CHECK(timed.at("SEQUENCE") == "1");
-    CHECK(timed.at("DESCRIPTION") == "Flyttad från 2021-05-31 13:00-15:00.");
-    report.rows[1].days = DaySpan{day(2021, 5, 31), day(2021, 6, 1)};
-    auto [seventh, longer] = rebuild(later + 5, sixth, 1);
-    CHECK(longer.at("DESCRIPTION") == "Flyttad från 2021-05-31 13:00-16:00.");
-    report.rows[1].days = DaySpan{day(2021, 6, 2), day(2021, 6, 2)};
-    CHECK(rebuild(later + 6, seventh, 1).second.at("DESCRIPTION") == "Flyttad från 2021-05-31 13:00–2021-06-01 16:00.");
-}
-
-TEST_CASE("a comment that ends like our line about a move is left alone", "[emit]") {
-    Report report = sample::small_report();
-    report.rows.resize(1);
-    report.rows[0].held.reset();
-    report.rows[0].comment = "Flyttad från 2021-05-19.";
-    const std::string first = build(report, monday, "");
-    CHECK(build(report, later, first) == first);
-    report.rows[0].days = DaySpan{day(2021, 5, 22), day(2021, 5, 22)};
-    const std::string second = build(report, later, first);
-    CHECK(events_of(second)[0].at("DESCRIPTION") == "Flyttad från 2021-05-19.\\nFlyttad från 2021-05-21.");
-    CHECK(build(report, later + 1, second) == second);
-}
-
-TEST_CASE("new and gone events leave the others as they were", "[emit]") {
-    Report report = sample::small_report();
-    const std::string first = build(report, monday, "");
-    report.rows.erase(report.rows.begin() + 3);
-    ReportRow added = dated({day(2021, 1, 11), day(2021, 1, 11)});
-    added.step = "ny";
-    report.rows.push_back(added);
-    const std::vector<Event> events = events_of(build(report, later, first));
-    REQUIRE(events.size() == 6);
-    CHECK(events[0].at("DTSTAMP") == "20261122T194000Z");
-    for (std::size_t i = 1; i < events.size(); ++i) CHECK(events[i].at("DTSTAMP") == "20261121T194000Z");
-}
-
-TEST_CASE("a file of another plan is foreign, an empty one is not", "[emit]") {
-    const Report report = sample::small_report();
-    Report other = report;
-    other.plan_id = "annan";
-    CHECK(to_icalendar(report, {monday, build(other, monday, "")}).previous_is_foreign);
-    CHECK_FALSE(to_icalendar(report, {monday, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"}).previous_is_foreign);
-    other.year = 2022;
-    other.plan_id = report.plan_id;
-    CHECK(to_icalendar(report, {monday, build(other, monday, "")}).previous_is_foreign);
-}
-
-TEST_CASE("a damaged old file costs its stamps and nothing more", "[emit]") {
-    const Report report = sample::small_report();
-    const std::string fresh = build(report, later, "");
-    const std::string old = build(report, monday, "");
-    for (std::size_t cut = 0; cut < old.size(); cut += 7) CHECK(build(report, later, old.substr(0, cut)).size() == fresh.size());
-    std::string bad = old;
-    for (std::size_t at = 0; (at = bad.find("DTSTAMP:2026", at)) != std::string::npos;) bad.replace(at, 12, "DTSTAMP:no!!");
-    for (std::size_t at = 0; (at = bad.find("SEQUENCE:0", at)) != std::string::npos;) bad.replace(at, 10, "SEQUENCE:x");
-    CHECK(build(report, later, bad) == fresh);
+    CHECK(build(report, built, "").find("VTIMEZONE") == std::string::npos);
 }
 
 TEST_CASE("stamps before 1970 and leap days", "[emit]") {
-    Report report = sample::small_report();
+    Report report = small_report();
     report.rows.resize(1);
     CHECK(events_of(build(report, 0, ""))[0].at("DTSTAMP") == "19700101T000000Z");
     CHECK(events_of(build(report, -1, ""))[0].at("DTSTAMP") == "19691231T235959Z");

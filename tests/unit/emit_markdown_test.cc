@@ -58,7 +58,7 @@ Processer: P Planering, B Budget.
 | 2021-06-21–2021-06-22 (må–ti v. 25) | | P/B | Regionplan 2022 beslutas ([not](#note-plan.rf)) | 2021/2022 | RF/RS | x |
 | 2021-06-30 (on v. 26) | 16:30 | | Redovisningen stänger (valfri) | | | |
 | november 2021 | | B | Budgetdialog | | | |
-| från 2021-12-01 | | | Remissvar | | | |
+| från och med december 2021 | | | Remissvar | | | |
 | saknar datum | | | Ny beredning | | | |
 
 ## Noter

@@ -78,8 +78,8 @@ Datum          Tid          Process  Aktivitet                       År i      
 må–ti
 2021-06-30 on  16:30                 Redovisningen stänger (valfri)
 november 2021               B        Budgetdialog
-från                                 Remissvar
-2021-12-01
+från och med                         Remissvar
+december 2021
 saknar datum                         Ny beredning
 )");
     Report report = sample::small_report(Language::english);
@@ -168,7 +168,7 @@ TEST_CASE("colour marks the header, errors and windows only", "[emit]") {
     for (std::string& line : lines) {
         const std::string color = line.find("Datum") < 9 || line.find("fokus") < 80 || line == "\x1b[1mTidplan 2021\x1b[0m" ? "1"
                                   : line.find("Ny beredning") != std::string::npos                                          ? "31"
-                                  : line.find("november") < 9 || line.find("från") < 9 || line.find("2021-12-01") < 9       ? "2"
+                                  : line.find("november") < 9 || line.find("från") < 9 || line.find("december") < 9       ? "2"
                                                                                                                             : "";
         INFO(line);
         CHECK(line.starts_with("\x1b[" + color + "m") == !color.empty());
