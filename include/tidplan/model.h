@@ -57,7 +57,7 @@ struct ModelStep {
 
     CandidateRange domain;      // before `date` cuts it
     CandidateRange allowed;     // within the domain
-    std::optional<DateRange> window;
+    std::optional<DateRange> window;  // its date as written: of a window, and of a free step whose meetings lie in a span
     std::optional<Day> held;
 
     // Texts of the row, templates worked out.

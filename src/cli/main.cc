@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
         };
     };
     tidplan::DiskFileSystem fs;
-    tidplan::Environment environment{fs, writer(stdout), writer(stderr)};
+    tidplan::Environment environment{.fs = fs, .out = writer(stdout), .err = writer(stderr), .source_date_epoch = {}, .now = {}, .elapsed = {}};
     environment.out_is_terminal = ::isatty(STDOUT_FILENO) != 0;
     environment.err_is_terminal = ::isatty(STDERR_FILENO) != 0;
     environment.width = terminal_width();

@@ -205,6 +205,7 @@ void StepPlacer::place_ranges(ModelStep& step, const Reading& reading) {
         return std::any_of(date.ranges.begin(), date.ranges.end(), [&](const DateRange& r) { return r.first <= c.first && c.last <= r.last; });
     });
     if (!one) step.domain = allowed;
+    if (one) step.window = only;
     choose_among(step, allowed, what, {only.first, only.last});
 }
 

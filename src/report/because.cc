@@ -26,7 +26,7 @@ public:
         const Cause& cause = schedule_.causes[index_of(id)];
         if (schedule_.chosen[index_of(id)] == none) return {};
         switch (cause.kind) {
-            case CauseKind::fixed: return std::string(step.window ? pick(language_, "tidsrymd enligt planen", "span given in the plan") : pick(language_, "datum enligt planen", "date given in the plan"));
+            case CauseKind::fixed: return std::string(step.kind == StepKind::window ? pick(language_, "tidsrymd enligt planen", "span given in the plan") : pick(language_, "datum enligt planen", "date given in the plan"));
             case CauseKind::wish: return std::string(pick(language_, "önskat datum, så nära som möjligt", "preferred date, as near as possible"));
             case CauseKind::own: return own(step, cause.late);
             case CauseKind::link: return link(id, model_.links[cause.link]);
@@ -39,7 +39,8 @@ private:
         std::string bodies;
         for (const BodyId body : step.bodies) bodies += (bodies.empty() ? "" : "/") + std::string(model_.calendar->body(body).id.value);
         if (!step.has_listed_meetings) return std::string(late ? pick(language_, "sista möjliga dag", "the last possible day") : pick(language_, "första möjliga dag", "the first possible day"));
-        return fmt::format("{} {}", late ? pick(language_, "sista möjliga möte med", "the last possible meeting of") : pick(language_, "första möjliga möte med", "the first possible meeting of"), bodies);
+        const std::string within = step.window ? fmt::format(" {} {}", pick(language_, "i", "in"), range_text(*step.window, language_)) : std::string{};
+        return fmt::format("{} {}{}", late ? pick(language_, "sista möjliga möte med", "the last possible meeting of") : pick(language_, "första möjliga möte med", "the first possible meeting of"), bodies, within);
     }
 
     // The demand as seen from this step.

@@ -154,7 +154,7 @@ private:
             if (id == shown || step.kind == StepKind::date) continue;
             const Candidate& c = model_.candidates[p.low(p.position(id))];
             if (step.kind == StepKind::free) report.label(step.span, "{} at the earliest", span_text(c));
-            else report.label(step.date_span, "{} is {}", name(id), step.window ? range_text(*step.window, Language::english) : span_text(c));
+            else report.label(step.date_span, "{} is {}", name(id), step.kind == StepKind::window ? range_text(*step.window, Language::english) : span_text(c));
         }
     }
 

@@ -167,7 +167,8 @@ private:
             if (!is_free(step)) continue;
             schedule_.chosen[index_of(step)] = p.high(i);
             const bool late = !closing_[index_of(step)];
-            const std::uint32_t link = late ? p.lowered_by(i) : p.raised_by(i);
+            std::uint32_t link = late ? p.lowered_by(i) : p.raised_by(i);
+            if (late && link == none) link = p.tightest_after(i);
             schedule_.causes[index_of(step)] = wished[i] ? Cause{CauseKind::wish, none, late} : Cause{link == none ? CauseKind::own : CauseKind::link, link, late};
         }
     }
