@@ -55,10 +55,14 @@ install_missing() {
         fi
     fi
     say "installing ${missing[*]} ($why needs them)"
+    quietly "the packages could not be installed" apt_install "${missing[@]}"
+}
+
+# apt_install PACKAGE...
+apt_install() {
     local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600)
-    # One source out of reach must not stop us while the others have the packages.
-    "${apt[@]}" update >/dev/null 2>&1 </dev/null {lock}>&- || true
-    quietly "the packages could not be installed" "${apt[@]}" install --yes --no-install-recommends "${missing[@]}"
+    "${apt[@]}" update || true  # one source out of reach does no harm while the others have the packages
+    "${apt[@]}" install --yes --no-install-recommends "$@"
 }
 
 # configure PRESET ON|OFF: with or without the tests. A tree that has them keeps them.
