@@ -14,8 +14,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 int main(int argc, char** argv) {
     std::set<std::filesystem::path> inputs;
     for (int i = 1; i < argc; ++i) {
-        if (!std::filesystem::is_directory(argv[i])) inputs.insert(argv[i]);
-        else for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[i])) {
+        if (!std::filesystem::is_directory(argv[i])) {
+            inputs.insert(argv[i]);
+            continue;
+        }
+        for (const std::filesystem::directory_entry& entry : std::filesystem::recursive_directory_iterator(argv[i])) {
             if (entry.is_regular_file()) inputs.insert(entry.path());
         }
     }
