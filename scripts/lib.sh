@@ -6,7 +6,7 @@ build_packages=(g++ cmake ninja-build libyaml-cpp-dev libcli11-dev libfmt-dev li
 test_packages=(catch2 git python3 python3-vobject python3-icalendar python3-dateutil python3-holidays quantlib-python calcurse cmark-gfm)
 
 # What the program is made of; a folder's time changes when a file in it comes or goes.
-sources=("$root"/{CMakeLists.txt,CMakePresets.json,include,src,rules,schemas,docs/diagnostics,scripts/lib.sh})
+sources=("$root"/{CMakeLists.txt,CMakePresets.json,cmake,include,src,rules,schemas,docs/diagnostics,scripts/lib.sh})
 
 say() { printf 'tidplan: %s\n' "$*" >&2; }
 
