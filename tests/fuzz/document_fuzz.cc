@@ -5,6 +5,7 @@
 
 #include "tidplan/document.h"
 #include "tidplan/render.h"
+#include "tidplan/text.h"
 
 using namespace tidplan;
 
@@ -35,7 +36,9 @@ void check_findings(const Diagnostics& diags, const Sources& sources) {
         for (const Label& label : diagnostic.labels) TIDPLAN_ASSERT(is_place(sources, label.span));
         for (const Help& help : diagnostic.helps) TIDPLAN_ASSERT(!help.edit || is_place(sources, help.edit->span));
     }
-    for (const FindingForm form : {FindingForm::drawn, FindingForm::one_line, FindingForm::json}) render(diags, sources, {form, false});
+    for (const FindingForm form : {FindingForm::drawn, FindingForm::one_line, FindingForm::json}) {
+        TIDPLAN_ASSERT(!find_invalid_utf8(render(diags, sources, {form, false})));
+    }
 }
 
 }  // namespace
