@@ -11,22 +11,26 @@ namespace tidplan {
 
 namespace {
 
+bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
+
 class Fault {
 public:
     Fault(const SourceFile& source, const YamlFault& fault, Diagnostics& diags)
-        : source_(source), text_(source.text()), fault_(fault), diags_(diags), at_(std::min(fault.at, static_cast<std::uint32_t>(text_.size()))) {}
+        : source_(source), text_(source.text()), fault_(fault), diags_(diags), at_(std::min(fault.at, static_cast<std::uint32_t>(text_.size()))) {
+        while (at_ > 0 && at_ < text_.size() && continues_character(text_[at_])) --at_;  // yaml-cpp can stop inside a letter
+    }
 
     void report() {
-        if (report_tab() || report_quote() || report_bracket()) return;
         const std::string_view said = fault_.said;
+        if (said.starts_with("unknown escape") || said.starts_with("bad character found while scanning hex") || said.starts_with("invalid unicode")) {
+            return report_escape();
+        }
+        if (report_tab() || report_quote() || report_bracket()) return;
         if (said.find("anchor is not defined") != std::string_view::npos) return report_anchor();
         if (said.starts_with("illegal map value")) return report_colon();
         if (said.starts_with("unknown token") || said.starts_with("anchor not found") || said.starts_with("alias not found") ||
             said.starts_with("illegal character found while scanning a") || said.starts_with("unexpected character in block scalar")) {
             return report_special();
-        }
-        if (said.starts_with("unknown escape") || said.starts_with("bad character found while scanning hex") || said.starts_with("invalid unicode")) {
-            return report_escape();
         }
         if (said.starts_with("end of map not found") || said.starts_with("end of sequence not found") || said.starts_with("illegal block entry") ||
             said.starts_with("illegal map key")) {
@@ -40,7 +44,7 @@ private:
     Span span(std::uint32_t at, std::uint32_t length) const {
         const auto size = static_cast<std::uint32_t>(text_.size());
         std::uint32_t end = std::min(at + length, size);
-        while (end < size && (static_cast<unsigned char>(text_[end]) & 0xc0) == 0x80) ++end;
+        while (end < size && continues_character(text_[end])) ++end;
         return {source_.id(), std::min(at, size), end};
     }
     std::string_view written(Span place) const { return text_.substr(place.begin, place.end - place.begin); }
