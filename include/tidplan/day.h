@@ -67,7 +67,8 @@ int days_in_month(int year, int month);
 Weekday weekday_of(Day day);
 IsoWeek iso_week_of(Day day);  // ISO 8601: week 1 holds the year's first Thursday
 std::optional<Day> monday_of_week(IsoWeek week);  // empty: that year has no such week
-// The same day number n months on (or back), or the month's last day if it has none.
+// The same day number n months on (or back), or the month's last day if it has none. `day_before_all`, `day_after_all` when it lies outside
+// the accepted years.
 Day add_months(Day day, int months);
 DaySpan month_span(int year, int month);
 DaySpan quarter_span(int year, int quarter);
@@ -76,7 +77,7 @@ Day easter_sunday(int year);
 
 std::string iso(Day day);  // 2021-06-21
 
-// Reads exactly `2021-06-21`: ten characters. What is wrong is said in words (`month 13 does not exist`).
+// Reads exactly `2021-06-21`: ten characters. What is wrong is said in words (`there is no month 13`).
 struct IsoDay {
     std::optional<Day> day;
     std::string problem;  // when there is no day
@@ -128,8 +129,8 @@ public:
     DayKind kind(Day day) const;
     std::optional<Holiday> holiday(Day day) const;
 
-    // The n-th working day before or after `from`, which is not counted; n >= 1. `day_before_all`, `day_after_all` when it lies outside the
-    // accepted years.
+    // The n-th working day before or after `from`, which is not counted; for n = 0 `from` itself. `day_before_all`, `day_after_all` when it
+    // lies outside the accepted years.
     Day before(Day from, WorkingDays n) const;
     Day after(Day from, WorkingDays n) const;
 
@@ -137,7 +138,7 @@ public:
     Day at_or_before(Day day) const;
     Day at_or_after(Day day) const;
 
-    // Working days in `span`, ends included. Zero for a reversed span.
+    // Working days in `span`, ends included, as far as it lies in the accepted years. None in a reversed span.
     WorkingDays count(DaySpan span) const;
     std::vector<Day> working_days(DaySpan span) const;
 

@@ -1,5 +1,6 @@
 #include "tidplan/day.h"
 
+#include <algorithm>
 #include <array>
 
 #include <date/date.h>
@@ -58,10 +59,14 @@ std::optional<Day> monday_of_week(IsoWeek week) {
 }
 
 Day add_months(Day day, int months) {
-    const date::year_month_day from = civil(day);
-    const date::year_month month = from.year() / from.month() + date::months{months};
-    const date::year_month_day to = month / from.day();
-    return day_of(to.ok() ? date::sys_days{to} : date::sys_days{month / date::last});
+    if (day < year_span(first_year).first) return day_before_all;
+    if (day > year_span(last_year).last) return day_after_all;
+    const Date from = date_of(day);
+    const std::int64_t total = std::int64_t{12} * from.year + from.month - 1 + months;
+    if (total < 12 * first_year) return day_before_all;
+    if (total >= 12 * (last_year + 1)) return day_after_all;
+    const int year = static_cast<int>(total / 12), month = static_cast<int>(total % 12) + 1;
+    return *make_day(year, month, std::min(from.day, days_in_month(year, month)));
 }
 
 DaySpan month_span(int year, int month) {
@@ -108,7 +113,9 @@ IsoDay read_iso_day(std::string_view text) {
         result.problem = fmt::format("the year {} is not between {} and {}", text.substr(0, 4), first_year, last_year);
     } else if (month < 1 || month > 12) {
         result.problem = fmt::format("there is no month {:02}", month);
-    } else if (day < 1 || day > days_in_month(year, month)) {
+    } else if (day < 1) {
+        result.problem = "there is no day 00";
+    } else if (day > days_in_month(year, month)) {
         result.problem = fmt::format("{} {} has {} days", month_name(month, Language::english), year, days_in_month(year, month));
     } else {
         result.day = make_day(year, month, day);

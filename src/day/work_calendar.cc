@@ -9,6 +9,8 @@ namespace {
 const Day first_accepted = *make_day(first_year, 1, 1);
 const Day last_accepted = *make_day(last_year, 12, 31);
 
+DaySpan accepted_part(DaySpan span) { return {std::max(span.first, first_accepted), std::min(span.last, last_accepted)}; }
+
 bool is_weekend(Day day) { return weekday_of(day) >= Weekday::saturday; }
 
 bool in_any(const std::vector<DaySpan>& spans, Day day) {
@@ -18,7 +20,11 @@ bool in_any(const std::vector<DaySpan>& spans, Day day) {
 }  // namespace
 
 WorkCalendar::WorkCalendar(HolidayRules rules, int from_year, int to_year)
-    : rules_(std::move(rules)), first_(year_span(from_year).first), last_(year_span(to_year).last) {
+    : rules_(std::move(rules)) {
+    from_year = std::clamp(from_year, first_year, last_year);
+    to_year = std::clamp(to_year, from_year, last_year);
+    first_ = year_span(from_year).first;
+    last_ = year_span(to_year).last;
     const auto size = static_cast<std::size_t>((last_ - first_).count + 1);
     kinds_.resize(size, DayKind::working);
     const auto at = [this](Day day) -> DayKind& { return kinds_[static_cast<std::size_t>((day - first_).count)]; };
@@ -75,6 +81,7 @@ std::optional<Holiday> WorkCalendar::holiday(Day day) const {
 }
 
 Day WorkCalendar::before(Day from, WorkingDays n) const {
+    if (n.count < 1) return from;
     if (in_table(from)) {
         // Working days before `from` in the table; the n-th of them from the end.
         const std::int32_t until = ordinals_[static_cast<std::size_t>((from - first_).count)] - (is_working(from) ? 1 : 0);
@@ -90,9 +97,11 @@ Day WorkCalendar::before(Day from, WorkingDays n) const {
 }
 
 Day WorkCalendar::after(Day from, WorkingDays n) const {
+    if (n.count < 1) return from;
     if (in_table(from)) {
-        const std::size_t wanted = static_cast<std::size_t>(ordinals_[static_cast<std::size_t>((from - first_).count)] + n.count);
-        if (wanted <= working_.size()) return working_[wanted - 1];
+        const auto until = static_cast<std::size_t>(ordinals_[static_cast<std::size_t>((from - first_).count)]);
+        const auto wanted = static_cast<std::size_t>(n.count);
+        if (wanted <= working_.size() - until) return working_[until + wanted - 1];
     }
     Day day = std::max(from, first_accepted - CalendarDays{1});
     for (int left = n.count; left > 0;) {
@@ -108,6 +117,7 @@ Day WorkCalendar::at_or_before(Day day) const { return is_working(day) ? day : b
 Day WorkCalendar::at_or_after(Day day) const { return is_working(day) ? day : after(day, WorkingDays{1}); }
 
 WorkingDays WorkCalendar::count(DaySpan span) const {
+    span = accepted_part(span);
     if (span.last < span.first) return {};
     if (in_table(span.first) && in_table(span.last)) {
         const auto ordinal = [this](Day day) { return ordinals_[static_cast<std::size_t>((day - first_).count)]; };
@@ -117,6 +127,7 @@ WorkingDays WorkCalendar::count(DaySpan span) const {
 }
 
 std::vector<Day> WorkCalendar::working_days(DaySpan span) const {
+    span = accepted_part(span);
     std::vector<Day> result;
     for (Day d = span.first; d <= span.last; d = d + CalendarDays{1}) {
         if (is_working(d)) result.push_back(d);

@@ -11,22 +11,26 @@ namespace tidplan {
 
 namespace {
 
+bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
+
 class Fault {
 public:
     Fault(const SourceFile& source, const YamlFault& fault, Diagnostics& diags)
-        : source_(source), text_(source.text()), fault_(fault), diags_(diags), at_(std::min(fault.at, static_cast<std::uint32_t>(text_.size()))) {}
+        : source_(source), text_(source.text()), fault_(fault), diags_(diags), at_(std::min(fault.at, static_cast<std::uint32_t>(text_.size()))) {
+        while (at_ > 0 && at_ < text_.size() && continues_character(text_[at_])) --at_;  // yaml-cpp can stop inside a letter
+    }
 
     void report() {
-        if (report_tab() || report_quote() || report_bracket()) return;
         const std::string_view said = fault_.said;
+        if (said.starts_with("unknown escape") || said.starts_with("bad character found while scanning hex") || said.starts_with("invalid unicode")) {
+            return report_escape();
+        }
+        if (report_tab() || report_quote() || report_bracket()) return;
         if (said.find("anchor is not defined") != std::string_view::npos) return report_anchor();
         if (said.starts_with("illegal map value")) return report_colon();
         if (said.starts_with("unknown token") || said.starts_with("anchor not found") || said.starts_with("alias not found") ||
             said.starts_with("illegal character found while scanning a") || said.starts_with("unexpected character in block scalar")) {
             return report_special();
-        }
-        if (said.starts_with("unknown escape") || said.starts_with("bad character found while scanning hex") || said.starts_with("invalid unicode")) {
-            return report_escape();
         }
         if (said.starts_with("end of map not found") || said.starts_with("end of sequence not found") || said.starts_with("illegal block entry") ||
             said.starts_with("illegal map key")) {
@@ -36,10 +40,14 @@ public:
     }
 
 private:
+    // So many bytes, and the rest of the character that they end in.
     Span span(std::uint32_t at, std::uint32_t length) const {
         const auto size = static_cast<std::uint32_t>(text_.size());
-        return {source_.id(), std::min(at, size), std::min(at + length, size)};
+        std::uint32_t end = std::min(at + length, size);
+        while (end < size && continues_character(text_[end])) ++end;
+        return {source_.id(), std::min(at, size), end};
     }
+    std::string_view written(Span place) const { return text_.substr(place.begin, place.end - place.begin); }
     std::uint32_t line(std::uint32_t at) const { return source_.line_of(at); }
 
     // A tab in the indentation of the line, or of the one before: YAML does not count it.
@@ -123,7 +131,7 @@ private:
             return true;
         }
         const Span rest = span(stop, 1);
-        diags_.report(Code::text_cut_short, rest, "inside `{}…{}` a text ends before `{}`", open->is_map ? '{' : '[', closer, text_.substr(stop, 1))
+        diags_.report(Code::text_cut_short, rest, "inside `{}…{}` a text ends before `{}`", open->is_map ? '{' : '[', closer, written(rest))
             .says("a comma or `{}` should stand here", closer)
             .help("if it is part of the text, put the text in quotes");
         return true;
@@ -208,14 +216,16 @@ private:
         const std::uint32_t begin = at > 0 && at < text_.size() && (text_[at - 1] == '&' || text_[at - 1] == '*') ? at - 1 : at;
         const std::string_view rest = trimmed(text_.substr(begin, end_of_line(text_, begin) - begin));
         const Span whole = span(begin, static_cast<std::uint32_t>(rest.size()));
-        diags_.report(Code::special_character, span(begin, 1), "a text cannot begin with `{}`, which YAML keeps for itself", text_.substr(begin, 1))
+        const Span first = span(begin, 1);
+        diags_.report(Code::special_character, first, "a text cannot begin with `{}`, which YAML keeps for itself", written(first))
             .help("put the text in quotes").replace(whole, quoted(rest));
     }
 
     void report_escape() {
         const std::size_t slash = text_.rfind('\\', at_);
         const std::uint32_t begin = slash == std::string_view::npos ? at_ : static_cast<std::uint32_t>(slash);
-        diags_.report(Code::yaml_syntax, span(begin, 2), "inside double quotes `\\` begins an escape, and `{}` is none", text_.substr(begin, 2))
+        const Span escape = span(begin, 2);
+        diags_.report(Code::yaml_syntax, escape, "inside double quotes `\\` begins an escape, and `{}` is none", written(escape))
             .help("write `\\\\` for a backslash, or use single quotes");
     }
 

@@ -126,8 +126,9 @@ private:
         const std::uint32_t property = begin_of(mark);
         const std::uint32_t begin = skip_properties(text_, property);
         if (tag != "?" && tag != "!" && !tag.empty()) report_tag(property, begin);
+        const Span span{source_.id(), begin, std::min(begin + 1, static_cast<std::uint32_t>(text_.size()))};
         if (open_.size() >= max_nesting) {
-            diags_.report(Code::nesting_too_deep, {source_.id(), begin, begin + 1}, "more than {} maps and lists stand inside each other", max_nesting)
+            diags_.report(Code::nesting_too_deep, span, "more than {} maps and lists stand inside each other", max_nesting)
                 .help("a plan needs about six levels; is a bracket missing?");
             failed_ = true;
             throw StopReading{};
@@ -136,7 +137,6 @@ private:
         const bool bracket = flow && begin < text_.size() && text_[begin] == (is_map ? '{' : '[');
         behind_ = bracket ? begin + 1 : std::max(begin, property);
         open_.push_back({begin, flow, is_map, bracket, 0});
-        const Span span{source_.id(), begin, std::min(begin + 1, static_cast<std::uint32_t>(text_.size()))};
         if (is_map) {
             events_.open_map(span, flow, anchor);
         } else {

@@ -126,7 +126,10 @@ const SourceFile* load_source(FileSystem& fs, const std::string& path, Sources& 
     }
     const std::string name = path == "-" ? "<stdin>" : path;
     if (!check_text(name, read.bytes, diags)) return nullptr;
-    if (read.bytes.starts_with("\xef\xbb\xbf")) read.bytes.erase(0, 3);
+    // Files that were glued together can begin with several byte order marks, and yaml-cpp would skip the second without a word.
+    std::size_t marks = 0;
+    while (std::string_view(read.bytes).substr(marks).starts_with("\xef\xbb\xbf")) marks += 3;
+    read.bytes.erase(0, marks);
     const SourceFile& file = sources.add(name, with_line_feeds(std::move(read.bytes)));
 
     bool clean = true;
