@@ -52,16 +52,20 @@ void report_unit(Reader& reader, std::size_t start) {
             .help("write the unit too, such as `{} days` or `{} working days`", number, number);
         return;
     }
+    // A word that has a meaning, but not here (`3 clear days`), is shown with the words before it.
+    const bool known = reader.token(bad).word != Word::none;
+    const std::size_t from = known ? start + 1 : bad;
     std::size_t past = bad + 1;
     while (past < reader.end() && reader.token(past).glued && reader.token(past).kind != TokenKind::comma) ++past;
-    const std::string_view word = reader.bytes(bad, past);
-    Diagnostics::Builder report = reader.diags.report(Code::bad_amount, reader.span(bad, past), "`{}` is no unit of an amount", shortened(word));
-    if (const std::optional<std::string_view> meant = likely_unit(word)) {
-        report.help("did you mean `{}`?", *meant);
-        reader.suggest(report, bad, past, *meant);
-    } else {
+    const std::string_view word = reader.bytes(from, past);
+    Diagnostics::Builder report = reader.diags.report(Code::bad_amount, reader.span(from, past), "`{}` is no unit of an amount", shortened(word));
+    const std::optional<std::string_view> meant = known && past == bad + 1 ? std::nullopt : likely_unit(word);
+    if (!meant) {
         report.help(std::string(units_help));
+        return;
     }
+    report.help("did you mean `{}`?", *meant);
+    reader.suggest(report, from, past, *meant);
 }
 
 std::optional<int> read_count(Reader& reader) {

@@ -22,9 +22,9 @@ bool marked_meeting_starts(const Reader& reader) {
 }
 
 // An open end: nothing follows that could be a date.
-bool range_ends(const Reader& reader) {
-    return reader.at_end() || reader.is(Word::or_) || reader.is(Word::and_) || reader.is(TokenKind::comma) || reader.is(TokenKind::close) ||
-           relation_starts(reader);
+bool range_ends(const Reader& reader, bool in_sentence) {
+    if (reader.at_end() || reader.is(Word::or_)) return true;
+    return in_sentence && (reader.is(Word::and_) || reader.is(TokenKind::comma) || reader.is(TokenKind::close) || relation_starts(reader));
 }
 
 int year_of(const DateRange& range) {
@@ -56,7 +56,7 @@ std::optional<DatePhrase> DateReader::read_phrase() {
 
 std::optional<DatePhrase> DateReader::read_ranges() {
     DatePhrase phrase;
-    bool failed = false;
+    int failed = 0;
     do {
         const std::size_t at = r_.position();
         if (weekday_beside_here(r_) > 0 || computed_starts(r_) || nth_meeting_starts(r_) || marked_meeting_starts(r_)) {
@@ -67,11 +67,11 @@ std::optional<DatePhrase> DateReader::read_ranges() {
         if (const std::optional<DateRange> range = read_range()) {
             phrase.ranges.push_back(*range);
         } else {
-            failed = true;
+            ++failed;
             while (!r_.at_end() && !r_.is(Word::or_)) r_.skip();
         }
-    } while (r_.take(Word::or_));
-    return failed ? std::nullopt : std::optional(std::move(phrase));
+    } while (failed < most_reports && r_.take(Word::or_));
+    return failed > 0 ? std::nullopt : std::optional(std::move(phrase));
 }
 
 std::optional<DatePhrase> DateReader::read_nth_meeting() {
@@ -148,7 +148,7 @@ std::optional<DateRange> DateReader::read_range() {
     const std::size_t start = r_.position();
     start_ = start;
     if (r_.take(TokenKind::dots)) {
-        if (range_ends(r_)) {
+        if (range_ends(r_, !commas_)) {
             report_unreadable(start, "a range needs at least one end", "write for example `.. June`, `June ..` or `February .. April`");
             return std::nullopt;
         }
@@ -163,7 +163,7 @@ std::optional<DateRange> DateReader::read_range() {
     }
     const std::size_t middle = r_.position();
     if (!r_.take(TokenKind::dots)) return first->range;
-    if (range_ends(r_)) return DateRange{first->range.first, day_after_all, first->range.first_precision, Precision::day};
+    if (range_ends(r_, !commas_)) return DateRange{first->range.first, day_after_all, first->range.first_precision, Precision::day};
     const std::optional<Side> last = read_side();
     if (!last) return std::nullopt;
     start_ = start;
@@ -174,7 +174,7 @@ std::optional<DateRange> DateReader::read_range() {
 void DateReader::report_other_end() {
     if (!commas_) return;
     while (!r_.at_end() && !r_.is(TokenKind::dots) && !r_.is(Word::or_)) r_.skip();
-    if (r_.take(TokenKind::dots) && !range_ends(r_)) read_side();
+    if (r_.take(TokenKind::dots) && !range_ends(r_, !commas_)) read_side();
 }
 
 std::optional<DateRange> DateReader::join(std::size_t start, const Side& first, std::size_t middle, const Side& last) {

@@ -8,7 +8,6 @@ namespace tidplan {
 namespace {
 
 constexpr std::string_view a_relation = "a relation such as `before` or `at least 3 weeks after`";
-constexpr int most_reports = 20;        // of one text
 constexpr std::size_t words_tried = 16;  // for a misspelt word inside an unknown name
 
 bool ends_chain(const Reader& reader) { return reader.at_end() || reader.is(TokenKind::comma); }
