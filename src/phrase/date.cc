@@ -7,7 +7,9 @@ namespace tidplan {
 
 namespace {
 
-bool is_meeting_word(const Reader& reader, std::size_t ahead) { return reader.is(Word::meeting, ahead) || reader.is(Word::the_meeting, ahead); }
+bool is_meeting_word(const Reader& reader, std::size_t ahead) {
+    return reader.is(Word::meeting, ahead) || reader.is(Word::the_meeting, ahead);
+}
 
 bool nth_meeting_starts(const Reader& reader) {
     const std::size_t first = reader.is(Word::the) ? 1 : 0;
@@ -216,7 +218,8 @@ std::nullopt_t DateReader::report_reversed(std::size_t start, const Side& first,
         bool swedish = false;
         for (std::size_t at = start; at < end; ++at) {
             const Token& token = r_.token(at);
-            swedish = swedish || (token.word == Word::month_name && is_swedish_month(r_.bytes(at, at + 1), token.value)) || token.word == Word::the_weekday;
+            swedish = swedish || (token.word == Word::month_name && is_swedish_month(r_.bytes(at, at + 1), token.value)) ||
+                      token.word == Word::the_weekday;
         }
         const std::string_view next_year = swedish ? "nästa år" : "next year";
         report.help("did you mean `{} {}`?", r_.shown(start, end), next_year);
@@ -239,6 +242,8 @@ std::optional<DateRange> read_range_in_sentence(Reader& reader, const DateContex
     return DateReader(reader, context, false).read_range();
 }
 
-std::optional<DatePhrase> read_date_here(Reader& reader, const DateContext& context) { return DateReader(reader, context, true).read_phrase(); }
+std::optional<DatePhrase> read_date_here(Reader& reader, const DateContext& context) {
+    return DateReader(reader, context, true).read_phrase();
+}
 
 }  // namespace tidplan

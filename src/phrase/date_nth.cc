@@ -36,7 +36,8 @@ std::optional<DateReader::Side> DateReader::read_nth(int nth, std::size_t words)
         return std::nullopt;
     }
     if (!r_.take(Word::of) && !r_.take(Word::in) && !r_.is(TokenKind::number)) {
-        report_unreadable(r_.position(), r_.at_end() ? "`of` and a month are expected after this" : "`of` and a month are expected here", example);
+        report_unreadable(r_.position(), r_.at_end() ? "`of` and a month are expected after this" : "`of` and a month are expected here",
+                          example);
         return std::nullopt;
     }
     const std::size_t counted = r_.position();
@@ -53,8 +54,8 @@ std::optional<DateReader::Side> DateReader::read_nth(int nth, std::size_t words)
     } else {
         has = times(context_.work->count(days).count, "working day");
     }
-    r_.diags.report(Code::impossible_date, r_.span(ordinal, counted - 1), "`{}` does not exist: {} has {}",
-                    r_.shown(start_, r_.position()), range_text(period->range, Language::english), has);
+    r_.diags.report(Code::impossible_date, r_.span(ordinal, counted - 1), "`{}` does not exist: {} has {}", r_.shown(start_, r_.position()),
+                    range_text(period->range, Language::english), has);
     return std::nullopt;
 }
 

@@ -12,12 +12,14 @@ namespace {
 
 bool is_range_word(std::string_view word) {
     const std::string spelled = folded(word);
-    return spelled == "to" || spelled == "till" || spelled == "until" || spelled == "tom" || spelled == "-" || spelled == "–" || spelled == "—";
+    return spelled == "to" || spelled == "till" || spelled == "until" || spelled == "tom" || spelled == "-" || spelled == "–" ||
+           spelled == "—";
 }
 
 // A range between two dates that is written in another way than with `..`.
 bool is_range_mark(const Reader& reader, std::size_t at) {
-    if (at == 0 || at >= reader.end() || !is_range_word(reader.bytes(at, at + 1)) || !date_starts(reader, at + 1 - reader.position())) return false;
+    if (at == 0 || at >= reader.end() || !is_range_word(reader.bytes(at, at + 1)) || !date_starts(reader, at + 1 - reader.position()))
+        return false;
     const Token& before = reader.token(at - 1);
     const Token& after = reader.token(at + 1);
     const bool tied = reader.token(at).glued && after.glued;  // `2021-juni`, `2021-W06-1`
@@ -32,9 +34,7 @@ bool is_time(const Reader& reader, std::size_t at) {
 
 }  // namespace
 
-bool is_swedish_month(std::string_view word, int month) {
-    return !folded(month_name(month, Language::english)).starts_with(folded(word));
-}
+bool is_swedish_month(std::string_view word, int month) { return !folded(month_name(month, Language::english)).starts_with(folded(word)); }
 
 void DateReader::report_unreadable(std::size_t position, std::string_view label, std::string_view example) {
     if (start_ >= r_.end()) {
@@ -91,7 +91,9 @@ std::optional<DateReader::Side> DateReader::read_month() {
     if (is_lone_number(r_, 0) && r_.next().digits <= 2 && !amount_starts(r_)) {
         const std::string name = r_.shown(at, at + 1);
         const std::string number = r_.shown(r_.position(), r_.position() + 1);
-        r_.diags.report(Code::ambiguous_date, r_.span(at, r_.position() + 1), "`{} {}` can be misread: {} may be a day or a year", name, number, number)
+        r_.diags
+            .report(Code::ambiguous_date, r_.span(at, r_.position() + 1), "`{} {}` can be misread: {} may be a day or a year", name, number,
+                    number)
             .help("write `{} {}` for the day, or `{} 20{:0>2}` for the month", number, name, name, number);
         return std::nullopt;
     }
@@ -127,7 +129,8 @@ std::optional<DateReader::Side> DateReader::read_quarter() {
     r_.go_to(at + 1);
     const int quarter = r_.token(at).value;
     if (quarter < 1 || quarter > 4) {
-        r_.diags.report(Code::impossible_date, r_.span(at, at + 1), "`{}` does not exist: a year has 4 quarters", r_.shown(start_, r_.position()));
+        r_.diags.report(Code::impossible_date, r_.span(at, at + 1), "`{}` does not exist: a year has 4 quarters",
+                        r_.shown(start_, r_.position()));
         return std::nullopt;
     }
     const std::optional<Year> year = read_year();
@@ -153,7 +156,8 @@ bool is_lone_number(const Reader& reader, std::size_t ahead) {
 bool DateReader::check_year(std::size_t at) {
     const Token& token = r_.token(at);
     if (token.value >= first_year && token.value <= last_year) return true;
-    r_.diags.report(Code::year_out_of_range, r_.span(at, at + 1), "the year {} is not between {} and {}", r_.shown(at, at + 1), first_year, last_year);
+    r_.diags.report(Code::year_out_of_range, r_.span(at, at + 1), "the year {} is not between {} and {}", r_.shown(at, at + 1), first_year,
+                    last_year);
     return false;
 }
 
@@ -169,14 +173,16 @@ bool DateReader::take_year(std::optional<Year>& year) {
         return true;
     }
     const bool next = r_.is(Word::next) && r_.is(Word::year, 1);
-    const bool last = (r_.is(Word::previous) && r_.is(Word::the_year, 1)) || (r_.is(Word::ordinal) && r_.next().value == -1 && r_.is(Word::year, 1));
+    const bool last =
+        (r_.is(Word::previous) && r_.is(Word::the_year, 1)) || (r_.is(Word::ordinal) && r_.next().value == -1 && r_.is(Word::year, 1));
     if (!next && !last) return true;
     r_.skip(2);
     const std::optional<Year> base = year_or_context({});
     if (!base) return false;
     year = Year{base->value + (next ? 1 : -1), true};
     if (year->value >= first_year && year->value <= last_year) return true;
-    r_.diags.report(Code::year_out_of_range, r_.span(at, at + 2), "the year {} is not between {} and {}", year->value, first_year, last_year);
+    r_.diags.report(Code::year_out_of_range, r_.span(at, at + 2), "the year {} is not between {} and {}", year->value, first_year,
+                    last_year);
     return false;
 }
 

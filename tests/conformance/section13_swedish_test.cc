@@ -72,11 +72,18 @@ TEST_CASE("section 13: dates", "[phrase][section13]") {
 }
 
 TEST_CASE("section 13: months and weekdays, also short ones and in any case", "[phrase][section13]") {
-    const std::vector<std::vector<std::string_view>> months{
-        {"January", "januari", "jan", "Jan.", "JANUARI"}, {"February", "februari", "feb", "febr."}, {"March", "mars", "mar"},
-        {"April", "april", "apr"},                        {"May", "maj", "MAJ"},                    {"June", "juni", "jun"},
-        {"July", "juli", "jul."},                         {"August", "augusti", "aug"},             {"September", "september", "sep", "sept."},
-        {"October", "oktober", "oct", "okt"},             {"November", "november", "nov."},         {"December", "december", "dec"}};
+    const std::vector<std::vector<std::string_view>> months{{"January", "januari", "jan", "Jan.", "JANUARI"},
+                                                            {"February", "februari", "feb", "febr."},
+                                                            {"March", "mars", "mar"},
+                                                            {"April", "april", "apr"},
+                                                            {"May", "maj", "MAJ"},
+                                                            {"June", "juni", "jun"},
+                                                            {"July", "juli", "jul."},
+                                                            {"August", "augusti", "aug"},
+                                                            {"September", "september", "sep", "sept."},
+                                                            {"October", "oktober", "oct", "okt"},
+                                                            {"November", "november", "nov."},
+                                                            {"December", "december", "dec"}};
     for (std::size_t month = 0; month < months.size(); ++month) {
         for (const std::string_view name : months[month]) {
             Diagnostics diags;

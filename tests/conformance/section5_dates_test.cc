@@ -52,10 +52,10 @@ TEST_CASE("section 5: days that are counted inside a month", "[phrase][section5]
     check({{"2nd Tuesday of March", "2021-03-09"},
            {"last Friday of May", "2021-05-28"},
            {"last working day of May", "2021-05-31"},
-           {"first working day of January", "2021-01-04"},     // the 1st is New Year's Day, a Friday
+           {"first working day of January", "2021-01-04"},  // the 1st is New Year's Day, a Friday
            {"2nd working day of January", "2021-01-05"},
            {"last working day of June", "2021-06-30"},
-           {"last working day of December", "2021-12-30"}});   // the 31st is an eve
+           {"last working day of December", "2021-12-30"}});  // the 31st is an eve
 }
 
 TEST_CASE("section 5: thirds of a month", "[phrase][section5]") {
@@ -99,9 +99,9 @@ TEST_CASE("section 5: a weekday or week before a date is checked against it", "[
 }
 
 TEST_CASE("section 5: forms that can be misread give the ISO forms they could mean", "[phrase][section5]") {
-    for (const auto& [text, expected] : std::vector<Row>{
-             {"8/10", "E0402 [8/10] `8/10` can be misread | help: write `2021-10-08` or `2021-08-10`"},
-             {"03.04.2021", "E0402 [03.04.2021] `03.04.2021` can be misread | help: write `2021-04-03` or `2021-03-04`"}}) {
+    for (const auto& [text, expected] :
+         std::vector<Row>{{"8/10", "E0402 [8/10] `8/10` can be misread | help: write `2021-10-08` or `2021-08-10`"},
+                          {"03.04.2021", "E0402 [03.04.2021] `03.04.2021` can be misread | help: write `2021-04-03` or `2021-03-04`"}}) {
         Diagnostics diags;
         CHECK_FALSE(read_date(verbatim(text), context(), diags));
         CHECK(report(text, diags, true) == expected);
@@ -109,10 +109,10 @@ TEST_CASE("section 5: forms that can be misread give the ISO forms they could me
 }
 
 TEST_CASE("section 5: an impossible date says which part is wrong", "[phrase][section5]") {
-    for (const auto& [text, expected] : std::vector<Row>{
-             {"30 February", "E0401 [30] `30 February` does not exist: February 2021 has 28 days"},
-             {"2021-13", "E0401 [13] `2021-13` does not exist: there is no month 13"},
-             {"2021-13-40", "E0401 [13] `2021-13-40` does not exist: there is no month 13"}}) {
+    for (const auto& [text, expected] :
+         std::vector<Row>{{"30 February", "E0401 [30] `30 February` does not exist: February 2021 has 28 days"},
+                          {"2021-13", "E0401 [13] `2021-13` does not exist: there is no month 13"},
+                          {"2021-13-40", "E0401 [13] `2021-13-40` does not exist: there is no month 13"}}) {
         Diagnostics diags;
         CHECK_FALSE(read_date(verbatim(text), context(), diags));
         CHECK(report(text, diags, true) == expected);

@@ -43,11 +43,14 @@ TEST_CASE("amounts", "[phrase]") {
              {"weeks", "E0312 [weeks] `weeks` stands where an amount such as `3 weeks` is expected"},
              {"", "E0312 [] the text ends where an amount such as `3 weeks` is expected"},
              {"3 weeks extra", "E0312 [extra] `extra` stands after the amount"},
-             {"1 h", "E0312 [h] `h` is no unit of an amount | help: units are days, working days, clear working days, weeks, months, years and"
-                     " meetings (dagar, arbetsdagar, hela arbetsdagar, veckor, månader, år, möten)"},
-             {"3 working-days", "E0312 [working-days] `working-days` is no unit of an amount | help: did you mean `working days`? -> 3 working days"},
-             {"3 clear days", "E0312 [clear days] `clear days` is no unit of an amount | help: units are days, working days, clear working days, weeks,"
-                              " months, years and meetings (dagar, arbetsdagar, hela arbetsdagar, veckor, månader, år, möten)"},
+             {"1 h",
+              "E0312 [h] `h` is no unit of an amount | help: units are days, working days, clear working days, weeks, months, years and"
+              " meetings (dagar, arbetsdagar, hela arbetsdagar, veckor, månader, år, möten)"},
+             {"3 working-days",
+              "E0312 [working-days] `working-days` is no unit of an amount | help: did you mean `working days`? -> 3 working days"},
+             {"3 clear days",
+              "E0312 [clear days] `clear days` is no unit of an amount | help: units are days, working days, clear working days, weeks,"
+              " months, years and meetings (dagar, arbetsdagar, hela arbetsdagar, veckor, månader, år, möten)"},
          }) {
         CHECK(amount(text) == expected);
     }
@@ -61,12 +64,15 @@ TEST_CASE("deadlines", "[phrase]") {
              {"inom 14 dagar efter", "within 14 days after"},
              {"7 days before", "7 days before"},
              {"8 working days", "E0311 [days] the text ends where `before` or `after` (`före`, `efter`) is expected"},
-             {"7 dagar innan", "E0311 [innan] `innan` stands where `before` or `after` (`före`, `efter`) is expected"
-                               " | help: did you mean `före`? -> 7 dagar före"},
-             {"8 working days before RF", "E0311 [RF] `RF` stands after the deadline"
-                                          " | help: leave it out: a deadline is counted from the body's own meeting"},
+             {"7 dagar innan",
+              "E0311 [innan] `innan` stands where `before` or `after` (`före`, `efter`) is expected"
+              " | help: did you mean `före`? -> 7 dagar före"},
+             {"8 working days before RF",
+              "E0311 [RF] `RF` stands after the deadline"
+              " | help: leave it out: a deadline is counted from the body's own meeting"},
              {"högst 14 dagar efter", "E0311 [högst] a deadline is not said with `högst` | help: write `inom` -> inom 14 dagar efter"},
-             {"at most 14 days after", "E0311 [at most] a deadline is not said with `at most` | help: write `within` -> within 14 days after"},
+             {"at most 14 days after",
+              "E0311 [at most] a deadline is not said with `at most` | help: write `within` -> within 14 days after"},
              {"before", "E0312 [before] `before` stands where an amount such as `3 weeks` is expected"},
              {"", "E0312 [] the deadline is empty | help: write for example `8 working days before` or `within 14 days after`"},
          }) {

@@ -100,11 +100,11 @@ TEST_CASE("a date that does not exist names the part that is wrong", "[phrase]")
          {"kvartal 7", "E0401 [7] `kvartal 7` does not exist: a year has 4 quarters"},
          {"5th Tuesday of February", "E0401 [5th Tuesday] `5th Tuesday of February` does not exist: February 2021 has 4 Tuesdays"},
          {"0th Monday of March", "E0401 [0th Monday] `0th Monday of March` does not exist: March 2021 has 5 Mondays"},
-         {"last Sunday of 2021-02-01 .. March", "E0403 [2021-02-01] `last Sunday of 2021-02-01 .. March` cannot be read as a date"
-                                                " | this is one day; a month, quarter or year is expected here"
-                                                " | help: write for example `2nd Tuesday of March` or `last working day of May`"},
-         {"400th working day of 2021",
-          "E0401 [400th working day] `400th working day of 2021` does not exist: 2021 has 253 working days"},
+         {"last Sunday of 2021-02-01 .. March",
+          "E0403 [2021-02-01] `last Sunday of 2021-02-01 .. March` cannot be read as a date"
+          " | this is one day; a month, quarter or year is expected here"
+          " | help: write for example `2nd Tuesday of March` or `last working day of May`"},
+         {"400th working day of 2021", "E0401 [400th working day] `400th working day of 2021` does not exist: 2021 has 253 working days"},
          {"0th meeting of 2021", "E0401 [0] there is no `0th meeting` | help: meetings are counted from the first"}},
         true);
 }
@@ -128,47 +128,56 @@ TEST_CASE("numbers that can be misread, or are nearly a date", "[phrase]") {
          {"2021‑06‑21", "E0403 [2021‑06‑21] `2021‑06‑21` cannot be read as a date | help: did you mean `2021-06-21`? -> 2021-06-21"},
          {"13/13",
           "E0401 [13/13] `13/13` is no date, in whatever order it is read | help: write a day as year, month and day: `2021-06-21`"},
-         {"June 21", "E0402 [June 21] `June 21` can be misread: 21 may be a day or a year"
-                     " | help: write `21 June` for the day, or `June 2021` for the month"},
-         {"21 June 21", "E0403 [21] `21 June 21` cannot be read as a date | a year has four digits | help: did you mean `2021`? -> 21 June 2021"}},
+         {"June 21",
+          "E0402 [June 21] `June 21` can be misread: 21 may be a day or a year"
+          " | help: write `21 June` for the day, or `June 2021` for the month"},
+         {"21 June 21",
+          "E0403 [21] `21 June 21` cannot be read as a date | a year has four digits | help: did you mean `2021`? -> 21 June 2021"}},
         true);
     check_reports({{"8/10", "E0402 [8/10] `8/10` can be misread | help: write `8 October` or `10 August`"}}, true, std::nullopt);
 }
 
 TEST_CASE("a weekday or week that does not fit", "[phrase]") {
-    check_reports(
-        {{"Tuesday 2021-06-23", "E0405 [Tuesday] 2021-06-23 is a Wednesday, not a Tuesday | [2021-06-23] this is a Wednesday"
-                                " | help: did you mean `Wednesday`? -> Wednesday 2021-06-23"
-                                " | help: or the date 2021-06-22, which is a Tuesday"},
-         {"torsdagen den 23 juni", "E0405 [torsdagen] 2021-06-23 is a Wednesday, not a Thursday | [den 23 juni] this is a Wednesday"
-                                   " | help: did you mean `onsdagen`? -> onsdagen den 23 juni"
-                                   " | help: or the date 2021-06-24, which is a Thursday"},
-         {"W24 2021-06-23", "E0405 [W24] 2021-06-23 is in week 25 of 2021, not in week 24 | [2021-06-23] this is in week 25"
-                            " | help: did you mean week 25? -> W25 2021-06-23"},
-         {"måndag juni", "E0403 [måndag juni] `måndag juni` cannot be read as a date | [juni] this is not one day, so it has no weekday"
-                         " | help: write one day after it, such as `21 June`, or leave `måndag` out"}},
-        true);
+    check_reports({{"Tuesday 2021-06-23",
+                    "E0405 [Tuesday] 2021-06-23 is a Wednesday, not a Tuesday | [2021-06-23] this is a Wednesday"
+                    " | help: did you mean `Wednesday`? -> Wednesday 2021-06-23"
+                    " | help: or the date 2021-06-22, which is a Tuesday"},
+                   {"torsdagen den 23 juni",
+                    "E0405 [torsdagen] 2021-06-23 is a Wednesday, not a Thursday | [den 23 juni] this is a Wednesday"
+                    " | help: did you mean `onsdagen`? -> onsdagen den 23 juni"
+                    " | help: or the date 2021-06-24, which is a Thursday"},
+                   {"W24 2021-06-23",
+                    "E0405 [W24] 2021-06-23 is in week 25 of 2021, not in week 24 | [2021-06-23] this is in week 25"
+                    " | help: did you mean week 25? -> W25 2021-06-23"},
+                   {"måndag juni",
+                    "E0403 [måndag juni] `måndag juni` cannot be read as a date | [juni] this is not one day, so it has no weekday"
+                    " | help: write one day after it, such as `21 June`, or leave `måndag` out"}},
+                  true);
     check_reports({{"mån 2021-06-22 .. fre 2021-06-25", "E0405 [mån]"}, {"mån 2021-06-21 .. fre 2021-06-26", "E0405 [fre]"}}, false);
 }
 
 TEST_CASE("ranges that run backwards, and ranges with one year", "[phrase]") {
-    check_reports(
-        {{"November .. February", "E0404 [November .. February] `November .. February` ends before it begins"
-                                  " | from 2021-11-01 back to 2021-02-28"
-                                  " | help: did you mean `November .. February next year`? -> November .. February next year"},
-         {"november .. februari", "E0404 [november .. februari] `november .. februari` ends before it begins"
-                                  " | from 2021-11-01 back to 2021-02-28"
-                                  " | help: did you mean `november .. februari nästa år`? -> november .. februari nästa år"},
-         {"2021-06-25 .. 2021-06-21",
-          "E0404 [2021-06-25 .. 2021-06-21] `2021-06-25 .. 2021-06-21` ends before it begins | from 2021-06-25 back to 2021-06-21"
-          " | help: write the earlier end first: `2021-06-21 .. 2021-06-25` -> 2021-06-21 .. 2021-06-25"},
-         {"June 2025 .. May", "E0404 [June 2025 .. May] `June 2025 .. May` ends before it begins | from 2025-06-01 back to 2021-05-31"
-                              " | help: write the year at both ends"},
-         {"February .. April 2022", "E0402 [February .. April 2022] `February .. April 2022` can be misread: only one end has a year"
-                                    " | help: write the year at both ends; for example `2021-02-01 .. 2022-04-30` or `2022-02-01 .. 2022-04-30`"},
-         {"February 2020 .. April", "E0402 [February 2020 .. April] `February 2020 .. April` can be misread: only one end has a year"
-                                    " | help: write the year at both ends; for example `2020-02-01 .. 2021-04-30` or `2020-02-01 .. 2020-04-30`"}},
-        true);
+    check_reports({{"November .. February",
+                    "E0404 [November .. February] `November .. February` ends before it begins"
+                    " | from 2021-11-01 back to 2021-02-28"
+                    " | help: did you mean `November .. February next year`? -> November .. February next year"},
+                   {"november .. februari",
+                    "E0404 [november .. februari] `november .. februari` ends before it begins"
+                    " | from 2021-11-01 back to 2021-02-28"
+                    " | help: did you mean `november .. februari nästa år`? -> november .. februari nästa år"},
+                   {"2021-06-25 .. 2021-06-21",
+                    "E0404 [2021-06-25 .. 2021-06-21] `2021-06-25 .. 2021-06-21` ends before it begins | from 2021-06-25 back to 2021-06-21"
+                    " | help: write the earlier end first: `2021-06-21 .. 2021-06-25` -> 2021-06-21 .. 2021-06-25"},
+                   {"June 2025 .. May",
+                    "E0404 [June 2025 .. May] `June 2025 .. May` ends before it begins | from 2025-06-01 back to 2021-05-31"
+                    " | help: write the year at both ends"},
+                   {"February .. April 2022",
+                    "E0402 [February .. April 2022] `February .. April 2022` can be misread: only one end has a year"
+                    " | help: write the year at both ends; for example `2021-02-01 .. 2022-04-30` or `2022-02-01 .. 2022-04-30`"},
+                   {"February 2020 .. April",
+                    "E0402 [February 2020 .. April] `February 2020 .. April` can be misread: only one end has a year"
+                    " | help: write the year at both ends; for example `2020-02-01 .. 2021-04-30` or `2020-02-01 .. 2020-04-30`"}},
+                  true);
 }
 
 TEST_CASE("years outside the accepted ones, and years that are missing", "[phrase]") {
@@ -181,7 +190,8 @@ TEST_CASE("years outside the accepted ones, and years that are missing", "[phras
                    {"99999999999999999999", "E0406 [99999999999999999999] the year 99999999999999999999 is not between 1900 and 2200"}},
                   true);
     check_reports({{"June next year", "E0406 [next year] the year 2201 is not between 1900 and 2200"}}, true, 2200);
-    constexpr std::string_view why = "has no year, and none is given for it | help: write the year too, such as `21 June 2021` or `2021-W23`";
+    constexpr std::string_view why =
+        "has no year, and none is given for it | help: write the year too, such as `21 June 2021` or `2021-W23`";
     for (const std::string_view text : {"21 June", "W23", "06-21", "Q2", "June", "early June", "next year"}) {
         Diagnostics diags;
         CHECK_FALSE(read_date(verbatim(text), context(std::nullopt), diags));
@@ -193,28 +203,38 @@ TEST_CASE("years outside the accepted ones, and years that are missing", "[phras
 
 TEST_CASE("texts that are no date say where reading stopped", "[phrase]") {
     constexpr std::string_view forms = "help: write a date such as `2021-06-21`, `21 June` or `June 2021`";
-    check_reports({{"febuary", "E0403 [febuary] `febuary` cannot be read as a date | a day, week, month, quarter or year is expected here"
-                               " | help: did you mean `February`? -> February"},
-                   {"21 jnui 2021", "E0403 [jnui] `21 jnui 2021` cannot be read as a date | a month is expected here"
-                                    " | help: did you mean `juni`? -> 21 juni 2021"},
+    check_reports({{"febuary",
+                    "E0403 [febuary] `febuary` cannot be read as a date | a day, week, month, quarter or year is expected here"
+                    " | help: did you mean `February`? -> February"},
+                   {"21 jnui 2021",
+                    "E0403 [jnui] `21 jnui 2021` cannot be read as a date | a month is expected here"
+                    " | help: did you mean `juni`? -> 21 juni 2021"},
                    {"hello", fmt::format("E0403 [hello] `hello` cannot be read as a date"
-                                         " | a day, week, month, quarter or year is expected here | {}", forms)},
+                                         " | a day, week, month, quarter or year is expected here | {}",
+                                         forms)},
                    {"21", fmt::format("E0403 [21] `21` cannot be read as a date | a number alone is no date | {}", forms)},
                    {"", fmt::format("E0403 [] the date is empty | {}", forms)},
-                   {"21 June soon", fmt::format("E0403 [soon] `21 June soon` cannot be read as a date | this does not belong to the date | {}", forms)},
+                   {"21 June soon",
+                    fmt::format("E0403 [soon] `21 June soon` cannot be read as a date | this does not belong to the date | {}", forms)},
                    {"June or", fmt::format("E0403 [or] the text ends where a date is expected | {}", forms)},
-                   {"2021-06-21 13:00", "E0403 [13:00] `2021-06-21 13:00` cannot be read as a date | this does not belong to the date"
-                                        " | help: write a time of day under `time`"},
-                   {"2021 juni", "E0403 [juni] `2021 juni` cannot be read as a date | this does not belong to the date"
-                                 " | help: write the year last: `juni 2021` -> juni 2021"},
-                   {"Monday", "E0403 [Monday] `Monday` cannot be read as a date | a weekday alone is no date"
-                              " | help: write the week or the date too, such as `Monday W06` or `Monday 8 February`"},
-                   {"the Thursday befor rf", "E0403 [Thursday] `the Thursday befor rf` cannot be read as a date | a weekday alone is no date"
-                                             " | help: did you mean `before`? -> the Thursday before rf"},
-                   {"..", "E0403 [..] `..` cannot be read as a date | a range needs at least one end"
-                          " | help: write for example `.. June`, `June ..` or `February .. April`"},
-                   {"first meeting", "E0403 [meeting] `first meeting` cannot be read as a date | a month, quarter or year to count in is missing"
-                                     " | help: write for example `first meeting of 2021`"},
+                   {"2021-06-21 13:00",
+                    "E0403 [13:00] `2021-06-21 13:00` cannot be read as a date | this does not belong to the date"
+                    " | help: write a time of day under `time`"},
+                   {"2021 juni",
+                    "E0403 [juni] `2021 juni` cannot be read as a date | this does not belong to the date"
+                    " | help: write the year last: `juni 2021` -> juni 2021"},
+                   {"Monday",
+                    "E0403 [Monday] `Monday` cannot be read as a date | a weekday alone is no date"
+                    " | help: write the week or the date too, such as `Monday W06` or `Monday 8 February`"},
+                   {"the Thursday befor rf",
+                    "E0403 [Thursday] `the Thursday befor rf` cannot be read as a date | a weekday alone is no date"
+                    " | help: did you mean `before`? -> the Thursday before rf"},
+                   {"..",
+                    "E0403 [..] `..` cannot be read as a date | a range needs at least one end"
+                    " | help: write for example `.. June`, `June ..` or `February .. April`"},
+                   {"first meeting",
+                    "E0403 [meeting] `first meeting` cannot be read as a date | a month, quarter or year to count in is missing"
+                    " | help: write for example `first meeting of 2021`"},
                    {"3 weeks rs", "E0403 [rs] `rs` stands where `before` or `after` (`före`, `efter`) is expected"}},
                   true);
 }
@@ -276,7 +296,8 @@ TEST_CASE("a range with both ends, and one day", "[phrase]") {
     CHECK(range("July") == "2021-07-01 .. 2021-07-31 month");
     CHECK(range("July ..") == fmt::format("E0409 [July ..] `July ..` is a range with an open end | {}", both));
     CHECK(range("9 July or 16 July") == fmt::format("E0409 [9 July or 16 July] `9 July or 16 July` is several dates | {}", both));
-    CHECK(range("first meeting of July") == fmt::format("E0409 [first meeting of July] `first meeting of July` is a meeting of a body | {}", both));
+    CHECK(range("first meeting of July") ==
+          fmt::format("E0409 [first meeting of July] `first meeting of July` is a meeting of a body | {}", both));
     CHECK(range("3 weeks after rs") == fmt::format("E0409 [3 weeks after rs] `3 weeks after rs` is counted from another date | {}", both));
     const auto day = [](std::string_view text) {
         Diagnostics diags;
@@ -302,7 +323,8 @@ TEST_CASE("each part of a date has its place", "[phrase]") {
 }
 
 TEST_CASE("a text that does not stand in the input is marked as a whole and gets no edits", "[phrase]") {
-    for (const std::string_view text : {"2021-02-30", "21 febuary", "November .. February", "tis 2021-06-23", "25/12", "feb-april", "W60"}) {
+    for (const std::string_view text :
+         {"2021-02-30", "21 febuary", "November .. February", "tis 2021-06-23", "25/12", "feb-april", "W60"}) {
         Text computed = verbatim(text);
         computed.verbatim = false;
         Diagnostics diags, original;
@@ -324,7 +346,7 @@ TEST_CASE("every day of the accepted years is read from its texts", "[phrase]") 
     constexpr int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     const DateContext none;
     std::size_t days = 0;
-    int weekday = 0;       // 1900-01-01 was a Monday
+    int weekday = 0;               // 1900-01-01 was a Monday
     std::int32_t number = -25567;  // of that day, from 1970-01-01
     for (int year = 1900; year <= 2200; ++year) {
         const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -346,9 +368,11 @@ TEST_CASE("every day of the accepted years is read from its texts", "[phrase]") 
                 // ISO 8601: the week is that of the Thursday; a week that reaches over the year's end is tried from its own side.
                 const int week = (ordinal - (weekday + 1) + 10) / 7;
                 if (week >= 1 && ordinal <= 360) reads(fmt::format("{} {}-W{:02}", short_days[weekday], year, week));
-                if (week >= 1 && ordinal <= 360) reads(fmt::format("vecka {}, {} {} {} {}", week, short_days[weekday], day, swedish[month], year));
+                if (week >= 1 && ordinal <= 360)
+                    reads(fmt::format("vecka {}, {} {} {} {}", week, short_days[weekday], day, swedish[month], year));
                 if (day == length) {
-                    if (read_one_day(verbatim(fmt::format("{} {} {}", day + 1, swedish[month], year)), none, diags)) FAIL(text << " is not the last");
+                    if (read_one_day(verbatim(fmt::format("{} {} {}", day + 1, swedish[month], year)), none, diags))
+                        FAIL(text << " is not the last");
                 }
             }
         }
@@ -374,7 +398,8 @@ TEST_CASE("what is shown of a range is read as the same range", "[phrase]") {
         for (int week = 1; week <= 52; ++week) same(fmt::format("{}-W{:02}", year, week));
         for (int month = 1; month <= 12; ++month) {
             same(fmt::format("{}-{:02}", year, month));
-            for (const std::string_view part : {"early", "mid", "late"}) same(fmt::format("{} {} {}", part, month_name(month, Language::english), year));
+            for (const std::string_view part : {"early", "mid", "late"})
+                same(fmt::format("{} {} {}", part, month_name(month, Language::english), year));
         }
     }
 }

@@ -42,14 +42,18 @@ TEST_CASE("lists of bodies", "[phrase]") {
              {"RS AU and rs", "RS AU & rs"},
              {"unknown body", "unknown body"},
              {"RS foo and RUN", "RS foo & RUN"},
-             {"RS/RUN", "E0311 [/] `/` stands between two bodies"
-                        " | help: write `and` for a day on which both meet, or `or` for a meeting of either -> RS and RUN"},
-             {"RS, RUN", "E0311 [,] `,` stands between two bodies"
-                         " | help: write `and` for a day on which both meet, or `or` for a meeting of either -> RS and RUN"},
-             {"RS & RUN", "E0311 [&] `&` stands between two bodies"
-                          " | help: write `and` for a day on which both meet, or `or` for a meeting of either -> RS and RUN"},
-             {"RS and RUN or au", "E0311 [or] `and` and `or` stand in one list of bodies | [and] the other one"
-                                  " | help: use only `and` (a day on which all meet), or only `or` (a meeting of any)"},
+             {"RS/RUN",
+              "E0311 [/] `/` stands between two bodies"
+              " | help: write `and` for a day on which both meet, or `or` for a meeting of either -> RS and RUN"},
+             {"RS, RUN",
+              "E0311 [,] `,` stands between two bodies"
+              " | help: write `and` for a day on which both meet, or `or` for a meeting of either -> RS and RUN"},
+             {"RS & RUN",
+              "E0311 [&] `&` stands between two bodies"
+              " | help: write `and` for a day on which both meet, or `or` for a meeting of either -> RS and RUN"},
+             {"RS and RUN or au",
+              "E0311 [or] `and` and `or` stand in one list of bodies | [and] the other one"
+              " | help: use only `and` (a day on which all meet), or only `or` (a meeting of any)"},
              {"RS and", "E0311 [and] the text ends where a body is expected"},
              {"and RS", "E0311 [and] `and` stands where a body is expected"},
              {"", "E0311 [] no body is named | help: write a body such as `RS`, or leave the key out"},
@@ -92,14 +96,16 @@ TEST_CASE("ranges as they were written", "[phrase]") {
 }
 
 TEST_CASE("words that cannot be ids", "[phrase]") {
-    for (const std::string_view word : {"maj", "May", "w6", "v25", "Q2", "före", "FÖRE", "before", "2021", "fm", "em", "mån", "torsdagen", "och",
-                                        "and", "senast", "by", "dag", "weeks", "möte", "arbetsdag", "nästa", "slutet", "2021-06-21", "06-21",
-                                        "3 weeks", "21 juni", "8 arbetsdagar"}) {
+    for (const std::string_view word :
+         {"maj",       "May",   "w6",        "v25",        "Q2",    "före",    "FÖRE",    "before",       "2021",  "fm",
+          "em",        "mån",   "torsdagen", "och",        "and",   "senast",  "by",      "dag",          "weeks", "möte",
+          "arbetsdag", "nästa", "slutet",    "2021-06-21", "06-21", "3 weeks", "21 juni", "8 arbetsdagar"}) {
         INFO(word);
         CHECK(is_reserved_word(word));
     }
-    for (const std::string_view word : {"RS", "rs", "au", "RS AU", "mars-mote", "handlingar", "mål", "majoriteten", "Plan och bygg", "w123", "q22x",
-                                        "byggnad", "startbeslut", "step", "role", "", " ", "-", "klart-före", "kungörelse"}) {
+    for (const std::string_view word :
+         {"RS",   "rs",      "au",          "RS AU", "mars-mote", "handlingar", "mål", "majoriteten", "Plan och bygg", "w123",
+          "q22x", "byggnad", "startbeslut", "step",  "role",      "",           " ",   "-",           "klart-före",    "kungörelse"}) {
         INFO(word);
         CHECK_FALSE(is_reserved_word(word));
     }
