@@ -49,6 +49,11 @@ TEST_CASE("section 13: dates", "[phrase][section13]") {
             {"2nd Tuesday of March", "andra tisdagen i mars"},
             {"2nd Tuesday of March", "2:a tisdagen i mars"},
             {"3rd Thursday of May", "3:e torsdagen i maj"},
+            {"first Monday of May", "första måndagen i maj"},
+            {"second Wednesday of May", "andra onsdagen i maj"},
+            {"third Saturday of May", "tredje lördagen i maj"},
+            {"fourth Sunday of May", "fjärde söndagen i maj"},
+            {"fifth Monday of May", "femte måndagen i maj"},
             {"last Friday of May", "sista fredagen i maj"},
             {"W06", "vecka 6"},
             {"W06", "v. 6"},
@@ -94,7 +99,7 @@ TEST_CASE("section 13: months and weekdays, also short ones and in any case", "[
     }
     const std::vector<std::vector<std::string_view>> weekdays{
         {"Monday", "måndag", "mon", "mån", "MÅN.", "måndagen"}, {"Tuesday", "tisdag", "tue", "tues", "tis", "tisdagen"},
-        {"Wednesday", "onsdag", "wed", "ons", "onsdagen"},      {"Thursday", "torsdag", "thu", "thurs", "tor", "tors", "torsdagen"},
+        {"Wednesday", "onsdag", "wed", "ons", "onsdagen"},      {"Thursday", "torsdag", "thu", "thur", "thurs", "tor", "tors", "torsdagen"},
         {"Friday", "fredag", "fri", "fre", "fredagen"},         {"Saturday", "lördag", "sat", "lör", "LÖRDAG", "lördagen"},
         {"Sunday", "söndag", "sun", "sön", "söndagen"}};
     for (std::size_t weekday = 0; weekday < weekdays.size(); ++weekday) {

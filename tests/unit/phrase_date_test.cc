@@ -146,6 +146,14 @@ TEST_CASE("a weekday or week that does not fit", "[phrase]") {
                     "E0405 [torsdagen] 2021-06-23 is a Wednesday, not a Thursday | [den 23 juni] this is a Wednesday"
                     " | help: did you mean `onsdagen`? -> onsdagen den 23 juni"
                     " | help: or the date 2021-06-24, which is a Thursday"},
+                   {"sön 2021-06-23",
+                    "E0405 [sön] 2021-06-23 is a Wednesday, not a Sunday | [2021-06-23] this is a Wednesday"
+                    " | help: did you mean `onsdag`? -> onsdag 2021-06-23"
+                    " | help: or the date 2021-06-20, which is a Sunday"},
+                   {"lör 2021-06-23",
+                    "E0405 [lör] 2021-06-23 is a Wednesday, not a Saturday | [2021-06-23] this is a Wednesday"
+                    " | help: did you mean `onsdag`? -> onsdag 2021-06-23"
+                    " | help: or the date 2021-06-26, which is a Saturday"},
                    {"W24 2021-06-23",
                     "E0405 [W24] 2021-06-23 is in week 25 of 2021, not in week 24 | [2021-06-23] this is in week 25"
                     " | help: did you mean week 25? -> W25 2021-06-23"},

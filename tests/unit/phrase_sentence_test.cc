@@ -135,6 +135,8 @@ TEST_CASE("names with brackets, dots and prefixes that do not hold", "[phrase]")
         {"rs(x before rf", "E0311 [(] the bracket is never closed | help: write `)` after the value"},
         {"rs(round x) before rf", "E0311 [(round x)] `(round x)` is no round | help: write one round with its number, from 1: `(round 1)`"},
         {"rs(round 0) before rf", "E0311 [(round 0)] `(round 0)` is no round | help: write one round with its number, from 1: `(round 1)`"},
+        {"rs(round 1)(round 2) before rf",
+         "E0311 [(round 2)] `(round 2)` is no round | help: write one round with its number, from 1: `(round 1)`"},
         {"rs(a)(b) before rf", "E0311 [(b)] a second value stands after the name | [a] the first one"},
         {"foo:rs before rf",
          "E0311 [foo] `foo:` is no kind of name | help: in front of a name stands `step:`, `body:`, `kind:` or `role:`"},
@@ -172,6 +174,8 @@ TEST_CASE("amounts in sentences", "[phrase]") {
          "E0312 [0 days] the amount `0 days` is less than 1 | help: write `same day as` for one and the same day"},
         {"rs between 4 and 2 weeks before rf",
          "E0312 [4 and 2 weeks] `between` goes from 4 down to 2 | help: write the smaller amount first"},
+        {"rs between 3 and 2 weeks before rf",
+         "E0312 [3 and 2 weeks] `between` goes from 3 down to 2 | help: write the smaller amount first"},
         {"rs between 2 days and 4 weeks before rf",
          "E0312 [2 days and 4 weeks] the two amounts of `between` have different units"
          " | help: write both in one unit, such as `between 2 and 4 weeks`"},
