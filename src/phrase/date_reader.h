@@ -84,6 +84,7 @@ private:
     std::optional<Year> year_or_context(const std::optional<Year>& written);
     std::optional<Year> read_year();
     bool check_year(std::size_t at);
+    std::optional<std::string> in_own_words(std::size_t at) const;
 
     // date_nth.cc: `2nd Tuesday of March`, `last working day of May`
     std::optional<Side> read_nth(int nth, std::size_t words);
