@@ -150,7 +150,7 @@ std::optional<DateRange> DateReader::read_range() {
     const std::size_t start = r_.position();
     start_ = start;
     if (r_.take(TokenKind::dots)) {
-        if (range_ends(r_, !commas_)) {
+        if (range_ends(r_, !alone_)) {
             report_unreadable(start, "a range needs at least one end", "write for example `.. June`, `June ..` or `February .. April`");
             return std::nullopt;
         }
@@ -165,7 +165,7 @@ std::optional<DateRange> DateReader::read_range() {
     }
     const std::size_t middle = r_.position();
     if (!r_.take(TokenKind::dots)) return first->range;
-    if (range_ends(r_, !commas_)) return DateRange{first->range.first, day_after_all, first->range.first_precision, Precision::day};
+    if (range_ends(r_, !alone_)) return DateRange{first->range.first, day_after_all, first->range.first_precision, Precision::day};
     const std::optional<Side> last = read_side();
     if (!last) return std::nullopt;
     start_ = start;
@@ -174,9 +174,9 @@ std::optional<DateRange> DateReader::read_range() {
 
 // The first end of a range is wrong; the last one may be too.
 void DateReader::report_other_end() {
-    if (!commas_) return;
+    if (!alone_) return;
     while (!r_.at_end() && !r_.is(TokenKind::dots) && !r_.is(Word::or_)) r_.skip();
-    if (r_.take(TokenKind::dots) && !range_ends(r_, !commas_)) read_side();
+    if (r_.take(TokenKind::dots) && !range_ends(r_, !alone_)) read_side();
 }
 
 std::optional<DateRange> DateReader::join(std::size_t start, const Side& first, std::size_t middle, const Side& last) {
@@ -190,7 +190,7 @@ std::optional<DateReader::Side> DateReader::reread(std::size_t from, std::size_t
     Reader reader(r_.text(from, to), unheard);
     DateContext context = context_;
     context.year = year;
-    return DateReader(reader, context, commas_).read_side();
+    return DateReader(reader, context, alone_).read_side();
 }
 
 // `February .. April 2022` in a plan for 2021: both Februaries are meant by people who write so.

@@ -63,7 +63,7 @@ bool DateReader::read_front(Front& front) {
         } else {
             break;
         }
-        if (commas_ && r_.is(TokenKind::comma) && date_starts(r_, 1)) r_.skip();
+        if (alone_ && r_.is(TokenKind::comma) && date_starts(r_, 1)) r_.skip();
     }
     return true;
 }
@@ -99,7 +99,7 @@ std::optional<DateReader::Side> DateReader::front_alone(const Front& front) {
     if (!front.week) {
         const std::size_t at = front.weekday_at;
         Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(at, at + 1), "`{}` cannot be read as a date",
-                                                      r_.shown(start_, commas_ ? r_.end() : r_.position()));
+                                                      r_.shown(start_, alone_ ? r_.end() : r_.position()));
         report.says("a weekday alone is no date");
         if (r_.suggest_likely(report, r_.position(), likely_relation)) return std::nullopt;
         report.help("write the week or the date too, such as `Monday W06` or `Monday 8 February`");

@@ -38,7 +38,7 @@ void DateReader::report_unreadable(std::size_t position, std::string_view label,
     std::size_t past = at + 1;
     while (past < r_.end() && r_.token(past).glued && r_.token(past).kind != TokenKind::dots) ++past;
     Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(at, past), "`{}` cannot be read as a date",
-                                                  r_.shown(start_, commas_ ? r_.end() : past));
+                                                  r_.shown(start_, alone_ ? r_.end() : past));
     report.says(std::string(label));
     if (meant) {
         report.help("write `{}`", *meant);
@@ -52,7 +52,7 @@ void DateReader::report_unreadable(std::size_t position, std::string_view label,
 
 // What is written right but for a range's mark (`juni till augusti`) or the year's place (`2021 juni`), as the language has it.
 std::optional<std::string> DateReader::in_own_words(std::size_t at) const {
-    if (!commas_ || at <= start_ || r_.end() - start_ > longest_reworded) return std::nullopt;
+    if (!alone_ || at <= start_ || r_.end() - start_ > longest_reworded) return std::nullopt;
     const bool year_before = r_.token(at - 1).kind == TokenKind::number && r_.token(at - 1).digits == 4;
     std::string meant;
     if (is_range_word(r_.bytes(at, at + 1)) && !(year_before && r_.token(at).glued)) {
