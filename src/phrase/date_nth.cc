@@ -93,8 +93,10 @@ std::optional<DateReader::Side> DateReader::nth_working_day(int nth, const Side&
         return std::nullopt;
     }
     const DateRange& range = period.range;
+    // Counting is no longer than the time itself: outside the calendar's table it is slow.
+    const int most = (range.last - range.first).count + 1;
     const Day day = nth < 0 ? context_.work->at_or_before(range.last)
-                            : context_.work->after(range.first - CalendarDays{1}, WorkingDays{std::max(1, std::min(nth, max_amount))});
+                            : context_.work->after(range.first - CalendarDays{1}, WorkingDays{std::clamp(nth, 1, most)});
     return Side{{day, day}, period.year_given};
 }
 
