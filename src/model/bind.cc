@@ -26,7 +26,9 @@ class Components {
 public:
     explicit Components(const Model& model) : parent_(model.steps.size()) {
         std::iota(parent_.begin(), parent_.end(), 0u);
-        for (const Link& link : model.links) parent_[root(index_of(link.from))] = root(index_of(link.to));
+        for (const Link& link : model.links) {
+            if (model.want(model.demands[link.demand]).steers) parent_[root(index_of(link.from))] = root(index_of(link.to));
+        }
     }
     std::uint32_t root(std::uint32_t i) {
         while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
@@ -164,10 +166,10 @@ private:
         for (std::uint32_t i = 0; i < readings_.size(); ++i) read_wish(StepId{i}, readings_[i].prefer);
         std::stable_sort(model_.wishes.begin(), model_.wishes.end(), [](const Wish& a, const Wish& b) { return a.span.begin < b.span.begin; });
         Linker linker(model_, lists, diags_);
-        Sentences sentences(model_, names_, linker, placer, diags_);
+        Sentences sentences(model_, templates_, names_, linker, placer, diags_);
         sentences.read_rules();
         for (std::uint32_t i = 0; i < model_.matters.size(); ++i) {
-            sentences.read_matter_order(MatterId{i}, *expansion_.matters[i].matter);
+            sentences.read_matter_order(MatterId{i}, expansion_.matters[i]);
             sentences.link_rounds(MatterId{i});
         }
         for (std::uint32_t i = 0; i < readings_.size(); ++i) sentences.read_step(StepId{i}, readings_[i]);

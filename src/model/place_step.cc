@@ -160,7 +160,7 @@ void StepPlacer::choose_among(ModelStep& step, CandidateRange allowed, std::stri
 }
 
 void StepPlacer::place_days(ModelStep& step, const Reading& reading) {
-    step.domain = step.has_listed_meetings ? lists_.within(lists_.meetings(reading.wanted, step.body_span), model_.period) : lists_.days(reading.wanted);
+    step.domain = lists_.within(step.has_listed_meetings ? lists_.meetings(reading.wanted, step.body_span) : lists_.days(reading.wanted), model_.period);
 }
 
 void StepPlacer::place_free(ModelStep& step, const Reading& reading) {

@@ -216,7 +216,10 @@ void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& readin
     }
     if (const Text earliest = text(draft, StepKey::earliest, scope)) reading.earliest = read_date(earliest, context, diags_);
     if (const Text latest = text(draft, StepKey::latest, scope)) reading.latest = read_date(latest, context, diags_);
-    if (const Text held = text(draft, StepKey::held, scope)) step.held = read_one_day(held, context, diags_);
+    if (const Text held = text(draft, StepKey::held, scope)) {
+        step.held = read_one_day(held, context, diags_);
+        if (!step.date_span.is_set()) step.date_span = held.span;
+    }
     reading.when = texts(draft, StepKey::when, scope);
     reading.prefer = text(draft, StepKey::prefer, scope);
 }

@@ -138,18 +138,28 @@ void Sentences::read_rules() {
         }
         const DemandOrigin origin{{}, RuleId{i}, *rule.severity, rule.steer && *rule.severity == Severity::error};
         const ScopeNames names(names_, no_matter, true);
+        TemplateScope scope;
+        scope.year = model_.year;
         for (const Text& sentence : rule.order) {
-            for (const Chain& chain : read_order(sentence, context(names), diags_)) {
+            for (const Chain& chain : read_chains(sentence, scope, names)) {
                 for (std::uint32_t m = 0; m < model_.matters.size(); ++m) link_chain(chain, MatterId{m}, origin, true);
             }
         }
     }
 }
 
-void Sentences::read_matter_order(MatterId matter, const PlanMatter& plan_matter) {
+std::vector<Chain> Sentences::read_chains(const Text& sentence, const TemplateScope& scope, const ScopeNames& names) {
+    const Text text = templates_.expand(sentence, scope);
+    return text ? read_order(text, context(names), diags_) : std::vector<Chain>{};
+}
+
+void Sentences::read_matter_order(MatterId matter, const MatterDraft& draft) {
     const ScopeNames names(names_, matter);
-    for (const Text& sentence : plan_matter.order) {
-        for (const Chain& chain : read_order(sentence, context(names), diags_)) link_chain(chain, matter, {}, false);
+    TemplateScope scope;
+    scope.year = model_.year;
+    scope.matter_values = &draft.values;
+    for (const Text& sentence : draft.matter->order) {
+        for (const Chain& chain : read_chains(sentence, scope, names)) link_chain(chain, matter, {}, false);
     }
 }
 

@@ -13,11 +13,11 @@ namespace tidplan {
 
 class Sentences {
 public:
-    Sentences(Model& model, const NameTable& names, Linker& linker, StepPlacer& placer, Diagnostics& diags)
-        : model_(model), names_(names), linker_(linker), placer_(placer), diags_(diags) {}
+    Sentences(Model& model, Templates& templates, const NameTable& names, Linker& linker, StepPlacer& placer, Diagnostics& diags)
+        : model_(model), templates_(templates), names_(names), linker_(linker), placer_(placer), diags_(diags) {}
 
     void read_rules();
-    void read_matter_order(MatterId matter, const PlanMatter& plan_matter);
+    void read_matter_order(MatterId matter, const MatterDraft& draft);
     // Rounds of a matter: what is visited for the second time comes after all of the first.
     void link_rounds(MatterId matter);
     // `when`, `earliest`, `latest` and computed dates of a step.
@@ -44,8 +44,10 @@ private:
     std::optional<LinkEnd> one_end(StepId step, const DatePhrase& date);
     LinkEnd self(StepId step, Span span) const { return {step, none, span, no_body}; }
     bool has_room();
+    std::vector<Chain> read_chains(const Text& sentence, const TemplateScope& scope, const ScopeNames& names);
 
     Model& model_;
+    Templates& templates_;
     const NameTable& names_;
     Linker& linker_;
     StepPlacer& placer_;

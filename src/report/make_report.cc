@@ -54,7 +54,7 @@ private:
             row.matter_title = matter.title;
         }
         row.role = role_name(step.role);
-        for (const BodyId body : step.bodies) {
+        for (const BodyId body : bodies_of(id)) {
             row.bodies += (row.bodies.empty() ? "" : "/") + std::string(model_.calendar->body(body).id.value);
             add_body(row, model_.calendar->body(body));
         }
@@ -74,6 +74,14 @@ private:
         for (const Waiver& waiver : step.waivers) row.waived.emplace_back(waiver.rule.value, waiver.reason.value);
         for (const std::string_view value : step.declared) row.fields.emplace_back(value);
         return row;
+    }
+
+    // Of several bodies any of which will do, the one whose meeting it is.
+    std::vector<BodyId> bodies_of(StepId id) const {
+        const ModelStep& step = model_.step(id);
+        const std::uint32_t chosen = schedule_.chosen[index_of(id)];
+        const std::uint32_t meeting = chosen == none ? none : model_.candidates[chosen].meeting;
+        return step.any_body && meeting != none ? std::vector<BodyId>{model_.meetings[meeting]->body} : step.bodies;
     }
 
     void add_body(ReportRow& row, const Body& body) const { row.participants.push_back({std::string(body.id.value), std::string(body.kind), false}); }
