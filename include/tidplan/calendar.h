@@ -23,7 +23,8 @@ inline constexpr std::size_t max_bodies = 10'000;
 enum class Role : std::uint8_t { none, prepare, consult, propose, decide, inform, publish, submit, deadline, work };
 inline constexpr int role_count = 10;
 
-std::string_view role_name(Role role);                    // prepare
+std::string_view role_name(Role role);                       // prepare
+std::string_view role_word(Role role, Language language);    // bereda
 std::optional<Role> find_role(std::string_view word);     // English or Swedish, in any case
 std::vector<std::string_view> role_words();               // the English ones
 inline bool moves_matter(Role role) { return role >= Role::prepare && role <= Role::decide; }

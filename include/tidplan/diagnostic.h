@@ -61,6 +61,7 @@ struct Diagnostic {
     std::vector<Label> labels;  // the first is the primary place; none for findings that have no place in a file
     std::vector<std::string> notes;
     std::vector<Help> helps;
+    std::vector<std::string> steps;  // full names of the steps that it is about
 };
 
 class Diagnostics {
@@ -74,6 +75,7 @@ public:
         Builder& help(std::string text);
         Builder& replace(Span span, std::string text);  // the edit of the last help
         Builder& severity(Severity severity);
+        Builder& about(std::string_view step);
 
         template <class... Args>
         Builder& says(fmt::format_string<Args...> format, Args&&... args) requires(sizeof...(Args) > 0) {
@@ -113,6 +115,8 @@ public:
     void sort();
     // Warnings become errors (`--strict`).
     void promote_warnings();
+    // All findings of a code get a severity, or (empty) are dropped.
+    void override_severity(Code code, std::optional<Severity> severity);
 
 private:
     Builder add(Code code, Span span, std::string message);

@@ -1,6 +1,6 @@
 // The outputs as bytes.
 // In: Report. Out: Markdown (GFM), CSV (RFC 4180), iCalendar (RFC 5545), and a table for the terminal.
-// It alone knows escaping, folding and line ends; one file a format. The same report gives the same bytes, whatever the locale or time zone.
+// It alone knows escaping, folding and line ends; one file a format. A report always gives the same bytes, whatever the locale.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,9 @@ struct CsvResult {
     std::size_t guarded_cells = 0;
 };
 
-// The data form: a fixed header of names (docs/formats), then the declared fields.
+// The data form: a fixed header of names (docs/formats), then the keys of the declared fields. Dates of windows are as precise as they
+// were written (`2021-11`, `2021-Q2`, `2021-W23`; empty where open); weekday and week (`Mon`, `2021-W25`) are of the first day, and only of
+// dated rows.
 CsvResult to_csv(const Report& report, const CsvOptions& options = {});
 
 struct CalendarOptions {
@@ -41,8 +43,10 @@ struct CalendarResult {
     bool previous_is_foreign = false; // `previous` has events and none of them is of this plan and year
 };
 
-// One all-day or timed event a row that has a date or a window. Unchanged events keep change stamp and sequence of `previous`.
-// The report has a plan id.
+// One event a row that has a date or a window; no bytes when there is none, since a calendar must have one. The report has a plan id.
+// A row with clock times is one event from the start on its first day to the end on its last, an hour long when only the start is known;
+// all others are whole days. A window with an open end is a whole-day event on the end that is known.
+// Unchanged events keep change stamp and sequence of `previous`; a changed date or status raises the sequence.
 CalendarResult to_icalendar(const Report& report, const CalendarOptions& options);
 
 struct TerminalOptions {
@@ -50,7 +54,8 @@ struct TerminalOptions {
     bool color = false;
 };
 
-// A table fitted to the width: texts are wrapped, columns without any content are left out.
+// A table fitted to the width: texts are wrapped, columns without any content are left out. Where the columns do not fit side by side, each
+// row is a paragraph.
 std::string to_terminal(const Report& report, const TerminalOptions& options);
 
 }  // namespace tidplan

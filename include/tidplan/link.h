@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -90,19 +91,23 @@ struct Link {
 };
 inline constexpr std::int32_t unbounded = -1'000'000;
 
-// What one sentence or rule wants of one pair of steps; its links say it to the solver.
+// What one relation in a sentence or rule wants.
+struct Want {
+    Relation relation;
+    std::optional<DatePhrase> counted;  // `8 working days before rs`, `the Thursday before rf`: on that very day, or by it
+    Span span;                          // of the relation in the sentence
+    RuleId rule = no_rule;
+    Severity severity = Severity::error;
+    bool steers = true;                 // false: only checked
+};
+
+// … of one pair of steps; its links say it to the solver.
 struct Demand {
     StepId a = no_step;  // as the sentence names them: a relation b
     StepId b = no_step;
-    Relation relation;
-    std::string wanted;        // `at least 14 days before`, for messages
+    std::uint32_t want = none;  // index into Model::wants
     std::uint32_t first_link = 0;
     std::uint32_t link_count = 0;
-    Span span;                 // of the relation in the sentence
-    Span a_span, b_span;       // of the names in the sentence
-    RuleId rule = no_rule;
-    Severity severity = Severity::error;
-    bool steers = true;        // false: only checked
 };
 
 // A deadline that a sentence names, for each body that the step may be in.

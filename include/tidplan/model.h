@@ -57,7 +57,7 @@ struct ModelStep {
 
     CandidateRange domain;      // before `date` cuts it
     CandidateRange allowed;     // within the domain
-    std::optional<DateRange> window;
+    std::optional<DateRange> window;  // its date as written: of a window, and of a free step whose meetings lie in a span
     std::optional<Day> held;
 
     // Texts of the row, templates worked out.
@@ -104,12 +104,14 @@ struct Model {
     std::size_t plan_steps = 0;       // how many of them are steps of the plan
     std::vector<ModelMatter> matters;
     std::vector<ModelRule> rules;
+    std::vector<Want> wants;
     std::vector<Demand> demands;
     std::vector<Link> links;
     std::vector<DeadlineUse> deadlines;
     std::vector<Wish> wishes;
     std::deque<std::string> strings;  // texts that templates gave
 
+    const Want& want(const Demand& demand) const { return wants[demand.want]; }
     const ModelStep& step(StepId id) const { return steps[index_of(id)]; }
     bool is_fixed(StepId id) const { return step(id).kind == StepKind::pin || step(id).kind == StepKind::window || step(id).kind == StepKind::date; }
     // Whether a rule or lint does not apply to a step; marks the waiver as used.
@@ -122,6 +124,10 @@ struct Model {
     std::optional<Day> greatest_day(const Link& link, const Candidate& to) const;
     bool holds(const Link& link, const Candidate& from, const Candidate& to) const { return value(link.lower, from) <= value(link.upper, to); }
 };
+
+// `at least 14 days before`, `minst 14 dagar före`.
+std::string want_text(const Want& want, Language language);
+std::string relation_text(const Relation& relation, Language language);
 
 Model bind(const Plan& plan, const MeetingCalendar& calendar, Diagnostics& diags);
 

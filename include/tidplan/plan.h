@@ -16,6 +16,8 @@
 namespace tidplan {
 
 inline constexpr std::size_t max_steps = 2'000'000;  // after expansion
+inline constexpr int first_plan_year = first_year + 11;  // so that dates around it are accepted too
+inline constexpr int last_plan_year = last_year - 11;
 inline constexpr std::size_t max_demands = 10'000'000;  // pairs of steps that sentences and rules relate
 inline constexpr int max_period_years = 20;
 
@@ -81,12 +83,20 @@ struct PlanField {
     Text title;
 };
 
-struct PlanColumn {
-    Text word;       // a column by its name, or
-    Text title;      // a titled one
-    Text body_kind;  // `bodies:`
-    Span span;
+enum class ColumnKind : std::uint8_t {
+    date, time, processes, activity, focus_year, body, bodies_of_kind, role, matter, status,
+    responsible, participants, place, comment, reason, field,
 };
+
+struct PlanColumn {
+    ColumnKind kind = ColumnKind::date;
+    Text title;               // empty: the kind's own
+    Text body_kind;           // bodies_of_kind
+    std::size_t field = 0;    // field: index into Plan::fields
+};
+
+// The words of `columns:`, by ColumnKind; bodies_of_kind and field have none.
+std::span<const std::string_view> column_words();
 
 struct PlanLint {
     Code code{};
@@ -129,6 +139,9 @@ StepField step_field(std::size_t index, const Entry& entry);
 
 // The document must outlive the plan.
 Plan read_plan(const Document& document, const SourceFile& source, Diagnostics& diags);
+
+// The year that the plan is for, if it is one that the program accepts; reports nothing.
+std::optional<int> plan_year(const Plan& plan);
 
 std::string dump(const Plan& plan);
 

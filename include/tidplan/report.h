@@ -8,9 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "tidplan/diagnostic.h"
-#include "tidplan/day.h"
-#include "tidplan/phrase.h"
+#include "tidplan/rules.h"
 
 namespace tidplan {
 
@@ -30,7 +28,7 @@ struct RowFinding {
 };
 
 struct ReportRow {
-    std::string step;          // full name: regionplan.rf, baseplan(HSF); stable over the years
+    std::string step;          // full name: regionplan.rf, baseplan(HSF); stable over the years, no two rows alike
     std::string matter;        // id, or empty
     std::string matter_title;
     std::string activity;
@@ -41,8 +39,8 @@ struct ReportRow {
     // When. A dated row has `days`; a window has `window` and no day; a row with neither has no date.
     std::optional<DaySpan> days;
     std::optional<DateRange> window;
-    std::optional<Clock> start;
-    std::optional<Clock> end;
+    std::optional<Clock> start;  // of the first day
+    std::optional<Clock> end;    // of the last day; never without start
     RowStatus status = RowStatus::fixed;
     bool meeting = false;      // one attends: a meeting of a body, or a time of day
     bool optional = false;
@@ -65,10 +63,6 @@ struct ReportRow {
     std::vector<std::size_t> waits_for;  // rows (indices) that must be before this one, by a link of the plan; sorted, none twice
 };
 
-enum class ColumnKind : std::uint8_t {
-    date, time, processes, activity, focus_year, body, bodies_of_kind, role, matter, status, responsible, participants, place, comment, reason, field,
-};
-
 struct ReportColumn {
     std::string title;
     ColumnKind kind = ColumnKind::date;
@@ -86,22 +80,25 @@ struct Report {
     std::string plan_id;  // empty: the plan has none
     int year = 0;
     Language language = Language::swedish;
-    std::string timezone;  // of clock times: Europe/Stockholm
+    std::string timezone;  // of clock times: Europe/Stockholm, the only one that this version knows
     std::vector<std::pair<std::string, std::string>> processes;  // id and title, in the plan's order
     std::vector<ReportField> fields;
-    std::vector<ReportColumn> columns;  // of tables for people
+    std::vector<ReportColumn> columns;  // of tables for people; at least one
     std::vector<ReportRow> rows;        // by date, time, step; rows without a date last
-    std::vector<RowFinding> findings;   // all, in the order of the messages; shown in tables only when the output is made in spite of errors
+    std::vector<RowFinding> findings;   // all, in the order of the messages; shown only when the output is made in spite of errors
     bool has_errors = false;
 };
+
+Report make_report(const Model& model, const Schedule& schedule, const Diagnostics& findings);
 
 // What a table for people shows in one cell, as plain text (not escaped): `2021-06-21 (må v. 25)`, `09:00–12:00`, `P/B`.
 std::string cell_text(const Report& report, const ReportRow& row, const ReportColumn& column);
 
 // The words of outputs that more than one format uses.
-std::string_view status_word(RowStatus status, Language language);   // preliminär
-std::string time_text(const ReportRow& row);                          // 09:00-12:00, or empty
-std::string date_text(const ReportRow& row, Language language);       // for people: with weekday and week
-std::string focus_years_text(const ReportRow& row);                   // 2021/2022
+std::string_view status_word(RowStatus status, Language language);     // preliminär
+std::string_view short_weekday(Weekday weekday, Language language);     // må, Mon
+std::string time_text(const ReportRow& row);                            // 09:00-12:00, or empty
+std::string date_text(const ReportRow& row, Language language);         // for people: 2021-06-21 (må v. 25), november 2021, saknar datum
+std::string focus_years_text(const ReportRow& row);                     // 2021/2022
 
 }  // namespace tidplan

@@ -30,6 +30,11 @@ constexpr std::array<RoleWords, role_count> words{{
 
 std::string_view role_name(Role role) { return words[static_cast<std::size_t>(role)].english; }
 
+std::string_view role_word(Role role, Language language) {
+    const RoleWords& w = words[static_cast<std::size_t>(role)];
+    return language == Language::swedish ? w.swedish : w.english;
+}
+
 std::optional<Role> find_role(std::string_view word) {
     const std::string wanted = folded(trimmed(word));
     for (std::size_t i = 1; i < words.size(); ++i) {

@@ -98,10 +98,15 @@ Diagnostics::Builder& Diagnostics::Builder::severity(Severity severity) {
     return *this;
 }
 
+Diagnostics::Builder& Diagnostics::Builder::about(std::string_view step) {
+    diagnostic_->steps.emplace_back(step);
+    return *this;
+}
+
 Diagnostics::Builder Diagnostics::add(Code code, Span span, std::string message) {
     message = one_line(std::move(message));
     check_message(message);
-    Diagnostic diagnostic{code, code_info(code).severity, std::move(message), {}, {}, {}};
+    Diagnostic diagnostic{code, code_info(code).severity, std::move(message), {}, {}, {}, {}};
     if (span.is_set()) diagnostic.labels.push_back({span, {}});
     all_.push_back(std::move(diagnostic));
     return Builder(all_.back());
@@ -124,6 +129,13 @@ void Diagnostics::sort() {
 void Diagnostics::promote_warnings() {
     for (Diagnostic& d : all_) {
         if (d.severity == Severity::warning) d.severity = Severity::error;
+    }
+}
+
+void Diagnostics::override_severity(Code code, std::optional<Severity> severity) {
+    if (!severity) std::erase_if(all_, [code](const Diagnostic& d) { return d.code == code; });
+    for (Diagnostic& d : all_) {
+        if (d.code == code && severity) d.severity = *severity;
     }
 }
 

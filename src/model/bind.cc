@@ -16,12 +16,9 @@ std::optional<int> read_year(const Plan& plan, Diagnostics& diags) {
         diags.report(Code::missing_key, plan.header_span, "the plan has no `year`").help("say which year it is for: `year: 2027` (or on the command line, `--year 2027`)").replace({plan.header_span.file, plan.header_span.end, plan.header_span.end}, "\nyear: 2027");
         return std::nullopt;
     }
-    const std::string_view text = trimmed(plan.year.value);
-    const bool digits = text.size() <= 5 && !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-    const int year = digits ? std::stoi(std::string(text)) : 0;
-    if (digits && year > first_year + 10 && year < last_year - 10) return year;
-    diags.report(Code::year_out_of_range, plan.year.span, "`year` wants a year between {} and {}, and this is `{}`", first_year + 11, last_year - 11, text);
-    return std::nullopt;
+    const std::optional<int> year = plan_year(plan);
+    if (!year) diags.report(Code::year_out_of_range, plan.year.span, "`year` wants a year between {} and {}, and this is `{}`", first_plan_year, last_plan_year, plan.year.value);
+    return year;
 }
 
 // Steps whose place nothing gives hang on each other; a component of the graph of links that reaches no date and no meeting has none.

@@ -25,9 +25,9 @@ std::string dump(const Model& model) {
         out += "\n";
     }
     for (const Demand& demand : model.demands) {
-        out += fmt::format("demand {} {} {}", index_of(demand.a), demand.wanted, index_of(demand.b));
-        if (demand.rule != no_rule) out += fmt::format(" (rule {})", model.rules[index_of(demand.rule)].id);
-        out += fmt::format(", {} links{}\n", demand.link_count, demand.steers ? "" : ", only checked");
+        out += fmt::format("demand {} {} {}", index_of(demand.a), want_text(model.want(demand), Language::english), index_of(demand.b));
+        if (model.want(demand).rule != no_rule) out += fmt::format(" (rule {})", model.rules[index_of(model.want(demand).rule)].id);
+        out += fmt::format(", {} links{}\n", demand.link_count, model.want(demand).steers ? "" : ", only checked");
     }
     return out;
 }

@@ -44,30 +44,6 @@ std::int32_t most_days(const Amount& amount) {
 
 }  // namespace
 
-std::string relation_text(const Relation& relation) {
-    const auto direction = [&] { return relation.kind == RelationKind::before ? "before" : "after"; };
-    switch (relation.bound) {
-        case BoundKind::at_least: return fmt::format("at least {} {}", amount_text(relation.low), direction());
-        case BoundKind::at_most: return fmt::format("at most {} {}", amount_text(relation.high), direction());
-        case BoundKind::exactly: return fmt::format("exactly {} {}", amount_text(relation.low), direction());
-        case BoundKind::between: return fmt::format("between {} and {} {}", relation.low.count, amount_text(relation.high), direction());
-        case BoundKind::none: break;
-    }
-    switch (relation.kind) {
-        case RelationKind::before: return "before";
-        case RelationKind::after: return "after";
-        case RelationKind::on_or_before: return "on or before";
-        case RelationKind::on_or_after: return "on or after";
-        case RelationKind::same_day: return "on the same day as";
-        case RelationKind::same_meeting: return "at the same meeting as";
-        case RelationKind::same_month: return "in the same month as";
-        case RelationKind::same_quarter: return "in the same quarter as";
-        case RelationKind::same_year: return "in the same year as";
-        case RelationKind::next_meeting_after: return "at the next meeting after";
-    }
-    return "";
-}
-
 void Linker::add(const LinkEnd& from, Map lower, const LinkEnd& to, Map upper, bool minimum, bool strict, std::int32_t days) {
     Link link;
     link.from = from.step;
@@ -86,20 +62,13 @@ void Linker::add(const LinkEnd& from, Map lower, const LinkEnd& to, Map upper, b
     ++model_.demands.back().link_count;
 }
 
-void Linker::open_demand(const LinkEnd& a, const LinkEnd& b, const Relation& relation, std::string wanted, const DemandOrigin& origin) {
-    Demand demand;
-    demand.a = a.step;
-    demand.b = b.step;
-    demand.relation = relation;
-    demand.wanted = std::move(wanted);
-    demand.first_link = static_cast<std::uint32_t>(model_.links.size());
-    demand.span = origin.span;
-    demand.a_span = a.span;
-    demand.b_span = b.span;
-    demand.rule = origin.rule;
-    demand.severity = origin.severity;
-    demand.steers = origin.steers;
-    model_.demands.push_back(std::move(demand));
+// One sentence wants the same of many pairs, and is kept once.
+void Linker::open_demand(const LinkEnd& a, const LinkEnd& b, Want want) {
+    const Relation& r = want.relation;
+    const int low = want.counted ? want.counted->amount.count : r.low.count;
+    const auto [known, is_new] = wants_.emplace(std::tuple(want.span.file, want.span.begin, r.kind, r.bound, low, r.high.count), static_cast<std::uint32_t>(model_.wants.size()));
+    if (is_new) model_.wants.push_back(std::move(want));
+    model_.demands.push_back({a.step, b.step, known->second, static_cast<std::uint32_t>(model_.links.size()), 0});
 }
 
 void Linker::close_demand() {
@@ -236,7 +205,7 @@ void Linker::link(const LinkEnd& a, const Relation& relation, const LinkEnd& b, 
     };
     if (relation.kind == RelationKind::same_meeting && !check_same_meeting(a, b, relation)) return;
     if (!check_limits(a, b, relation)) return;
-    open_demand(a, b, relation, relation_text(relation), origin);
+    open_demand(a, b, {relation, std::nullopt, origin.span, origin.rule, origin.severity, origin.steers});
     switch (relation.kind) {
         case RelationKind::before: link_before(a, b, relation, true); break;
         case RelationKind::after: link_before(b, a, relation, false); break;
@@ -284,9 +253,7 @@ Map Linker::computed_day(const DatePhrase& date, const LinkEnd& b, bool roll) {
 
 void Linker::link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin) {
     const LinkEnd self{a, none, date.span, no_body};
-    std::string wanted = date.kind == DateKind::weekday_beside ? fmt::format("on the {} {}", weekday_name(date.weekday, Language::english), date.before ? "before" : "after")
-                                                               : fmt::format("{} {}", amount_text(date.amount), date.before ? "before" : "after");
-    open_demand(self, b, plain(date.before ? RelationKind::before : RelationKind::after, date.span), std::move(wanted), origin);
+    open_demand(self, b, {plain(date.before ? RelationKind::before : RelationKind::after, date.span), date, origin.span, origin.rule, origin.severity, origin.steers});
     const Map day = computed_day(date, b, roll);
     const std::int32_t days = date.kind == DateKind::computed && date.before ? least_days(date.amount) : 1;
     if (date.before) {
@@ -302,8 +269,7 @@ void Linker::link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, b
 void Linker::link_bound(StepId a, bool latest, const DatePhrase& date, const LinkEnd& b, const DemandOrigin& origin) {
     const LinkEnd self{a, none, date.span, no_body};
     const Map day = computed_day(date, b, true);
-    open_demand(self, b, plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, date.span),
-                fmt::format("{} {} {}", latest ? "by" : "from", date.kind == DateKind::weekday_beside ? weekday_name(date.weekday, Language::english) : amount_text(date.amount), date.before ? "before" : "after"), origin);
+    open_demand(self, b, {plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, date.span), date, origin.span, origin.rule, origin.severity, origin.steers});
     if (latest) {
         add(self, map_of(self, MapKind::last_day), b, day, date.before, date.before, date.before ? 1 : unbounded);
     } else {

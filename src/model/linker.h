@@ -2,8 +2,9 @@
 // In: two steps and what a sentence wants of them. Out: Demand and its Links in the model.
 #pragma once
 
+#include <map>
 #include <optional>
-#include <string>
+#include <tuple>
 
 #include "model/candidates.h"
 
@@ -41,7 +42,7 @@ public:
 
 private:
     void add(const LinkEnd& from, Map lower, const LinkEnd& to, Map upper, bool minimum, bool strict, std::int32_t days);
-    void open_demand(const LinkEnd& a, const LinkEnd& b, const Relation& relation, std::string wanted, const DemandOrigin& origin);
+    void open_demand(const LinkEnd& a, const LinkEnd& b, Want want);
     void close_demand();
     void link_before(const LinkEnd& first, const LinkEnd& second, const Relation& relation, bool counted_back);
     void link_at_least(const LinkEnd& first, const LinkEnd& second, const Amount& amount, bool back);
@@ -57,9 +58,7 @@ private:
     Model& model_;
     CandidateLists& lists_;
     Diagnostics& diags_;
+    std::map<std::tuple<FileId, std::uint32_t, RelationKind, BoundKind, int, int>, std::uint32_t> wants_;  // by place and content
 };
-
-// `at least 14 days before`, for messages.
-std::string relation_text(const Relation& relation);
 
 }  // namespace tidplan

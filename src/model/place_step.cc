@@ -93,13 +93,14 @@ std::uint32_t StepPlacer::check_meeting(const ModelStep& step, const Reading& re
     }
     if (missing != nullptr && model_.waived(step, "no meeting")) return chosen;
     if (missing != nullptr && cancelled != nullptr) {
-        diags_.report(Code::pin_on_cancelled, step.date_span, "the meeting of `{}` on {} is cancelled", missing->id.value, span_text(days)).label(cancelled->span, "cancelled here");
+        diags_.report(Code::pin_on_cancelled, step.date_span, "the meeting of `{}` on {} is cancelled", missing->id.value, span_text(days)).label(cancelled->span, "cancelled here").about(step.name);
     } else if (missing != nullptr) {
         const std::string who = step.any_body ? bodies_text(step) : fmt::format("`{}`", missing->id.value);
         Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "{} {} not meet on {}, {}", who, step.any_body ? "do" : "does", weekday_name(weekday_of(days.first), Language::english), span_text(days));
+        report.about(step.name);
         note_nearest(report, step, days);
     } else if (reserve != nullptr && !model_.waived(step, "reserve")) {
-        diags_.report(Code::pin_on_reserve, step.date_span, "the meeting on {} is a reserve meeting", span_text(days)).label(reserve->span, "listed as reserve").help("if it is to be used, say `reserve: allowed` at the step");
+        diags_.report(Code::pin_on_reserve, step.date_span, "the meeting on {} is a reserve meeting", span_text(days)).label(reserve->span, "listed as reserve").help("if it is to be used, say `reserve: allowed` at the step").about(step.name);
     }
     return chosen;
 }
@@ -107,7 +108,8 @@ std::uint32_t StepPlacer::check_meeting(const ModelStep& step, const Reading& re
 void StepPlacer::check_period(const ModelStep& step, DaySpan days) {
     if (!period_is_given_ || (model_.period.first <= days.first && days.last <= model_.period.last)) return;
     diags_.report(Code::pin_outside_period, step.date_span, "{} lies outside the plan's period, {}", span_text(days), span_text(model_.period))
-        .label(model_.plan->period.span, "the period");
+        .label(model_.plan->period.span, "the period")
+        .about(step.name);
 }
 
 void StepPlacer::pin(ModelStep& step, const Candidate& candidate) {
@@ -153,7 +155,7 @@ void StepPlacer::choose_among(ModelStep& step, CandidateRange allowed, std::stri
     if (!allowed.empty()) return;
     const std::string who = step.bodies.empty() ? "no working day lies" : fmt::format("{} {} no meeting", bodies_text(step), step.bodies.size() > 1 ? "have" : "has");
     Diagnostics::Builder report = diags_.report(Code::no_candidate, step.date_span.is_set() ? step.date_span : step.body_span.is_set() ? step.body_span : step.span, "{} in {}", who, what);
-    report.label(step.span, "so `{}` has no day to lie on", step.name);
+    report.about(step.name).label(step.span, "so `{}` has no day to lie on", step.name);
     note_nearest(report, step, span);
 }
 
@@ -203,6 +205,7 @@ void StepPlacer::place_ranges(ModelStep& step, const Reading& reading) {
         return std::any_of(date.ranges.begin(), date.ranges.end(), [&](const DateRange& r) { return r.first <= c.first && c.last <= r.last; });
     });
     if (!one) step.domain = allowed;
+    if (one) step.window = only;
     choose_among(step, allowed, what, {only.first, only.last});
 }
 

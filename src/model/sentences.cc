@@ -76,7 +76,7 @@ bool Sentences::link_terms(const Term& a, const Relation& relation, const Term& 
         for (const LinkEnd& y : b.ends) {
             if (x.step == y.step) {
                 if (a.by_name && b.by_name && x.deadline == none && y.deadline == none) {
-                    diags_.report(Code::step_before_itself, origin.span, "`{}` cannot be {} itself", model_.step(x.step).name, relation_text(relation)).label(x.span, "this step").label(y.span, "the same step");
+                    diags_.report(Code::step_before_itself, origin.span, "`{}` cannot be {} itself", model_.step(x.step).name, relation_text(relation, Language::english)).label(x.span, "this step").label(y.span, "the same step");
                 }
                 continue;
             }

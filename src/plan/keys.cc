@@ -99,6 +99,13 @@ constexpr std::array step_table{
 };
 static_assert(step_table.size() == static_cast<std::size_t>(StepKey::declared));
 
+// In the order of ColumnKind.
+constexpr std::array<std::string_view, 16> column_word_table{
+    "date", "time", "processes", "activity", "focus year", "body", "", "role", "matter", "status",
+    "responsible", "participants", "place", "comment", "reason", "",
+};
+static_assert(column_word_table.size() == static_cast<std::size_t>(ColumnKind::field) + 1);
+
 constexpr std::array lint_table{
     LintInfo{"weekend", Code::on_weekend},
     LintInfo{"holiday", Code::on_holiday},
@@ -122,6 +129,7 @@ constexpr std::array lint_table{
 
 }  // namespace
 
+std::span<const std::string_view> column_words() { return column_word_table; }
 std::span<const LintInfo> known_lints() { return lint_table; }
 std::span<const KeyInfo> plan_keys() { return plan_table; }
 std::span<const KeyInfo> rule_keys() { return rule_table; }

@@ -156,19 +156,40 @@ private:
         if (document_.node(list).kind != NodeKind::sequence) return;
         for (const NodeId item : document_.items(list)) {
             PlanColumn column;
-            column.span = document_.node(item).span;
-            if (document_.node(item).kind == NodeKind::scalar) {
-                column.word = reader_.text(item, "a column");
-            } else {
-                for (const Entry& entry : reader_.known_entries(item, column_keys(), "a column")) {
-                    (entry.key == "title" ? column.title : column.body_kind) = reader_.text(entry.value, fmt::format("`{}`", entry.key));
-                }
-                if (document_.node(item).kind == NodeKind::map && !column.body_kind && document_.find(item, "bodies") == nullptr) {
-                    diags_.report(Code::missing_key, column.span, "this column has no `bodies`").help("say which kind of bodies it shows: `{{title: Samverkan, bodies: samverkan}}`");
-                }
-            }
-            if (column.word || column.body_kind) plan_.columns.push_back(column);
+            const bool read = document_.node(item).kind == NodeKind::scalar ? read_column_word(reader_.text(item, "a column"), column) : read_body_column(item, column);
+            if (read) plan_.columns.push_back(column);
         }
+    }
+
+    bool read_column_word(const Text& text, PlanColumn& column) {
+        if (!text) return false;
+        const auto field = std::find_if(plan_.fields.begin(), plan_.fields.end(), [&](const PlanField& f) { return f.key == text.value; });
+        if (field != plan_.fields.end()) {
+            column.kind = ColumnKind::field;
+            column.field = static_cast<std::size_t>(field - plan_.fields.begin());
+            return true;
+        }
+        std::vector<std::string_view> words;
+        for (const std::string_view word : column_words()) {
+            if (!word.empty()) words.push_back(word);
+        }
+        for (const PlanField& f : plan_.fields) words.push_back(f.key);
+        const std::optional<std::size_t> found = read_word(text, words, Code::unknown_word, "`columns`", diags_);
+        if (!found) return false;
+        const std::span<const std::string_view> all = column_words();
+        column.kind = static_cast<ColumnKind>(std::find(all.begin(), all.end(), words[*found]) - all.begin());
+        return true;
+    }
+
+    bool read_body_column(NodeId item, PlanColumn& column) {
+        column.kind = ColumnKind::bodies_of_kind;
+        for (const Entry& entry : reader_.known_entries(item, column_keys(), "a column")) {
+            (entry.key == "title" ? column.title : column.body_kind) = reader_.text(entry.value, fmt::format("`{}`", entry.key));
+        }
+        if (document_.node(item).kind == NodeKind::map && document_.find(item, "bodies") == nullptr) {
+            diags_.report(Code::missing_key, document_.node(item).span, "this column has no `bodies`").help("say which kind of bodies it shows: `{{title: Samverkan, bodies: samverkan}}`");
+        }
+        return static_cast<bool>(column.body_kind);
     }
 
     void read_lints(NodeId map) {
@@ -198,6 +219,13 @@ private:
 };
 
 }  // namespace
+
+std::optional<int> plan_year(const Plan& plan) {
+    const std::string_view text = trimmed(plan.year.value);
+    const bool digits = !text.empty() && text.size() <= 5 && std::all_of(text.begin(), text.end(), is_digit);
+    const int year = digits ? std::stoi(std::string(text)) : 0;
+    return year >= first_plan_year && year <= last_plan_year ? std::optional(year) : std::nullopt;
+}
 
 Plan read_plan(const Document& document, const SourceFile& source, Diagnostics& diags) { return PlanReader(document, source, diags).read(); }
 

@@ -20,6 +20,7 @@ void check_clock_orders(const Dated& dated, Diagnostics& diags) {
             const bool one = model.waived(first, "order by clock"), other = model.waived(second, "order by clock");
             if (one || other) continue;
             Diagnostics::Builder report = diags.report(Code::order_by_clock, dated.date_span(link.to), "`{}` comes after `{}` by the clock only: both are on {}", second.name, first.name, iso(b->first));
+            report.about(first.name).about(second.name);
             report.says("begins {}", clock_text({b->start}));
             if (a->end == a->start) report.label(dated.date_span(link.from), "begins {}, and has no end", clock_text({a->start}));
             else report.label(dated.date_span(link.from), "ends {}", clock_text({a->end}));

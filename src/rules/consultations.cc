@@ -51,6 +51,7 @@ void check_consultations(const Dated& dated, Diagnostics& diags) {
                 const bool first = model.waived(consult, "consult after decide"), second = model.waived(decide, "consult after decide");
                 if (first || second) continue;
                 Diagnostics::Builder report = diags.report(Code::consult_after_decide, dated.date_span(c), "`{}` ({}) is not before the decision `{}` ({})", consult.name, when_text(model, c, *before), decide.name, when_text(model, d, *after));
+                report.about(consult.name).about(decide.name);
                 if (consult.held || decide.held) report.severity(Severity::info);
                 report.label(dated.date_span(d), "the decision").note("the unions are consulted before the employer decides (MBL 11 §)");
             }

@@ -41,6 +41,7 @@ void check_day(const Dated& dated, const ModelStep& step, Day day, Span place, D
     const std::optional<DayLint> lint = lint_of(*model.work, day);
     if (!lint || model.waived(step, lint->name)) return;
     Diagnostics::Builder report = diags.report(lint->code, place, "`{}` is {}, {}", step.name, lint->what, iso(day));
+    report.about(step.name);
     if (step.held) report.severity(Severity::info);
     else if (!is_own_meeting(model, step)) report.severity(Severity::warning);
     report.help("the nearest working days are {} and {}", iso(model.work->before(day, WorkingDays{1})), iso(model.work->after(day, WorkingDays{1})));

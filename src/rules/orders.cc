@@ -26,14 +26,14 @@ public:
 
     void check(std::uint32_t index) {
         const Demand& d = model_.demands[index];
-        const bool solved = d.steers && !(model_.is_fixed(d.a) && model_.is_fixed(d.b));
+        const bool solved = model_.want(d).steers && !(model_.is_fixed(d.a) && model_.is_fixed(d.b));
         const Candidate *a = dated_.at(d.a), *b = dated_.at(d.b);
         if (solved || dated_.schedule.suspended[index] || a == nullptr || b == nullptr || holds(model_, d, *a, *b, false)) return;
         const bool windows = dated_.is_window(d.a) || dated_.is_window(d.b);
         if (windows && holds(model_, d, *a, *b, true)) {
             report(d, *a, *b, Code::order_perhaps_broken, "perhaps not", dated_.is_window(d.a) && dated_.is_window(d.b) ? Severity::info : Severity::warning);
         } else {
-            report(d, *a, *b, Code::order_broken, "not", d.severity);
+            report(d, *a, *b, Code::order_broken, "not", model_.want(d).severity);
         }
     }
 
@@ -46,15 +46,18 @@ private:
     void report(const Demand& d, const Candidate& a, const Candidate& b, Code code, std::string_view negation, Severity severity) {
         // What was done cannot be undone: a finding about it informs.
         if (model_.step(d.a).held || model_.step(d.b).held) severity = Severity::info;
-        Diagnostics::Builder report = diags_.report(code, dated_.date_span(d.a), "{} is {} {} {}", name(d.a, a), negation, d.wanted, name(d.b, b));
+        Diagnostics::Builder report = diags_.report(code, dated_.date_span(d.a), "{} is {} {} {}", name(d.a, a), negation, want_text(model_.want(d), Language::english), name(d.b, b));
         report.severity(severity);
+        for (const StepId step : {d.a, d.b}) {
+            if (model_.step(step).kind != StepKind::date) report.about(model_.step(step).name);
+        }
         report.says(fact(a, b));
         if (model_.step(d.b).kind != StepKind::date) report.label(dated_.date_span(d.b), "`{}`", model_.step(d.b).name);
-        if (d.rule != no_rule) {
-            const ModelRule& rule = model_.rules[index_of(d.rule)];
-            report.label(d.span, "the rule `{}`{}", rule.id, rule.source.empty() ? "" : fmt::format(" ({})", rule.source));
+        if (model_.want(d).rule != no_rule) {
+            const ModelRule& rule = model_.rules[index_of(model_.want(d).rule)];
+            report.label(model_.want(d).span, "the rule `{}`{}", rule.id, rule.source.empty() ? "" : fmt::format(" ({})", rule.source));
         } else {
-            report.label(d.span, "wanted here");
+            report.label(model_.want(d).span, "wanted here");
         }
         add_nearest(report, d, a, b);
     }

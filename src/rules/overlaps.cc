@@ -65,7 +65,9 @@ void check_overlaps(const Dated& dated, Diagnostics& diags) {
                 if (first || second) continue;
                 diags.report(Code::times_overlap, b.span, "`{}` and `{}` overlap, and `{}` takes part in both", a.name, b.name, entry.first)
                     .says(slot_text(*slots[j].at))
-                    .label(a.span, slot_text(*slots[i].at));
+                    .label(a.span, slot_text(*slots[i].at))
+                    .about(a.name)
+                    .about(b.name);
             }
         }
     }

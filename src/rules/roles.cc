@@ -22,7 +22,8 @@ void check_roles(const Dated& dated, Diagnostics& diags) {
         for (const std::string& role : may) list += (list.empty() ? "" : ", ") + role;
         diags.report(Code::role_not_allowed, step.body_span.is_set() ? step.body_span : step.span, "`{}` has the role `{}`, and `{}` may not", step.name, role_name(step.role), body.id.value)
             .note("it may {}", list.empty() ? "do nothing" : list)
-            .label(step.span, "this step");
+            .label(step.span, "this step")
+            .about(step.name);
     }
 }
 

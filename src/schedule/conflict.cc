@@ -142,7 +142,7 @@ std::optional<Conflict> find_cycle(const Model& model, const std::vector<std::ui
         std::vector<Edge> edges;
         for (const std::uint32_t l : links) {
             const Link& link = model.links[l];
-            const bool counts = strict_only ? link.strict : link.minimum || model.demands[link.demand].relation.kind == RelationKind::same_meeting;
+            const bool counts = strict_only ? link.strict : link.minimum || model.want(model.demands[link.demand]).relation.kind == RelationKind::same_meeting;
             if (counts) edges.push_back({position(link.from), position(link.to), l});
         }
         const Graph graph(static_cast<std::uint32_t>(steps.size()), std::move(edges));

@@ -39,7 +39,7 @@ private:
         if (s.kind != StepKind::date) return fmt::format("`{}`", s.name);
         return span_text(model_.candidates[s.allowed.begin]);
     }
-    std::string demand_text(const Demand& d) const { return fmt::format("{} {} {}", name(d.a), d.wanted, name(d.b)); }
+    std::string demand_text(const Demand& d) const { return fmt::format("{} {} {}", name(d.a), want_text(model_.want(d), Language::english), name(d.b)); }
     const Candidate& fixed(StepId step) const { return model_.candidates[model_.step(step).allowed.begin]; }
 
     std::string bodies_text(const ModelStep& step) const {
@@ -51,11 +51,14 @@ private:
 
     // The demands of a conflict as labels, those of rules with their sources.
     void add_demands(Diagnostics::Builder& report, const Conflict& conflict) const {
+        for (const StepId step : conflict.steps) {
+            if (model_.step(step).kind != StepKind::date) report.about(model_.step(step).name);
+        }
         for (const std::uint32_t i : conflict.demands) {
             const Demand& d = model_.demands[i];
-            report.label(d.span, demand_text(d));
-            if (d.rule == no_rule) continue;
-            const ModelRule& rule = model_.rules[index_of(d.rule)];
+            report.label(model_.want(d).span, demand_text(d));
+            if (model_.want(d).rule == no_rule) continue;
+            const ModelRule& rule = model_.rules[index_of(model_.want(d).rule)];
             report.note("the rule `{}`{} wants {}", rule.id, rule.source.empty() ? "" : fmt::format(" ({})", rule.source), demand_text(d));
         }
         for (const StepId step : conflict.dated) report.label(model_.step(step).date_span, "{} may only be here", name(step));
@@ -65,13 +68,13 @@ private:
         std::string path;
         for (const StepId step : conflict.steps) path += name(step) + " before ";
         path += name(conflict.steps.front());
-        Diagnostics::Builder report = diags_.report(Code::order_cycle, model_.demands[conflict.demands.front()].span, "the order goes round in a circle: {}", path);
+        Diagnostics::Builder report = diags_.report(Code::order_cycle, model_.want(model_.demands[conflict.demands.front()]).span, "the order goes round in a circle: {}", path);
         report.says(demand_text(model_.demands[conflict.demands.front()]));
         Conflict others = conflict;
         others.demands.erase(others.demands.begin());
         add_demands(report, others);
         const Demand& first = model_.demands[conflict.demands.front()];
-        if (first.rule != no_rule) report.note("the rule `{}` wants {}", model_.rules[index_of(first.rule)].id, demand_text(first));
+        if (model_.want(first).rule != no_rule) report.note("the rule `{}` wants {}", model_.rules[index_of(model_.want(first).rule)].id, demand_text(first));
         if (visits_twice(conflict)) {
             report.help("a body that is visited twice needs `round: 1` and `round: 2` at its steps, so that the rule pairs those of one round");
         } else {
@@ -81,7 +84,7 @@ private:
 
     // Two steps of one body, and a rule that pairs all with all: a second visit (återremiss, two treatments).
     bool visits_twice(const Conflict& conflict) const {
-        const bool by_rule = std::any_of(conflict.demands.begin(), conflict.demands.end(), [this](std::uint32_t d) { return model_.demands[d].rule != no_rule; });
+        const bool by_rule = std::any_of(conflict.demands.begin(), conflict.demands.end(), [this](std::uint32_t d) { return model_.want(model_.demands[d]).rule != no_rule; });
         for (const StepId a : conflict.steps) {
             const MatterId matter = model_.step(a).matter;
             if (!by_rule || matter == no_matter || model_.step(a).bodies.empty()) continue;
@@ -151,7 +154,7 @@ private:
             if (id == shown || step.kind == StepKind::date) continue;
             const Candidate& c = model_.candidates[p.low(p.position(id))];
             if (step.kind == StepKind::free) report.label(step.span, "{} at the earliest", span_text(c));
-            else report.label(step.date_span, "{} is {}", name(id), step.window ? range_text(*step.window, Language::english) : span_text(c));
+            else report.label(step.date_span, "{} is {}", name(id), step.kind == StepKind::window ? range_text(*step.window, Language::english) : span_text(c));
         }
     }
 
@@ -241,7 +244,8 @@ private:
         diags_.report(Code::outer_edge, model_.step(other).span, "{} holds only at the edge of `{}`, {}", demand_text(d), window.name, range_text(*window.window, Language::english))
             .says("on {}", chosen == none ? std::string("no date") : span_text(model_.candidates[chosen]))
             .label(window.date_span, "only a part of this span leaves room")
-            .help("give `{}` a narrower date", window.name);
+            .help("give `{}` a narrower date", window.name)
+            .about(model_.step(other).name);
     }
 
     void explain_wish(const WishResult& result) {

@@ -209,6 +209,21 @@ bool Propagation::lower() {
     return possible;
 }
 
+std::uint32_t Propagation::tightest_after(std::size_t i) const {
+    std::uint32_t tightest = none;
+    std::optional<Day> least;
+    for (std::uint32_t k = out_first_[i]; k < out_first_[i + 1]; ++k) {
+        const Link& link = model_.links[links_[out_[k]]];
+        if (!link.minimum) continue;
+        const std::optional<Day> day = model_.greatest_day(link, model_.candidates[high_[ends_[out_[k]].to]]);
+        if (day && (!least || *day < *least)) {
+            least = day;
+            tightest = links_[out_[k]];
+        }
+    }
+    return tightest;
+}
+
 std::vector<std::uint32_t> Propagation::failed_chain() const {
     if (!circle_.empty()) return circle_;
     std::vector<std::uint32_t> chain{links_[failed_link_]};

@@ -39,6 +39,8 @@ public:
     // The link that last moved a bound; `none` if it is the step's own.
     std::uint32_t raised_by(std::size_t i) const { return event_[i] == none ? none : events_[event_[i]].link; }
     std::uint32_t lowered_by(std::size_t i) const { return lowered_by_[i]; }
+    // The link to a later step that leaves a step the least room, though its own candidates bound it already; `none` if there is no such link.
+    std::uint32_t tightest_after(std::size_t i) const;
     void forget_lowering() { lowered_by_.assign(lowered_by_.size(), none); }
 
 private:

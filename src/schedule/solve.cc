@@ -67,7 +67,7 @@ private:
         std::vector<bool> beside_hole(model_.steps.size(), false);
         for (std::uint32_t l = 0; l < model_.links.size(); ++l) {
             const Link& link = model_.links[l];
-            if (!model_.demands[link.demand].steers) continue;
+            if (!model_.want(model_.demands[link.demand]).steers) continue;
             steering_[l] = true;
             const bool free_from = is_free(link.from), free_to = is_free(link.to);
             if (free_from && model_.step(link.to).kind == StepKind::hole) beside_hole[index_of(link.from)] = true;
@@ -167,7 +167,8 @@ private:
             if (!is_free(step)) continue;
             schedule_.chosen[index_of(step)] = p.high(i);
             const bool late = !closing_[index_of(step)];
-            const std::uint32_t link = late ? p.lowered_by(i) : p.raised_by(i);
+            std::uint32_t link = late ? p.lowered_by(i) : p.raised_by(i);
+            if (late && link == none) link = p.tightest_after(i);
             schedule_.causes[index_of(step)] = wished[i] ? Cause{CauseKind::wish, none, late} : Cause{link == none ? CauseKind::own : CauseKind::link, link, late};
         }
     }

@@ -1,0 +1,11 @@
+# Writes the pages of docs/diagnostics as C++: -D PAGES=<folder> -D OUTPUT=<file.cc>.
+file(GLOB pages ${PAGES}/*.md)
+list(SORT pages)
+set(text "// Made from docs/diagnostics by cmake/embed_pages.cmake.\n#include \"cli/commands.h\"\n\nnamespace tidplan {\n\nstd::string_view diagnostic_page([[maybe_unused]] std::string_view id) {\n")
+foreach(page IN LISTS pages)
+    get_filename_component(id ${page} NAME_WE)
+    file(READ ${page} content)
+    string(APPEND text "    if (id == \"${id}\") return R\"tidplan_page(${content})tidplan_page\";\n")
+endforeach()
+string(APPEND text "    return {};\n}\n\n}  // namespace tidplan\n")
+file(WRITE ${OUTPUT} "${text}")

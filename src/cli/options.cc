@@ -1,0 +1,141 @@
+// The only file that includes CLI11.
+#include "cli/options.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include "tidplan/text.h"
+
+namespace tidplan {
+
+namespace {
+
+constexpr const char* version_text = "tidplan " TIDPLAN_VERSION;
+
+constexpr const char* general_footer =
+    "Examples:\n"
+    "  tidplan build plan.yaml                 write out/plan.md, .csv and .ics beside the plan\n"
+    "  tidplan check plan.yaml                 print what is wrong, and nothing when all is well\n"
+    "  tidplan show plan.yaml --body RS        print the rows of one body\n"
+    "  tidplan explain E0502                   tell what a message means\n"
+    "\n"
+    "Exit status: 0 all is well (warnings allowed), 1 the plan has errors, 2 wrong usage or a file that cannot be read or written.\n"
+    "Colours are used on a terminal; NO_COLOR or --color never turns them off.";
+
+constexpr const char* build_footer =
+    "Examples:\n"
+    "  tidplan build plan.yaml\n"
+    "  tidplan build plan.yaml -o public -f ics            only the calendar, into the folder public\n"
+    "  tidplan build plan.yaml --year 2028 --calendar 2028.yaml\n"
+    "  tidplan build plan.yaml -f csv -o - | head          to standard output\n"
+    "  tidplan build plan.yaml --force                     in spite of errors, with the findings in the files";
+
+constexpr const char* check_footer =
+    "Examples:\n"
+    "  tidplan check plan.yaml\n"
+    "  tidplan check plan.yaml --strict --format short     for CI: one line a finding, warnings are errors\n"
+    "  tidplan check - < plan.yaml                         the plan from standard input";
+
+constexpr const char* show_footer =
+    "Examples:\n"
+    "  tidplan show plan.yaml --from 2027-09-01\n"
+    "  tidplan show plan.yaml --body \"RS AU\" --process B";
+
+constexpr const char* explain_footer =
+    "Examples:\n"
+    "  tidplan explain E0502\n"
+    "  tidplan explain                                     list all codes";
+
+constexpr const char* dump_footer =
+    "Examples:\n"
+    "  tidplan dump --stage=model plan.yaml";
+
+void add_plan_options(CLI::App& app, Options& options) {
+    app.add_option("PLAN", options.plan, "the plan; - reads it from standard input")->required();
+    app.add_option("--calendar", options.calendars, "a meeting calendar, instead of those that the plan names; may be given several times")->type_name("FILE")->take_all()->allow_extra_args(false);
+    app.add_option("--year", options.year, "the year, instead of the plan's")->type_name("Y");
+    app.add_flag("--strict", options.strict, "warnings are errors");
+    app.add_flag("-q,--quiet", options.quiet, "print findings only");
+    app.add_option("--color", options.color, "when to use colours")->type_name("auto|always|never")->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_option("--format", options.finding_form, "how findings are printed")->type_name("drawn|short|json")->check(CLI::IsMember({"drawn", "short", "json"}));
+}
+
+CLI::App* add_command(CLI::App& app, const char* name, const char* what, const char* footer) {
+    CLI::App* command = app.add_subcommand(name, what);
+    command->footer(footer);
+    return command;
+}
+
+// CLI11's words for what went wrong, as one of our lines.
+std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
+    std::string_view said = trimmed(error.what());
+    if (said.ends_with('.')) said.remove_suffix(1);
+    std::string command = "tidplan";
+    for (const CLI::App* sub : app.get_subcommands()) command += " " + sub->get_name();
+    return fmt::format("tidplan: {}\nTry `{} --help`.\n", said, command);
+}
+
+}  // namespace
+
+ParsedArguments parse_arguments(const std::vector<std::string>& arguments) {
+    Options options;
+    CLI::App app{"tidplan compiles the yearly timetable of a region or municipality: a plan of steps and a meeting calendar become dates, checked."};
+    app.name("tidplan");
+    app.set_help_flag("-h,--help", "print this help");
+    app.set_version_flag("--version", version_text, "print the version");
+    app.footer(general_footer);
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(28);
+
+    CLI::App* build = add_command(app, "build", "write the timetable as Markdown, CSV and iCalendar", build_footer);
+    add_plan_options(*build, options);
+    build->add_option("-o,--output", options.output, "the folder to write into (default: out/ beside the plan); - is standard output")->type_name("DIR|-");
+    build->add_option("-f,--formats", options.formats, "which files: md, csv, ics (default: all)")->type_name("LIST")->delimiter(',')->check(CLI::IsMember({"md", "csv", "ics"}))->allow_extra_args(false)->take_all();
+    build->add_flag("--force", options.force, "write what could be dated even when there are errors");
+    build->add_option("--csv", options.csv_dialect, "the CSV's dialect: comma, or semicolon and BOM for Excel in Swedish")->type_name("rfc4180|excel-sv")->check(CLI::IsMember({"rfc4180", "excel-sv"}));
+    build->add_option("--csv-formulas", options.csv_formulas, "whether a text that a spreadsheet would run as a formula gets a ' before it")->type_name("guard|keep")->check(CLI::IsMember({"guard", "keep"}));
+
+    CLI::App* check = add_command(app, "check", "print what is wrong with a plan, and nothing when all is well", check_footer);
+    add_plan_options(*check, options);
+
+    CLI::App* show = add_command(app, "show", "print the timetable on the terminal", show_footer);
+    add_plan_options(*show, options);
+    show->add_option("--from", options.from, "only rows on this day or later")->type_name("DATE");
+    show->add_option("--body", options.body, "only rows of this body")->type_name("BODY");
+    show->add_option("--process", options.process, "only rows of this process")->type_name("PROCESS");
+    show->add_option("--width", options.width, "how wide the table may be, in columns (default: the terminal)")->type_name("N");
+
+    CLI::App* explain = add_command(app, "explain", "tell what a message means and how to mend it", explain_footer);
+    explain->add_option("CODE", options.code, "the code in the message: E0502; none lists them all");
+
+    CLI::App* dump = add_command(app, "dump", "print what a stage of the program has made of a plan", dump_footer);
+    add_plan_options(*dump, options);
+    dump->add_option("--stage", options.stage, "which stage")->required()->type_name("STAGE")->check(CLI::IsMember({"source", "document", "calendar", "plan", "model", "schedule", "findings", "report"}));
+
+    ParsedArguments result;
+    try {
+        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+        app.parse(std::move(reversed));
+    } catch (const CLI::CallForHelp&) {
+        const std::vector<CLI::App*> called = app.get_subcommands();
+        result.out = called.empty() ? app.help() : called.front()->help("tidplan");
+        return result;
+    } catch (const CLI::CallForAllHelp&) {
+        result.out = app.help();
+        return result;
+    } catch (const CLI::CallForVersion&) {
+        result.out = std::string(version_text) + "\n";
+        return result;
+    } catch (const CLI::ParseError& error) {
+        result.err = arguments.empty() ? app.help() : usage_error(app, error);
+        result.status = 2;
+        return result;
+    }
+    options.command = build->parsed() ? Command::build : check->parsed() ? Command::check : show->parsed() ? Command::show : explain->parsed() ? Command::explain : Command::dump;
+    result.options = std::move(options);
+    return result;
+}
+
+}  // namespace tidplan

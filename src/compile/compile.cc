@@ -1,0 +1,84 @@
+#include "tidplan/compile.h"
+
+namespace tidplan {
+
+namespace {
+
+class Compiler {
+public:
+    Compiler(FileSystem& fs, const CompileOptions& options, Compilation& result) : fs_(fs), options_(options), result_(result), diags_(result.diagnostics) {}
+
+    void run() {
+        begin("read");
+        if (!read_plan_file()) return;
+        read_calendars();
+        begin("bind");
+        result_.model = bind(result_.plan, result_.calendar, diags_);
+        if (result_.model.year == 0) return;
+        begin("solve");
+        result_.schedule = solve(result_.model);
+        explain(result_.schedule, result_.model, diags_);
+        begin("check");
+        check(result_.model, result_.schedule, diags_);
+        settle_severities();
+        begin("report");
+        result_.report = make_report(result_.model, result_.schedule, diags_);
+        result_.has_report = true;
+    }
+
+    void settle_severities() {
+        for (const PlanLint& lint : result_.plan.lints) diags_.override_severity(lint.code, lint.severity);
+        if (options_.strict) diags_.promote_warnings();
+        diags_.sort();
+    }
+
+private:
+    void begin(std::string_view stage) {
+        if (options_.progress) options_.progress(stage);
+    }
+
+    const Document& parse(const SourceFile& source) { return result_.documents.emplace_back(parse_document(source, diags_)); }
+
+    bool read_plan_file() {
+        const SourceFile* source = load_source(fs_, options_.plan, result_.sources, diags_);
+        if (source == nullptr) return false;
+        result_.plan = read_plan(parse(*source), *source, diags_);
+        if (options_.year) {
+            const SourceFile& typed = result_.sources.add("--year", *options_.year);
+            result_.plan.year = {typed.text(), typed.whole(), true};
+        }
+        return result_.plan.readable;
+    }
+
+    // The calendars that the command line names, else the plan's own; then what stands in the plan itself.
+    void read_calendars() {
+        CalendarReader reader(diags_);
+        const auto read = [&](const std::string& path, Span from) {
+            const SourceFile* source = load_source(fs_, path, result_.sources, diags_, from);
+            if (source != nullptr) reader.add_file(parse(*source), *source);
+        };
+        for (const std::string& path : options_.calendars) read(path, {});
+        if (options_.calendars.empty()) {
+            for (const Text& name : result_.plan.calendars) read(path_beside(options_.plan, name.value), name.span);
+        }
+        reader.add_part(result_.plan.calendar_part, plan_year(result_.plan));
+        result_.calendar = reader.finish();
+    }
+
+    FileSystem& fs_;
+    const CompileOptions& options_;
+    Compilation& result_;
+    Diagnostics& diags_;
+};
+
+}  // namespace
+
+std::unique_ptr<Compilation> compile(FileSystem& fs, const CompileOptions& options) {
+    auto result = std::make_unique<Compilation>();
+    Compiler compiler(fs, options, *result);
+    compiler.run();
+    if (!result->has_report) compiler.settle_severities();
+    return result;
+}
+
+}  // namespace tidplan
