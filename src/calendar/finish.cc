@@ -81,10 +81,17 @@ void find_parents(MeetingCalendar& calendar, Diagnostics& diags) {
     }
 }
 
-// `may` and the kind come from the body that this one is part of; samverkan consults and informs.
-void inherit(MeetingCalendar& calendar, Diagnostics& diags) {
+std::uint16_t roles(std::initializer_list<Role> list) {
+    std::uint16_t bits = 0;
+    for (const Role role : list) bits = static_cast<std::uint16_t>(bits | 1 << static_cast<int>(role));
+    return bits;
+}
+
+// A part of a body is of its kind, and prepares for it (KL 6 kap. 38 and 41 §§); samverkan consults and informs.
+void apply_defaults(MeetingCalendar& calendar, Diagnostics& diags) {
     for (std::size_t i = 0; i < calendar.bodies.size(); ++i) {
         Body& body = calendar.bodies[i];
+        if (body.part_of && !body.may) body.may = roles({Role::prepare, Role::propose});
         const Body* parent = &body;
         for (std::size_t steps = 0; parent->part_of; ++steps) {
             if (steps > calendar.bodies.size()) {
@@ -93,12 +100,9 @@ void inherit(MeetingCalendar& calendar, Diagnostics& diags) {
                 break;
             }
             parent = &calendar.body(parent->part_of.value);
-            if (!body.may) body.may = parent->may;
             if (body.kind.empty()) body.kind = parent->kind;
         }
-        if (!body.may && body.kind == "samverkan") {
-            body.may = static_cast<std::uint16_t>(1 << static_cast<int>(Role::consult) | 1 << static_cast<int>(Role::inform));
-        }
+        if (!body.may && body.kind == "samverkan") body.may = roles({Role::consult, Role::inform});
     }
 }
 
@@ -115,7 +119,7 @@ MeetingCalendar CalendarReader::finish() {
         for (Meeting& meeting : body.meetings) meeting.body = id;
     }
     find_parents(calendar_, diags_);
-    inherit(calendar_, diags_);
+    apply_defaults(calendar_, diags_);
     for (const std::string_view kind : {"political", "samverkan", "management", "external"}) calendar_.kinds.emplace(folded(kind), kind);
     for (const Body& body : calendar_.bodies) {
         if (!body.kind.empty()) calendar_.kinds.emplace(folded(body.kind), body.kind);

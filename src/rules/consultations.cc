@@ -30,6 +30,7 @@ void check_consultations(const Dated& dated, Diagnostics& diags) {
     const Model& model = dated.model;
     std::set<std::pair<StepId, StepId>> ordered;
     for (const Demand& demand : model.demands) {
+        if (model.want(demand).severity != Severity::error) continue;  // what a rule only warns of is looked at here too
         ordered.emplace(demand.a, demand.b);
         ordered.emplace(demand.b, demand.a);
     }
