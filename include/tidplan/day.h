@@ -145,6 +145,8 @@ public:
 private:
     bool in_table(Day day) const { return day >= first_ && day <= last_; }
     DayKind computed_kind(Day day) const;
+    std::optional<Day> before_in_table(Day from, WorkingDays n) const;
+    std::optional<Day> after_in_table(Day from, WorkingDays n) const;
 
     HolidayRules rules_;
     Day first_;

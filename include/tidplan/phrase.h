@@ -53,7 +53,7 @@ struct Place {
     PlaceScope scope = PlaceScope::any;
     Text name;                      // empty when the place is a date
     std::vector<Text> path;         // what follows the name after dots: a step of a matter, a deadline
-    Text value;                     // `baseplan(HSF)`: the text in the brackets
+    Text value;                     // `baseplan(HSF)`, `vp(HSN).beslut`: the text in the brackets, wherever they stand
     int round = 0;                  // `role:decide(round 1)`; 0 when not said
     std::optional<DateRange> date;  // a place that is a date
     Span span;
@@ -68,7 +68,7 @@ enum class BoundKind : std::uint8_t { none, at_least, at_most, exactly, between 
 
 struct Relation {
     RelationKind kind = RelationKind::before;
-    BoundKind bound = BoundKind::none;  // only with before and after
+    BoundKind bound = BoundKind::none;  // only with before and after; `at least 0 days before` is on_or_before without one
     Amount low;                         // of at_least, exactly, between
     Amount high;                        // of at_most, between
     Span span;
@@ -130,7 +130,7 @@ struct BodyList {
 struct DateContext {
     std::optional<int> year;             // that a date without one lies in; none: such a date is an error that asks for it
     const WorkCalendar* work = nullptr;  // for `last working day of May`; none: that form is an error
-    const KnownNames* names = nullptr;   // for computed dates; none: they are an error
+    const KnownNames* names = nullptr;   // of places; none: computed dates are an error, and sentences know no names
 };
 
 std::optional<DatePhrase> read_date(const Text& text, const DateContext& context, Diagnostics& diags);
@@ -138,7 +138,7 @@ std::optional<DatePhrase> read_date(const Text& text, const DateContext& context
 std::optional<DateRange> read_date_range(const Text& text, const DateContext& context, Diagnostics& diags);
 // Exactly one day.
 std::optional<Day> read_one_day(const Text& text, const DateContext& context, Diagnostics& diags);
-// `1 h` is not an amount; a bare number is not either. Zero only where `zero_allowed`.
+// From 1 to `max_amount`. `1 h` is not an amount; a bare number is not either.
 std::optional<Amount> read_amount(const Text& text, const KnownNames* names, Diagnostics& diags);
 std::optional<TimeSpan> read_time(const Text& text, Diagnostics& diags);
 std::optional<Duration> read_duration(const Text& text, Diagnostics& diags);

@@ -80,36 +80,46 @@ std::optional<Holiday> WorkCalendar::holiday(Day day) const {
     return std::nullopt;
 }
 
+std::optional<Day> WorkCalendar::before_in_table(Day from, WorkingDays n) const {
+    if (!in_table(from)) return std::nullopt;
+    // Working days before `from` in the table; the n-th of them from the end.
+    const std::int32_t until = ordinals_[static_cast<std::size_t>((from - first_).count)] - (is_working(from) ? 1 : 0);
+    if (until < n.count) return std::nullopt;
+    return working_[static_cast<std::size_t>(until - n.count)];
+}
+
+std::optional<Day> WorkCalendar::after_in_table(Day from, WorkingDays n) const {
+    if (!in_table(from)) return std::nullopt;
+    const auto wanted = static_cast<std::size_t>(ordinals_[static_cast<std::size_t>((from - first_).count)] + n.count);
+    if (wanted > working_.size()) return std::nullopt;
+    return working_[wanted - 1];
+}
+
+// Outside the table a wider one is made, and at last one of all accepted years.
 Day WorkCalendar::before(Day from, WorkingDays n) const {
-    if (n.count < 1) return from;
-    if (in_table(from)) {
-        // Working days before `from` in the table; the n-th of them from the end.
-        const std::int32_t until = ordinals_[static_cast<std::size_t>((from - first_).count)] - (is_working(from) ? 1 : 0);
-        if (until >= n.count) return working_[static_cast<std::size_t>(until - n.count)];
+    if (const std::optional<Day> day = before_in_table(from, n)) return *day;
+    if (from <= first_accepted) return day_before_all;
+    const Day start = std::min(from, last_accepted);
+    const WorkingDays left{from > last_accepted ? n.count - (is_working(last_accepted) ? 1 : 0) : n.count};
+    if (left.count == 0) return last_accepted;
+    const int year = date_of(start).year;
+    for (int first = std::max(first_year, year - 1 - left.count / 200);; first = first_year) {
+        const std::optional<Day> day = WorkCalendar(rules_, first, year).before_in_table(start, left);
+        if (day || first == first_year) return day.value_or(day_before_all);
     }
-    Day day = std::min(from, last_accepted + CalendarDays{1});
-    for (int left = n.count; left > 0;) {
-        day = day - CalendarDays{1};
-        if (day < first_accepted) return day_before_all;
-        if (is_working(day)) --left;
-    }
-    return day;
 }
 
 Day WorkCalendar::after(Day from, WorkingDays n) const {
-    if (n.count < 1) return from;
-    if (in_table(from)) {
-        const auto until = static_cast<std::size_t>(ordinals_[static_cast<std::size_t>((from - first_).count)]);
-        const auto wanted = static_cast<std::size_t>(n.count);
-        if (wanted <= working_.size() - until) return working_[until + wanted - 1];
+    if (const std::optional<Day> day = after_in_table(from, n)) return *day;
+    if (from >= last_accepted) return day_after_all;
+    const Day start = std::max(from, first_accepted);
+    const WorkingDays left{from < first_accepted ? n.count - (is_working(first_accepted) ? 1 : 0) : n.count};
+    if (left.count == 0) return first_accepted;
+    const int year = date_of(start).year;
+    for (int last = std::min(last_year, year + 1 + left.count / 200);; last = last_year) {
+        const std::optional<Day> day = WorkCalendar(rules_, year, last).after_in_table(start, left);
+        if (day || last == last_year) return day.value_or(day_after_all);
     }
-    Day day = std::max(from, first_accepted - CalendarDays{1});
-    for (int left = n.count; left > 0;) {
-        day = day + CalendarDays{1};
-        if (day > last_accepted) return day_after_all;
-        if (is_working(day)) --left;
-    }
-    return day;
 }
 
 Day WorkCalendar::at_or_before(Day day) const { return is_working(day) ? day : before(day, WorkingDays{1}); }

@@ -52,29 +52,36 @@ void report_unit(Reader& reader, std::size_t start) {
             .help("write the unit too, such as `{} days` or `{} working days`", number, number);
         return;
     }
+    // A word that has a meaning, but not here (`3 clear days`), is shown with the words before it.
+    const bool known = reader.token(bad).word != Word::none;
+    const std::size_t from = known ? start + 1 : bad;
     std::size_t past = bad + 1;
     while (past < reader.end() && reader.token(past).glued && reader.token(past).kind != TokenKind::comma) ++past;
-    const std::string_view word = reader.bytes(bad, past);
-    Diagnostics::Builder report = reader.diags.report(Code::bad_amount, reader.span(bad, past), "`{}` is no unit of an amount", shortened(word));
-    if (const std::optional<std::string_view> meant = likely_unit(word)) {
-        report.help("did you mean `{}`?", *meant);
-        reader.suggest(report, bad, past, *meant);
-    } else {
+    const std::string_view word = reader.bytes(from, past);
+    Diagnostics::Builder report =
+        reader.diags.report(Code::bad_amount, reader.span(from, past), "`{}` is no unit of an amount", shortened(word));
+    const std::optional<std::string_view> meant = known && past == bad + 1 ? std::nullopt : likely_unit(word);
+    if (!meant) {
         report.help(std::string(units_help));
+        return;
     }
+    report.help("did you mean `{}`?", *meant);
+    reader.suggest(report, from, past, *meant);
 }
 
 std::optional<int> read_count(Reader& reader) {
     const std::size_t start = reader.position();
     if (is_decimal(reader)) {
-        reader.diags.report(Code::bad_amount, reader.span(start, start + 3), "the amount `{}` is not a whole number", reader.shown(start, start + 3))
+        reader.diags
+            .report(Code::bad_amount, reader.span(start, start + 3), "the amount `{}` is not a whole number",
+                    reader.shown(start, start + 3))
             .help("write a whole number of a smaller unit, such as `10 days` for a week and a half");
         return std::nullopt;
     }
     if (reader.is(TokenKind::word)) {
         if (const std::optional<int> count = number_word(reader.bytes(start, start + 1))) {
-            Diagnostics::Builder report =
-                reader.diags.report(Code::bad_amount, reader.span(start, start + 1), "the amount `{}` is not written in digits", reader.shown(start, start + 1));
+            Diagnostics::Builder report = reader.diags.report(Code::bad_amount, reader.span(start, start + 1),
+                                                              "the amount `{}` is not written in digits", reader.shown(start, start + 1));
             report.help("write `{}`", *count);
             reader.suggest(report, start, start + 1, std::to_string(*count));
             return std::nullopt;
@@ -107,7 +114,8 @@ bool amount_starts(const Reader& reader, std::size_t ahead) {
     const Token& first = reader.next(ahead);
     const bool number = first.kind == TokenKind::number;
     if (number && first.joined) return false;
-    if (!number && (first.kind != TokenKind::word || first.word != Word::none || !number_word(reader.bytes(reader.position() + ahead, reader.position() + ahead + 1)))) {
+    if (!number && (first.kind != TokenKind::word || first.word != Word::none ||
+                    !number_word(reader.bytes(reader.position() + ahead, reader.position() + ahead + 1)))) {
         return false;
     }
     if (unit_here(reader, ahead + 1).tokens > 0 || reader.is(Word::working, ahead + 1) || reader.is(Word::clear, ahead + 1)) return true;
@@ -134,7 +142,8 @@ std::optional<Amount> read_amount_here(Reader& reader, const KnownNames* names, 
     if (unit.tokens > 0 && (reader.is(Word::of) || reader.is(Word::in))) {
         const std::size_t of = reader.position();
         if (amount.unit != Unit::meeting) {
-            reader.diags.report(Code::bad_amount, reader.span(of, of + 1), "only meetings are counted of a body, not `{}`", reader.shown(start, of))
+            reader.diags
+                .report(Code::bad_amount, reader.span(of, of + 1), "only meetings are counted of a body, not `{}`", reader.shown(start, of))
                 .help("leave out the body, or count meetings: `{} meetings of …`", amount.count);
             return std::nullopt;
         }
@@ -168,7 +177,8 @@ std::optional<DeadlinePhrase> read_deadline(const Text& text, Diagnostics& diags
     Reader reader(text, diags);
     DeadlinePhrase deadline;
     if (reader.at_end()) {
-        diags.report(Code::bad_amount, text.span, "the deadline is empty").help("write for example `8 working days before` or `within 14 days after`");
+        diags.report(Code::bad_amount, text.span, "the deadline is empty")
+            .help("write for example `8 working days before` or `within 14 days after`");
         return std::nullopt;
     }
     const bool at_most = reader.is(Word::at_most) || (reader.is(Word::at) && reader.is(Word::most, 1));
@@ -194,8 +204,9 @@ std::optional<DeadlinePhrase> read_deadline(const Text& text, Diagnostics& diags
     }
     reader.skip();
     if (reader.at_end()) return deadline;
-    diags.report(Code::bad_sentence, reader.span(reader.position(), reader.end()), "`{}` stands after the deadline",
-                 reader.shown(reader.position(), reader.end()))
+    diags
+        .report(Code::bad_sentence, reader.span(reader.position(), reader.end()), "`{}` stands after the deadline",
+                reader.shown(reader.position(), reader.end()))
         .help("leave it out: a deadline is counted from the body's own meeting");
     return std::nullopt;
 }

@@ -21,11 +21,10 @@ std::optional<Text> read_body(Reader& reader, const KnownNames& names) {
     if (known && (reader.at_end() || is_joiner(reader))) return known;
     if (known && is_wrong_joiner(reader)) {
         const std::size_t mark = reader.position();
-        Diagnostics::Builder report = reader.diags.report(Code::bad_sentence, reader.span(mark, mark + 1),
-                                                          "`{}` stands between two bodies", reader.shown(mark, mark + 1));
+        Diagnostics::Builder report = reader.diags.report(Code::bad_sentence, reader.span(mark, mark + 1), "`{}` stands between two bodies",
+                                                          reader.shown(mark, mark + 1));
         report.help("write `and` for a day on which both meet, or `or` for a meeting of either");
-        reader.suggest(report, mark, mark + 1,
-                       fmt::format("{}and{}", reader.next().glued ? " " : "", reader.next(1).glued ? " " : ""));
+        reader.suggest(report, mark, mark + 1, fmt::format("{}and{}", reader.next().glued ? " " : "", reader.next(1).glued ? " " : ""));
         return std::nullopt;
     }
     // Nothing knows the whole name; the model says so.

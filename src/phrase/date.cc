@@ -7,7 +7,9 @@ namespace tidplan {
 
 namespace {
 
-bool is_meeting_word(const Reader& reader, std::size_t ahead) { return reader.is(Word::meeting, ahead) || reader.is(Word::the_meeting, ahead); }
+bool is_meeting_word(const Reader& reader, std::size_t ahead) {
+    return reader.is(Word::meeting, ahead) || reader.is(Word::the_meeting, ahead);
+}
 
 bool nth_meeting_starts(const Reader& reader) {
     const std::size_t first = reader.is(Word::the) ? 1 : 0;
@@ -22,9 +24,9 @@ bool marked_meeting_starts(const Reader& reader) {
 }
 
 // An open end: nothing follows that could be a date.
-bool range_ends(const Reader& reader) {
-    return reader.at_end() || reader.is(Word::or_) || reader.is(Word::and_) || reader.is(TokenKind::comma) || reader.is(TokenKind::close) ||
-           relation_starts(reader);
+bool range_ends(const Reader& reader, bool in_sentence) {
+    if (reader.at_end() || reader.is(Word::or_)) return true;
+    return in_sentence && (reader.is(Word::and_) || reader.is(TokenKind::comma) || reader.is(TokenKind::close) || relation_starts(reader));
 }
 
 int year_of(const DateRange& range) {
@@ -56,7 +58,7 @@ std::optional<DatePhrase> DateReader::read_phrase() {
 
 std::optional<DatePhrase> DateReader::read_ranges() {
     DatePhrase phrase;
-    bool failed = false;
+    int failed = 0;
     do {
         const std::size_t at = r_.position();
         if (weekday_beside_here(r_) > 0 || computed_starts(r_) || nth_meeting_starts(r_) || marked_meeting_starts(r_)) {
@@ -67,11 +69,11 @@ std::optional<DatePhrase> DateReader::read_ranges() {
         if (const std::optional<DateRange> range = read_range()) {
             phrase.ranges.push_back(*range);
         } else {
-            failed = true;
+            ++failed;
             while (!r_.at_end() && !r_.is(Word::or_)) r_.skip();
         }
-    } while (r_.take(Word::or_));
-    return failed ? std::nullopt : std::optional(std::move(phrase));
+    } while (failed < most_reports && r_.take(Word::or_));
+    return failed > 0 ? std::nullopt : std::optional(std::move(phrase));
 }
 
 std::optional<DatePhrase> DateReader::read_nth_meeting() {
@@ -148,7 +150,7 @@ std::optional<DateRange> DateReader::read_range() {
     const std::size_t start = r_.position();
     start_ = start;
     if (r_.take(TokenKind::dots)) {
-        if (range_ends(r_)) {
+        if (range_ends(r_, !alone_)) {
             report_unreadable(start, "a range needs at least one end", "write for example `.. June`, `June ..` or `February .. April`");
             return std::nullopt;
         }
@@ -163,7 +165,7 @@ std::optional<DateRange> DateReader::read_range() {
     }
     const std::size_t middle = r_.position();
     if (!r_.take(TokenKind::dots)) return first->range;
-    if (range_ends(r_)) return DateRange{first->range.first, day_after_all, first->range.first_precision, Precision::day};
+    if (range_ends(r_, !alone_)) return DateRange{first->range.first, day_after_all, first->range.first_precision, Precision::day};
     const std::optional<Side> last = read_side();
     if (!last) return std::nullopt;
     start_ = start;
@@ -172,9 +174,9 @@ std::optional<DateRange> DateReader::read_range() {
 
 // The first end of a range is wrong; the last one may be too.
 void DateReader::report_other_end() {
-    if (!commas_) return;
+    if (!alone_) return;
     while (!r_.at_end() && !r_.is(TokenKind::dots) && !r_.is(Word::or_)) r_.skip();
-    if (r_.take(TokenKind::dots) && !range_ends(r_)) read_side();
+    if (r_.take(TokenKind::dots) && !range_ends(r_, !alone_)) read_side();
 }
 
 std::optional<DateRange> DateReader::join(std::size_t start, const Side& first, std::size_t middle, const Side& last) {
@@ -188,7 +190,7 @@ std::optional<DateReader::Side> DateReader::reread(std::size_t from, std::size_t
     Reader reader(r_.text(from, to), unheard);
     DateContext context = context_;
     context.year = year;
-    return DateReader(reader, context, commas_).read_side();
+    return DateReader(reader, context, alone_).read_side();
 }
 
 // `February .. April 2022` in a plan for 2021: both Februaries are meant by people who write so.
@@ -216,7 +218,8 @@ std::nullopt_t DateReader::report_reversed(std::size_t start, const Side& first,
         bool swedish = false;
         for (std::size_t at = start; at < end; ++at) {
             const Token& token = r_.token(at);
-            swedish = swedish || (token.word == Word::month_name && is_swedish_month(r_.bytes(at, at + 1), token.value)) || token.word == Word::the_weekday;
+            swedish = swedish || (token.word == Word::month_name && is_swedish_month(r_.bytes(at, at + 1), token.value)) ||
+                      token.word == Word::the_weekday;
         }
         const std::string_view next_year = swedish ? "nästa år" : "next year";
         report.help("did you mean `{} {}`?", r_.shown(start, end), next_year);
@@ -239,6 +242,8 @@ std::optional<DateRange> read_range_in_sentence(Reader& reader, const DateContex
     return DateReader(reader, context, false).read_range();
 }
 
-std::optional<DatePhrase> read_date_here(Reader& reader, const DateContext& context) { return DateReader(reader, context, true).read_phrase(); }
+std::optional<DatePhrase> read_date_here(Reader& reader, const DateContext& context) {
+    return DateReader(reader, context, true).read_phrase();
+}
 
 }  // namespace tidplan

@@ -93,7 +93,7 @@ void DateReader::report_run(const Run& run) {
         }
     } else if (run.count == 3) {
         const int a = value(0), b = value(1), c = value(2);
-        if (token(2).digits != 4) readings.add_day(full_year(a), b, c);
+        if (token(2).digits != 4 && run.mark != TokenKind::other) readings.add_day(full_year(a), b, c);
         if (!year_first) readings.add_day(full_year(c), b, a);
         if (!year_first) readings.add_day(full_year(c), a, b);
     }

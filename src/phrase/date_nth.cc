@@ -36,7 +36,8 @@ std::optional<DateReader::Side> DateReader::read_nth(int nth, std::size_t words)
         return std::nullopt;
     }
     if (!r_.take(Word::of) && !r_.take(Word::in) && !r_.is(TokenKind::number)) {
-        report_unreadable(r_.position(), r_.at_end() ? "`of` and a month are expected after this" : "`of` and a month are expected here", example);
+        report_unreadable(r_.position(), r_.at_end() ? "`of` and a month are expected after this" : "`of` and a month are expected here",
+                          example);
         return std::nullopt;
     }
     const std::size_t counted = r_.position();
@@ -53,8 +54,8 @@ std::optional<DateReader::Side> DateReader::read_nth(int nth, std::size_t words)
     } else {
         has = times(context_.work->count(days).count, "working day");
     }
-    r_.diags.report(Code::impossible_date, r_.span(ordinal, counted - 1), "`{}` does not exist: {} has {}",
-                    r_.shown(start_, r_.position()), range_text(period->range, Language::english), has);
+    r_.diags.report(Code::impossible_date, r_.span(ordinal, counted - 1), "`{}` does not exist: {} has {}", r_.shown(start_, r_.position()),
+                    range_text(period->range, Language::english), has);
     return std::nullopt;
 }
 
@@ -92,8 +93,10 @@ std::optional<DateReader::Side> DateReader::nth_working_day(int nth, const Side&
         return std::nullopt;
     }
     const DateRange& range = period.range;
+    // Counting is no longer than the time itself: outside the calendar's table it is slow.
+    const int most = (range.last - range.first).count + 1;
     const Day day = nth < 0 ? context_.work->at_or_before(range.last)
-                            : context_.work->after(range.first - CalendarDays{1}, WorkingDays{std::max(1, std::min(nth, max_amount))});
+                            : context_.work->after(range.first - CalendarDays{1}, WorkingDays{std::clamp(nth, 1, most)});
     return Side{{day, day}, period.year_given};
 }
 

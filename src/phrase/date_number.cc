@@ -65,7 +65,8 @@ std::optional<DateReader::Side> DateReader::read_day_of_month() {
     if (is_lone_number(r_, 0) && r_.next().digits <= 2 && !amount_starts(r_)) {
         const std::size_t at = r_.position();
         const std::string year = fmt::format("20{:0>2}", r_.bytes(at, at + 1));
-        Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(at, at + 1), "`{}` cannot be read as a date", r_.shown(start_, at + 1));
+        Diagnostics::Builder report =
+            r_.diags.report(Code::unreadable_date, r_.span(at, at + 1), "`{}` cannot be read as a date", r_.shown(start_, at + 1));
         report.says("a year has four digits").help("did you mean `{}`?", year);
         r_.suggest(report, at, at + 1, year);
         return std::nullopt;
@@ -97,7 +98,8 @@ DateReader::Run DateReader::read_run() const {
     run.to = run.from + 1;
     run.at[0] = run.from;
     run.count = 1;
-    while (is_mark(r_.token(run.to).kind) && r_.token(run.to).glued && r_.token(run.to + 1).glued && r_.token(run.to + 1).kind == TokenKind::number) {
+    while (is_mark(r_.token(run.to).kind) && r_.token(run.to).glued && r_.token(run.to + 1).glued &&
+           r_.token(run.to + 1).kind == TokenKind::number) {
         const TokenKind mark = r_.token(run.to).kind;
         run.mark = run.count == 1 || run.mark == mark ? mark : TokenKind::other;
         if (run.count < run.at.size()) run.at[run.count] = run.to + 1;
@@ -149,7 +151,8 @@ std::optional<DateReader::Side> DateReader::day_side(Year year, std::size_t mont
         Diagnostics::Builder report = r_.diags.report(Code::impossible_date, r_.span(month_at, month_at + 1),
                                                       "`{}` does not exist: there is no month {:02}", shortened(shown), month);
         if (run == nullptr || !make_day(year.value, day, month)) return std::nullopt;
-        const std::string swapped = run->count == 3 ? fmt::format("{}-{:02}-{:02}", year.value, day, month) : fmt::format("{:02}-{:02}", day, month);
+        const std::string swapped =
+            run->count == 3 ? fmt::format("{}-{:02}-{:02}", year.value, day, month) : fmt::format("{:02}-{:02}", day, month);
         report.help("did you mean `{}`?", swapped);
         r_.suggest(report, run->from, run->to, swapped);
         return std::nullopt;

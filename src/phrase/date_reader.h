@@ -13,9 +13,9 @@ inline constexpr std::string_view date_example = "write a date such as `2021-06-
 
 class DateReader {
 public:
-    // `commas`: whether a comma may stand between a week or weekday and its date.
-    DateReader(Reader& reader, const DateContext& context, bool commas)
-        : r_(reader), context_(context), commas_(commas), start_(reader.position()) {}
+    // `alone`: nothing follows the date in its text. A comma may then stand between a week or weekday and its date, and messages show all.
+    DateReader(Reader& reader, const DateContext& context, bool alone)
+        : r_(reader), context_(context), alone_(alone), start_(reader.position()) {}
 
     std::optional<DatePhrase> read_phrase();
     std::optional<DateRange> read_range();
@@ -84,6 +84,7 @@ private:
     std::optional<Year> year_or_context(const std::optional<Year>& written);
     std::optional<Year> read_year();
     bool check_year(std::size_t at);
+    std::optional<std::string> in_own_words(std::size_t at) const;
 
     // date_nth.cc: `2nd Tuesday of March`, `last working day of May`
     std::optional<Side> read_nth(int nth, std::size_t words);
@@ -106,7 +107,7 @@ private:
 
     Reader& r_;
     const DateContext& context_;
-    bool commas_;
+    bool alone_;
     std::size_t start_;  // of the date, or of the end of a range, that is being read
 };
 

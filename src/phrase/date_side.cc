@@ -35,7 +35,8 @@ bool week_starts(const Reader& reader, std::size_t ahead) {
 std::optional<DateReader::Side> DateReader::read_side() {
     start_ = r_.position();
     if (computed_starts(r_)) {
-        r_.diags.report(Code::date_form_not_here, r_.span(start_, r_.end()), "a date that is counted from another cannot be part of a range")
+        r_.diags
+            .report(Code::date_form_not_here, r_.span(start_, r_.end()), "a date that is counted from another cannot be part of a range")
             .help("write the date itself, such as `2021-06-21`");
         return std::nullopt;
     }
@@ -62,7 +63,7 @@ bool DateReader::read_front(Front& front) {
         } else {
             break;
         }
-        if (commas_ && r_.is(TokenKind::comma) && date_starts(r_, 1)) r_.skip();
+        if (alone_ && r_.is(TokenKind::comma) && date_starts(r_, 1)) r_.skip();
     }
     return true;
 }
@@ -98,7 +99,7 @@ std::optional<DateReader::Side> DateReader::front_alone(const Front& front) {
     if (!front.week) {
         const std::size_t at = front.weekday_at;
         Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(at, at + 1), "`{}` cannot be read as a date",
-                                                      r_.shown(start_, commas_ ? r_.end() : r_.position()));
+                                                      r_.shown(start_, alone_ ? r_.end() : r_.position()));
         report.says("a weekday alone is no date");
         if (r_.suggest_likely(report, r_.position(), likely_relation)) return std::nullopt;
         report.help("write the week or the date too, such as `Monday W06` or `Monday 8 February`");
@@ -116,7 +117,8 @@ std::optional<DateReader::Side> DateReader::front_alone(const Front& front) {
 bool DateReader::fits(const Front& front, const Side& side, std::size_t core) {
     if (!front.weekday && !front.week) return true;
     if (!side.range.is_one_day()) {
-        r_.diags.report(Code::unreadable_date, r_.span(start_, r_.position()), "`{}` cannot be read as a date", r_.shown(start_, r_.position()))
+        r_.diags
+            .report(Code::unreadable_date, r_.span(start_, r_.position()), "`{}` cannot be read as a date", r_.shown(start_, r_.position()))
             .label(r_.span(core, r_.position()), "this is not one day, so it has no {}", front.weekday ? "weekday" : "week")
             .help("write one day after it, such as `21 June`, or leave `{}` out", r_.shown(start_, core));
         return false;
@@ -129,9 +131,8 @@ bool DateReader::fits_weekday(const Front& front, Day day, std::size_t core) {
     const Weekday real = weekday_of(day);
     if (real == *front.weekday) return true;
     const std::size_t at = front.weekday_at;
-    Diagnostics::Builder report =
-        r_.diags.report(Code::wrong_weekday, r_.span(at, at + 1), "{} is a {}, not a {}", iso(day), weekday_name(real, Language::english),
-                        weekday_name(*front.weekday, Language::english));
+    Diagnostics::Builder report = r_.diags.report(Code::wrong_weekday, r_.span(at, at + 1), "{} is a {}, not a {}", iso(day),
+                                                  weekday_name(real, Language::english), weekday_name(*front.weekday, Language::english));
     report.label(r_.span(core, r_.position()), "this is a {}", weekday_name(real, Language::english));
     const bool definite = r_.token(at).word == Word::the_weekday;
     const bool swedish = definite || is_swedish_weekday(r_.bytes(at, at + 1), *front.weekday);
@@ -148,8 +149,8 @@ bool DateReader::fits_week(const Week& week, Day day, std::size_t core) {
     const IsoWeek real = iso_week_of(day);
     if (real.week == week.number && (!week.year || week.year->value == real.year)) return true;
     const std::size_t at = week.number_at;
-    Diagnostics::Builder report = r_.diags.report(Code::wrong_weekday, r_.span(at, at + 1), "{} is in week {} of {}, not in week {}", iso(day),
-                                                  real.week, real.year, week.number);
+    Diagnostics::Builder report = r_.diags.report(Code::wrong_weekday, r_.span(at, at + 1), "{} is in week {} of {}, not in week {}",
+                                                  iso(day), real.week, real.year, week.number);
     report.label(r_.span(core, r_.position()), "this is in week {}", real.week);
     const bool number = r_.token(at).kind == TokenKind::number;
     const std::string word = number ? std::to_string(real.week) : fmt::format("{}{:02}", r_.bytes(at, at + 1).front(), real.week);
@@ -166,7 +167,8 @@ bool date_starts(const Reader& reader, std::size_t ahead) {
     const Token& first = reader.next(ahead);
     const Token& after = reader.next(ahead + 1);
     // `mars-uppföljning` is a name.
-    if (first.joined && after.kind == TokenKind::hyphen && reader.next(ahead + 2).word == Word::none && !reader.is(TokenKind::number, ahead + 2)) {
+    if (first.joined && after.kind == TokenKind::hyphen && reader.next(ahead + 2).word == Word::none &&
+        !reader.is(TokenKind::number, ahead + 2)) {
         return false;
     }
     switch (first.word) {

@@ -10,19 +10,12 @@ namespace tidplan {
 
 namespace {
 
+constexpr std::size_t longest_reworded = 16;  // tokens
+
 bool is_range_word(std::string_view word) {
     const std::string spelled = folded(word);
-    return spelled == "to" || spelled == "till" || spelled == "until" || spelled == "tom" || spelled == "-" || spelled == "–" || spelled == "—";
-}
-
-// A range between two dates that is written in another way than with `..`.
-bool is_range_mark(const Reader& reader, std::size_t at) {
-    if (at == 0 || at >= reader.end() || !is_range_word(reader.bytes(at, at + 1)) || !date_starts(reader, at + 1 - reader.position())) return false;
-    const Token& before = reader.token(at - 1);
-    const Token& after = reader.token(at + 1);
-    const bool tied = reader.token(at).glued && after.glued;  // `2021-juni`, `2021-W06-1`
-    if (after.kind == TokenKind::number && after.digits <= 2 && reader.token(at + 2).word != Word::month_name) return false;
-    return !tied || (before.kind == TokenKind::word && before.word == Word::month_name && after.kind == TokenKind::word);
+    return spelled == "to" || spelled == "till" || spelled == "until" || spelled == "tom" || spelled == "-" || spelled == "–" ||
+           spelled == "—";
 }
 
 bool is_time(const Reader& reader, std::size_t at) {
@@ -32,9 +25,7 @@ bool is_time(const Reader& reader, std::size_t at) {
 
 }  // namespace
 
-bool is_swedish_month(std::string_view word, int month) {
-    return !folded(month_name(month, Language::english)).starts_with(folded(word));
-}
+bool is_swedish_month(std::string_view word, int month) { return !folded(month_name(month, Language::english)).starts_with(folded(word)); }
 
 void DateReader::report_unreadable(std::size_t position, std::string_view label, std::string_view example) {
     if (start_ >= r_.end()) {
@@ -43,26 +34,38 @@ void DateReader::report_unreadable(std::size_t position, std::string_view label,
     }
     const bool ends = position >= r_.end();
     const std::size_t at = ends && position > start_ ? r_.end() - 1 : position;
+    const std::optional<std::string> meant = ends ? std::nullopt : in_own_words(at);
     std::size_t past = at + 1;
     while (past < r_.end() && r_.token(past).glued && r_.token(past).kind != TokenKind::dots) ++past;
     Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(at, past), "`{}` cannot be read as a date",
-                                                  r_.shown(start_, commas_ ? r_.end() : past));
+                                                  r_.shown(start_, alone_ ? r_.end() : past));
     report.says(std::string(label));
-    const Token& before = r_.token(at - 1);
-    if (ends) {
-        report.help(std::string(example));
-    } else if (is_range_mark(r_, at)) {
-        report.help("write a range with `..`");
-        r_.suggest(report, at, at + 1, r_.token(at).glued ? " .. " : "..");
-    } else if (is_time(r_, at)) {
+    if (meant) {
+        report.help("write `{}`", *meant);
+        r_.suggest(report, start_, r_.end(), *meant);
+    } else if (!ends && is_time(r_, at)) {
         report.help("write a time of day under `time`");
-    } else if (at == start_ + 1 && commas_ && before.digits == 4 && date_starts(r_, at - r_.position()) && !r_.token(at).glued) {
-        const std::string turned = fmt::format("{} {}", r_.bytes(at, r_.end()), r_.bytes(start_, at));  // `2021 juni`
-        report.help("write the year last: `{}`", shortened(turned));
-        r_.suggest(report, start_, r_.end(), turned);
-    } else if (!r_.suggest_likely(report, at, likely_date_word)) {
+    } else if (ends || !r_.suggest_likely(report, at, likely_date_word)) {
         report.help(std::string(example));
     }
+}
+
+// What is written right but for a range's mark (`juni till augusti`) or the year's place (`2021 juni`), as the language has it.
+std::optional<std::string> DateReader::in_own_words(std::size_t at) const {
+    if (!alone_ || at <= start_ || r_.end() - start_ > longest_reworded) return std::nullopt;
+    const bool year_before = r_.token(at - 1).kind == TokenKind::number && r_.token(at - 1).digits == 4;
+    std::string meant;
+    if (is_range_word(r_.bytes(at, at + 1)) && !(year_before && r_.token(at).glued)) {
+        meant = fmt::format("{} .. {}", r_.bytes(start_, at), r_.bytes(at + 1, r_.end()));
+    } else if (year_before && at == start_ + 1 && !r_.token(at).glued) {
+        meant = fmt::format("{} {}", r_.bytes(at, r_.end()), r_.bytes(start_, at));
+    } else {
+        return std::nullopt;
+    }
+    Diagnostics unheard;
+    Reader reader({meant, r_.whole().span, false}, unheard);
+    const bool reads = DateReader(reader, context_, false).read_range() && reader.at_end();
+    return reads ? std::optional(meant) : std::nullopt;
 }
 
 std::optional<DateReader::Side> DateReader::read_core() {
@@ -91,7 +94,9 @@ std::optional<DateReader::Side> DateReader::read_month() {
     if (is_lone_number(r_, 0) && r_.next().digits <= 2 && !amount_starts(r_)) {
         const std::string name = r_.shown(at, at + 1);
         const std::string number = r_.shown(r_.position(), r_.position() + 1);
-        r_.diags.report(Code::ambiguous_date, r_.span(at, r_.position() + 1), "`{} {}` can be misread: {} may be a day or a year", name, number, number)
+        r_.diags
+            .report(Code::ambiguous_date, r_.span(at, r_.position() + 1), "`{} {}` can be misread: {} may be a day or a year", name, number,
+                    number)
             .help("write `{} {}` for the day, or `{} 20{:0>2}` for the month", number, name, name, number);
         return std::nullopt;
     }
@@ -127,7 +132,8 @@ std::optional<DateReader::Side> DateReader::read_quarter() {
     r_.go_to(at + 1);
     const int quarter = r_.token(at).value;
     if (quarter < 1 || quarter > 4) {
-        r_.diags.report(Code::impossible_date, r_.span(at, at + 1), "`{}` does not exist: a year has 4 quarters", r_.shown(start_, r_.position()));
+        r_.diags.report(Code::impossible_date, r_.span(at, at + 1), "`{}` does not exist: a year has 4 quarters",
+                        r_.shown(start_, r_.position()));
         return std::nullopt;
     }
     const std::optional<Year> year = read_year();
@@ -153,7 +159,8 @@ bool is_lone_number(const Reader& reader, std::size_t ahead) {
 bool DateReader::check_year(std::size_t at) {
     const Token& token = r_.token(at);
     if (token.value >= first_year && token.value <= last_year) return true;
-    r_.diags.report(Code::year_out_of_range, r_.span(at, at + 1), "the year {} is not between {} and {}", r_.shown(at, at + 1), first_year, last_year);
+    r_.diags.report(Code::year_out_of_range, r_.span(at, at + 1), "the year {} is not between {} and {}", r_.shown(at, at + 1), first_year,
+                    last_year);
     return false;
 }
 
@@ -169,14 +176,16 @@ bool DateReader::take_year(std::optional<Year>& year) {
         return true;
     }
     const bool next = r_.is(Word::next) && r_.is(Word::year, 1);
-    const bool last = (r_.is(Word::previous) && r_.is(Word::the_year, 1)) || (r_.is(Word::ordinal) && r_.next().value == -1 && r_.is(Word::year, 1));
+    const bool last =
+        (r_.is(Word::previous) && r_.is(Word::the_year, 1)) || (r_.is(Word::ordinal) && r_.next().value == -1 && r_.is(Word::year, 1));
     if (!next && !last) return true;
     r_.skip(2);
     const std::optional<Year> base = year_or_context({});
     if (!base) return false;
     year = Year{base->value + (next ? 1 : -1), true};
     if (year->value >= first_year && year->value <= last_year) return true;
-    r_.diags.report(Code::year_out_of_range, r_.span(at, at + 2), "the year {} is not between {} and {}", year->value, first_year, last_year);
+    r_.diags.report(Code::year_out_of_range, r_.span(at, at + 2), "the year {} is not between {} and {}", year->value, first_year,
+                    last_year);
     return false;
 }
 

@@ -9,6 +9,9 @@
 
 namespace tidplan {
 
+// Of one text: so many parts of it can be wrong that the rest is not read.
+inline constexpr int most_reports = 20;
+
 // "`x` stands where … is expected"; past the last word, "… is missing at the end".
 Diagnostics::Builder report_expected(Reader& reader, Code code, std::size_t position, std::string_view what);
 

@@ -16,9 +16,14 @@ struct ScopeWord {
     std::string_view spelling;  // folded
     PlaceScope scope;
 };
-constexpr std::array scope_words = std::to_array<ScopeWord>({{"step", PlaceScope::step}, {"steg", PlaceScope::step},
-    {"body", PlaceScope::body}, {"organ", PlaceScope::body}, {"kind", PlaceScope::kind}, {"slag", PlaceScope::kind},
-    {"role", PlaceScope::role}, {"roll", PlaceScope::role}});
+constexpr std::array scope_words = std::to_array<ScopeWord>({{"step", PlaceScope::step},
+                                                             {"steg", PlaceScope::step},
+                                                             {"body", PlaceScope::body},
+                                                             {"organ", PlaceScope::body},
+                                                             {"kind", PlaceScope::kind},
+                                                             {"slag", PlaceScope::kind},
+                                                             {"role", PlaceScope::role},
+                                                             {"roll", PlaceScope::role}});
 
 bool is_spelled(const Reader& reader, std::size_t position, std::string_view spelling) {
     const std::string_view word = reader.bytes(position, position + 1);
@@ -39,7 +44,9 @@ std::optional<PlaceScope> read_scope(Reader& reader) {
     return std::nullopt;
 }
 
-bool is_path_dot(const Reader& reader) { return reader.is_glued(TokenKind::dot, 0) && reader.next(1).glued && reader.is(TokenKind::word, 1); }
+bool is_path_dot(const Reader& reader) {
+    return reader.is_glued(TokenKind::dot, 0) && reader.next(1).glued && reader.is(TokenKind::word, 1);
+}
 
 // Words of a hyphenated name are one: `plan-och-bygg`.
 void skip_joined(Reader& reader) {
@@ -67,12 +74,14 @@ bool read_brackets(Reader& reader, Place& place) {
     std::size_t close = open + 1;
     while (close < reader.end() && reader.token(close).kind != TokenKind::close) ++close;
     if (close == reader.end()) {
-        reader.diags.report(Code::bad_sentence, reader.span(open, open + 1), "the bracket is never closed").help("write `)` after the value");
+        reader.diags.report(Code::bad_sentence, reader.span(open, open + 1), "the bracket is never closed")
+            .help("write `)` after the value");
         return false;
     }
     const Span span = reader.span(open, close + 1);
     if (close == open + 1) {
-        reader.diags.report(Code::bad_sentence, span, "the brackets hold nothing").help("write a value such as `(HSF)`, or a round: `(round 1)`");
+        reader.diags.report(Code::bad_sentence, span, "the brackets hold nothing")
+            .help("write a value such as `(HSF)`, or a round: `(round 1)`");
         return false;
     }
     const bool round = is_spelled(reader, open + 1, "round") || is_spelled(reader, open + 1, "omgång");

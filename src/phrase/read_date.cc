@@ -15,7 +15,8 @@ std::string_view form_of(const DatePhrase& phrase) {
         case DateKind::ranges: break;
     }
     if (phrase.ranges.size() > 1) return "several dates";
-    return phrase.ranges[0].first == day_before_all || phrase.ranges[0].last == day_after_all ? "a range with an open end" : "more than one day";
+    return phrase.ranges[0].first == day_before_all || phrase.ranges[0].last == day_after_all ? "a range with an open end"
+                                                                                              : "more than one day";
 }
 
 }  // namespace

@@ -42,7 +42,8 @@ Reader::Reader(const Text& text, Diagnostics& diagnostics) : diags(diagnostics),
     for (std::uint32_t offset = 0; offset < value.size();) {
         std::size_t after = offset;
         const char first = value[offset];
-        const char32_t c = static_cast<unsigned char>(first) < 0x80 ? (++after, static_cast<char32_t>(first)) : next_character(value, after);
+        const char32_t c =
+            static_cast<unsigned char>(first) < 0x80 ? (++after, static_cast<char32_t>(first)) : next_character(value, after);
         if (is_gap(c)) {
             offset = static_cast<std::uint32_t>(after);
             glued = false;

@@ -18,11 +18,11 @@ enum class TokenKind : std::uint8_t { word, number, hyphen, dash, dot, dots, sla
 struct Token {
     TokenKind kind = TokenKind::end;
     Word word = Word::none;
-    bool glued = false;        // follows the token before it without a gap
-    bool joined = false;       // a hyphen ties it to another word, so that it is part of a name
-    std::uint8_t digits = 0;   // of a number; 255 for more
-    std::int32_t value = 0;    // of a number (at most `huge_number`) or of a word that has one
-    std::uint32_t begin = 0;   // bytes of the text
+    bool glued = false;       // follows the token before it without a gap
+    bool joined = false;      // a hyphen ties it to another word, so that it is part of a name
+    std::uint8_t digits = 0;  // of a number; 255 for more
+    std::int32_t value = 0;   // of a number (at most `huge_number`) or of a word that has one
+    std::uint32_t begin = 0;  // bytes of the text
     std::uint32_t end = 0;
 };
 

@@ -96,7 +96,8 @@ bool read_between(Reader& reader, const DateContext& context, Relation& relation
         return false;
     }
     if (low->count > high->count) {
-        Diagnostics::Builder report = reader.diags.report(Code::bad_amount, both, "`between` goes from {} down to {}", low->count, high->count);
+        Diagnostics::Builder report =
+            reader.diags.report(Code::bad_amount, both, "`between` goes from {} down to {}", low->count, high->count);
         report.help("write the smaller amount first");
         return false;
     }
@@ -164,8 +165,8 @@ std::optional<Relation> read_any(Reader& reader, const DateContext& context) {
 // A relation of `when` between two places of an order.
 std::nullopt_t report_when_word(Reader& reader, std::string_view instead, std::size_t words) {
     const std::size_t at = reader.position();
-    Diagnostics::Builder report = reader.diags.report(Code::bad_sentence, reader.span(at, at + words), "`{}` cannot stand in an order",
-                                                      reader.shown(at, at + words));
+    Diagnostics::Builder report =
+        reader.diags.report(Code::bad_sentence, reader.span(at, at + words), "`{}` cannot stand in an order", reader.shown(at, at + words));
     report.says("this belongs under a step's `when`");
     if (instead.empty()) {
         report.help("write it under `when` of the step that it is about");
@@ -179,7 +180,8 @@ std::nullopt_t report_when_word(Reader& reader, std::string_view instead, std::s
 std::optional<Relation> read_in_order(Reader& reader, const DateContext& context) {
     const bool swedish = folded(reader.bytes(reader.position(), reader.position() + 1)).find_first_of("sti") == 0;
     if (reader.is(Word::within)) return report_when_word(reader, swedish ? "högst" : "at most", 1);
-    if (reader.is(Word::by) && !reader.is(Word::same, 1)) return report_when_word(reader, swedish ? "senast samma dag som" : "on or before", 1);
+    if (reader.is(Word::by) && !reader.is(Word::same, 1))
+        return report_when_word(reader, swedish ? "senast samma dag som" : "on or before", 1);
     if (reader.is(Word::from) && !reader.is(Word::same, 1)) {
         return report_when_word(reader, swedish ? "tidigast samma dag som" : "on or after", 1);
     }

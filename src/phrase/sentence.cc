@@ -8,14 +8,15 @@ namespace tidplan {
 namespace {
 
 constexpr std::string_view a_relation = "a relation such as `before` or `at least 3 weeks after`";
-constexpr int most_reports = 20;        // of one text
 constexpr std::size_t words_tried = 16;  // for a misspelt word inside an unknown name
 
 bool ends_chain(const Reader& reader) { return reader.at_end() || reader.is(TokenKind::comma); }
 
 std::size_t relation_after(const Reader& reader, std::size_t from) {
     std::size_t at = from;
-    while (at < reader.end() && at < from + words_tried && !relation_starts(reader, at - reader.position()) && reader.token(at).kind != TokenKind::comma) ++at;
+    while (at < reader.end() && at < from + words_tried && !relation_starts(reader, at - reader.position()) &&
+           reader.token(at).kind != TokenKind::comma)
+        ++at;
     return at;
 }
 
@@ -46,7 +47,8 @@ void report_after_place(Reader& reader, const DateContext& context, std::size_t 
 void report_no_relation(Reader& reader, std::size_t start) {
     const std::size_t end = reader.position();
     for (std::size_t at = start + 1; at < end && at < start + words_tried; ++at) {
-        if (reader.token(at).kind != TokenKind::word || reader.token(at).word != Word::none || !likely_relation(reader.bytes(at, at + 1))) continue;
+        if (reader.token(at).kind != TokenKind::word || reader.token(at).word != Word::none || !likely_relation(reader.bytes(at, at + 1)))
+            continue;
         Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, at, a_relation);
         reader.suggest_likely(report, at, likely_relation);
         return;
@@ -57,7 +59,8 @@ void report_no_relation(Reader& reader, std::size_t start) {
 
 // `1,5 weeks`: the comma ends no chain.
 bool is_decimal_comma(const Reader& reader) {
-    return reader.is_glued(TokenKind::comma, 0) && reader.is_glued(TokenKind::number, 1) && reader.token(reader.position() - 1).kind == TokenKind::number;
+    return reader.is_glued(TokenKind::comma, 0) && reader.is_glued(TokenKind::number, 1) &&
+           reader.token(reader.position() - 1).kind == TokenKind::number;
 }
 
 std::optional<Chain> read_chain(Reader& reader, const DateContext& context) {

@@ -11,8 +11,8 @@ struct Names {
     std::string_view quarter, quarters, week, weeks, from, until;
     std::string_view thirds[3];
 };
-constexpr Names swedish{"kvartal ", "kvartal ", "vecka ", "vecka ", "från och med ", "till och med ",
-                        {"början av ", "mitten av ", "slutet av "}};
+constexpr Names swedish{
+    "kvartal ", "kvartal ", "vecka ", "vecka ", "från och med ", "till och med ", {"början av ", "mitten av ", "slutet av "}};
 constexpr Names english{"Q", "Q", "week ", "weeks ", "from ", "until ", {"early ", "mid ", "late "}};
 
 // An end of a range in two halves, so that the year can be said once: `februari` and ` 2021`.

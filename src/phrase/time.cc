@@ -65,11 +65,13 @@ std::optional<Written> read_written(Reader& reader) {
         reader.skip(2);
     }
     if (time.hours > 24 || (time.hours == 24 && time.minutes > 0)) {
-        reader.diags.report(Code::bad_time, reader.span(at, at + 1), "`{}` is no time of day: the hours end at 24:00", reader.shown(at, time.to));
+        reader.diags.report(Code::bad_time, reader.span(at, at + 1), "`{}` is no time of day: the hours end at 24:00",
+                            reader.shown(at, time.to));
         return std::nullopt;
     }
     if (time.minutes > 59) {
-        reader.diags.report(Code::bad_time, reader.span(at + 2, at + 3), "`{}` is no time of day: an hour has 60 minutes", reader.shown(at, time.to));
+        reader.diags.report(Code::bad_time, reader.span(at + 2, at + 3), "`{}` is no time of day: an hour has 60 minutes",
+                            reader.shown(at, time.to));
         return std::nullopt;
     }
     return time;
@@ -78,7 +80,8 @@ std::optional<Written> read_written(Reader& reader) {
 std::optional<TimeSpan> read_half_day(Reader& reader) {
     const bool morning = reader.next().value == 0;
     reader.skip();
-    if (reader.at_end()) return TimeSpan{Clock{static_cast<std::int16_t>(morning ? 0 : noon)}, Clock{static_cast<std::int16_t>(morning ? noon : midnight)}};
+    if (reader.at_end())
+        return TimeSpan{Clock{static_cast<std::int16_t>(morning ? 0 : noon)}, Clock{static_cast<std::int16_t>(morning ? noon : midnight)}};
     return report_time(reader, reader.position(), reader.end(), "nothing stands after `fm` or `em`");
 }
 
@@ -97,8 +100,10 @@ int minutes_of(std::string_view word) {
         std::string_view spelling;  // folded
         int minutes;
     };
+    // clang-format off
     constexpr std::array units = std::to_array<TimeUnit>({{"h", 60}, {"hour", 60}, {"hours", 60}, {"tim", 60}, {"timme", 60},
         {"timmar", 60}, {"min", 1}, {"minute", 1}, {"minutes", 1}, {"minut", 1}, {"minuter", 1}});
+    // clang-format on
     if (word.size() > 7) return 0;
     const std::string spelled = folded(word);
     const auto* found = std::find_if(units.begin(), units.end(), [&](const TimeUnit& unit) { return unit.spelling == spelled; });
@@ -118,9 +123,11 @@ std::optional<Duration> read_minutes(Reader& reader) {
     for (int last = 0; !reader.at_end();) {
         const std::size_t at = reader.position();
         const int unit = reader.is(TokenKind::number) && reader.is(TokenKind::word, 1) ? minutes_of(reader.bytes(at + 1, at + 2)) : 0;
-        if (unit == 0 || last == 1 || last == unit) return report_duration(reader, at, reader.end(), "minutes are expected here, or nothing");
+        if (unit == 0 || last == 1 || last == unit)
+            return report_duration(reader, at, reader.end(), "minutes are expected here, or nothing");
         const int count = reader.next().value;
-        if (count < 1 || count > max_amount) return report_duration(reader, at, at + 1, fmt::format("a number from 1 to {} is expected here", max_amount));
+        if (count < 1 || count > max_amount)
+            return report_duration(reader, at, at + 1, fmt::format("a number from 1 to {} is expected here", max_amount));
         if (last == 60 && count > 59) return report_duration(reader, at, at + 1, "an hour has 60 minutes");
         duration.minutes += count * unit;
         last = unit;
@@ -156,9 +163,12 @@ std::optional<TimeSpan> read_time(const Text& text, Diagnostics& diags) {
                            word == "am" || word == "pm" ? "hours go from 0 to 24 here" : "this does not belong to the time");
     }
     if (range) return check_span(reader, *start, *end);
-    if (!by_clock && !start->with_minutes) return report_digits(reader, start->from, start->to, start->hours, 0, "a number alone is no time");
+    if (!by_clock && !start->with_minutes)
+        return report_digits(reader, start->from, start->to, start->hours, 0, "a number alone is no time");
     if (start->hours == 24) {
-        diags.report(Code::bad_time, reader.span(start->from, start->to), "`{}` is the end of a day, so nothing begins then", reader.shown(start->from, start->to))
+        diags
+            .report(Code::bad_time, reader.span(start->from, start->to), "`{}` is the end of a day, so nothing begins then",
+                    reader.shown(start->from, start->to))
             .help("write `00:00` of the next day; 24:00 can only be an end");
         return std::nullopt;
     }
@@ -168,7 +178,8 @@ std::optional<TimeSpan> read_time(const Text& text, Diagnostics& diags) {
 std::optional<Duration> read_duration(const Text& text, Diagnostics& diags) {
     Reader reader(text, diags);
     if (reader.at_end()) {
-        diags.report(Code::bad_duration, text.span, "the duration is empty").help("write for example `1 h 30 min`, `3 weeks` or `10 working days`");
+        diags.report(Code::bad_duration, text.span, "the duration is empty")
+            .help("write for example `1 h 30 min`, `3 weeks` or `10 working days`");
         return std::nullopt;
     }
     if (reader.is(TokenKind::number) && reader.is(TokenKind::word, 1) && minutes_of(reader.bytes(1, 2)) > 0) return read_minutes(reader);

@@ -17,6 +17,7 @@ struct Spelled {
 
 constexpr int unit(Unit u) { return static_cast<int>(u); }
 
+// clang-format off
 constexpr std::array entries = std::to_array<Spelled>({
     {"january", Word::month_name, 1}, {"januari", Word::month_name, 1}, {"jan", Word::month_name, 1},
     {"february", Word::month_name, 2}, {"februari", Word::month_name, 2}, {"feb", Word::month_name, 2}, {"febr", Word::month_name, 2},
@@ -75,6 +76,7 @@ constexpr std::array entries = std::to_array<Spelled>({
     {"from", Word::from}, {"tidigast", Word::from}, {"same", Word::same}, {"samma", Word::same}, {"as", Word::as}, {"som", Word::as},
     {"and", Word::and_}, {"och", Word::and_}, {"or", Word::or_}, {"eller", Word::or_},
 });
+// clang-format on
 
 constexpr std::size_t longest_spelling = 16;  // in bytes; no entry is longer
 
@@ -85,7 +87,8 @@ constexpr std::uint32_t hash_start = 2166136261U;
 constexpr std::size_t slots = 512;
 constexpr std::array<std::uint8_t, slots> index = [] {
     static_assert(entries.size() < 255 && entries.size() < slots / 2);
-    static_assert(std::all_of(entries.begin(), entries.end(), [](const Spelled& entry) { return entry.spelling.size() <= longest_spelling; }));
+    static_assert(
+        std::all_of(entries.begin(), entries.end(), [](const Spelled& entry) { return entry.spelling.size() <= longest_spelling; }));
     std::array<std::uint8_t, slots> result{};
     for (std::size_t i = 0; i < entries.size(); ++i) {
         std::uint32_t hash = hash_start;
@@ -126,6 +129,7 @@ struct Custom {
     std::string_view meant;
 };
 
+// clang-format off
 // What people say for a word of the grammar.
 constexpr std::array relation_customs = std::to_array<Custom>({{"innan", "före"}, {"prior", "before"}, {"earlier", "before"},
     {"later", "after"}, {"until", "by"}, {"latest", "by"}, {"since", "from"}, {"earliest", "from"}, {"från", "tidigast"},
@@ -144,6 +148,7 @@ constexpr std::array date_words = std::to_array<std::string_view>({"January", "F
     "August", "September", "October", "November", "December", "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
     "oktober", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "måndag", "tisdag", "onsdag", "torsdag",
     "fredag", "lördag", "söndag", "vecka", "week", "kvartal", "quarter", "början av", "mitten av", "slutet av"});
+// clang-format on
 
 constexpr std::size_t longest_slip = 40;  // bytes; what is longer is no misspelt word, and comparing it would take long
 
@@ -197,9 +202,11 @@ std::optional<int> number_word(std::string_view word) {
         std::string_view spelling;  // folded
         int value;
     };
+    // clang-format off
     constexpr std::array numbers = std::to_array<NumberWord>({{"a", 1}, {"an", 1}, {"one", 1}, {"en", 1}, {"ett", 1}, {"two", 2},
         {"två", 2}, {"three", 3}, {"tre", 3}, {"four", 4}, {"fyra", 4}, {"five", 5}, {"fem", 5}, {"six", 6}, {"sex", 6}, {"seven", 7},
         {"sju", 7}, {"eight", 8}, {"åtta", 8}, {"nine", 9}, {"nio", 9}, {"ten", 10}, {"tio", 10}});
+    // clang-format on
     if (word.size() > 6) return std::nullopt;
     const std::string wanted = folded(word);
     const auto* found = std::find_if(numbers.begin(), numbers.end(), [&](const NumberWord& number) { return number.spelling == wanted; });

@@ -11,6 +11,7 @@
 
 namespace tidplan {
 
+// clang-format off
 enum class Word : std::uint8_t {
     none,
     // Words with a value.
@@ -32,6 +33,7 @@ enum class Word : std::uint8_t {
     // Relations.
     before, after, on, at, least, most, at_least, at_most, exactly, between, within, by, from, same, as, and_, or_,
 };
+// clang-format on
 
 struct Meaning {
     Word word = Word::none;

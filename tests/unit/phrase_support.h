@@ -42,8 +42,8 @@ private:
 };
 
 inline const Names& names() {
-    static const Names all({"rs", "rf", "au", "csg", "fsg", "hsn", "run", "anslag", "RS AU", "RUN AU", "Plan och bygg", "regionplan", "baseplan",
-                            "nämnden före jul", "decide", "consult", "RS Pres."});
+    static const Names all({"rs", "rf", "au", "csg", "fsg", "hsn", "run", "anslag", "RS AU", "RUN AU", "Plan och bygg", "regionplan",
+                            "baseplan", "nämnden före jul", "decide", "consult", "RS Pres."});
     return all;
 }
 
@@ -62,8 +62,8 @@ inline std::string_view shown(Precision precision) {
 // `2021-02-01 .. 2021-04-30 month`, `2021-06-21`; two precisions when they differ
 inline std::string shown(const DateRange& range) {
     const bool before = range.first == day_before_all, after = range.last == day_after_all;
-    std::string result = range.is_one_day() ? iso(range.first)
-                                            : fmt::format("{} .. {}", before ? "" : iso(range.first), after ? "" : iso(range.last));
+    std::string result =
+        range.is_one_day() ? iso(range.first) : fmt::format("{} .. {}", before ? "" : iso(range.first), after ? "" : iso(range.last));
     if (range.first_precision != range.last_precision) {
         result += fmt::format(" {} {}", shown(range.first_precision), shown(range.last_precision));
     } else if (range.first_precision != Precision::day) {
@@ -91,8 +91,8 @@ inline std::string shown(const std::vector<Place>& places) {
 
 // `[before]`, `[>= 3 weeks before]`, `[<= …]`, `[= …]`, `[2 weeks to 4 weeks before]`
 inline std::string shown(const Relation& relation) {
-    constexpr std::string_view kinds[] = {"before",     "after",        "on_or_before", "on_or_after",        "same_day", "same_meeting",
-                                          "same_month", "same_quarter", "same_year",    "next_meeting_after"};
+    constexpr std::string_view kinds[] = {"before",       "after",      "on_or_before", "on_or_after", "same_day",
+                                          "same_meeting", "same_month", "same_quarter", "same_year",   "next_meeting_after"};
     const std::string_view kind = kinds[static_cast<std::size_t>(relation.kind)];
     switch (relation.bound) {
         case BoundKind::none: return fmt::format("[{}]", kind);
@@ -162,7 +162,8 @@ inline std::string report(std::string_view text, const Diagnostics& diags, bool 
         if (!full) continue;
         result += fmt::format(" {}", d.message);
         if (!d.labels[0].text.empty()) result += fmt::format(" | {}", d.labels[0].text);
-        for (std::size_t i = 1; i < d.labels.size(); ++i) result += fmt::format(" | [{}] {}", under(text, d.labels[i].span), d.labels[i].text);
+        for (std::size_t i = 1; i < d.labels.size(); ++i)
+            result += fmt::format(" | [{}] {}", under(text, d.labels[i].span), d.labels[i].text);
         for (const std::string& note : d.notes) result += fmt::format(" | note: {}", note);
         for (const Help& help : d.helps) {
             result += fmt::format(" | help: {}", help.text);
