@@ -63,8 +63,8 @@ Day add_months(Day day, int months) {
     if (day > year_span(last_year).last) return day_after_all;
     const Date from = date_of(day);
     const std::int64_t total = std::int64_t{12} * from.year + from.month - 1 + months;
-    if (total < 12 * first_year) return day_before_all;
-    if (total >= 12 * (last_year + 1)) return day_after_all;
+    if (total < std::int64_t{12} * first_year) return day_before_all;
+    if (total >= std::int64_t{12} * (last_year + 1)) return day_after_all;
     const int year = static_cast<int>(total / 12), month = static_cast<int>(total % 12) + 1;
     return *make_day(year, month, std::min(from.day, days_in_month(year, month)));
 }

@@ -87,7 +87,7 @@ public:
             events_.hole(span);
         } else {
             warn_of_comment(place);
-            events_.scalar({place.verbatim ? text_.substr(place.begin, place.end - place.begin) : std::string_view(value), span, place.quoted || text_[begin] == '|' || text_[begin] == '>', place.verbatim}, anchor);
+            events_.scalar({place.verbatim ? text_.substr(place.begin, place.end - place.begin) : std::string_view(value), span, place.quoted || begins_block(begin), place.verbatim}, anchor);
         }
         tell_value();
     }
@@ -111,6 +111,8 @@ private:
     void tell_value() {
         if (!open_.empty()) ++open_.back().values_told;
     }
+
+    bool begins_block(std::uint32_t at) const { return at < text_.size() && (text_[at] == '|' || text_[at] == '>'); }
 
     // `~` and `null` are nulls that somebody wrote; otherwise yaml-cpp marks the next token.
     bool is_written_null(std::uint32_t at) const {
@@ -192,7 +194,7 @@ private:
                 .help("put a space after the colon").replace(last_scalar_, std::string(key.substr(0, colon)) + ": " + std::string(key.substr(colon + 1)));
         } else {
             Diagnostics::Builder report = diags_.report(Code::text_cut_short, last_scalar_, "inside `{{…}}` a comma ends the text before it, so `{}` is read as a key without a value", key);
-            if (value_before_.is_set() && value_before_.begin > open_.back().begin) {
+            if (value_before_.is_set() && value_before_.begin > open_.back().begin && value_before_.end <= last_scalar_.begin) {
                 const Span whole{source_.id(), value_before_.begin, last_scalar_.end};
                 report.label(value_before_, "the text ended here")
                     .help("if the comma is part of the text, put the text in quotes").replace(whole, quoted(text_.substr(whole.begin, whole.end - whole.begin)));
@@ -209,7 +211,7 @@ private:
     // `Ärende #3`: a # behind a space cuts the rest of a plain text, and without a space behind it, it hardly begins a comment.
     void warn_of_comment(const ScalarPlace& place) {
         if (!place.quoted && at_value()) value_before_ = {source_.id(), place.begin, place.after};
-        if (place.quoted || place.begin == place.end || text_[place.begin] == '|' || text_[place.begin] == '>') return;
+        if (place.quoted || place.begin == place.end || begins_block(place.begin)) return;
         const std::uint32_t hash = static_cast<std::uint32_t>(text_.find_first_not_of(" \t", place.after) == std::string_view::npos ? text_.size() : text_.find_first_not_of(" \t", place.after));
         if (hash >= text_.size() || text_[hash] != '#' || hash == place.after) return;
         if (hash + 1 >= text_.size() || std::string_view(" \t\n#!-=").find(text_[hash + 1]) != std::string_view::npos) return;

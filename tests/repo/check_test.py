@@ -48,7 +48,7 @@ FAULTS = [
     ("codes", "examples/errors/E0101-not-utf8/plan.yaml", None, "E0101 not_utf8: has no case"),
     ("codes", "examples/errors/E0101-utf8/plan.yaml", "", "E0101-utf8: is named after no code"),
     ("codes", "src/source/source.cc", "if (d.code == Code::not_utf8) return;\n", "E0101 not_utf8: nothing in src emits it"),
-    ("codes", "src/fs/disk.cc", 'report(Code::not_utf8, span, "…");\n', "E0101 not_utf8: is emitted in 2 places: src/fs/disk.cc:1"),
+    ("codes", "src/fs/disk.cc", 'report(Code::not_utf8, span, "…");\n', "E0101 not_utf8: is emitted by several stages: fs, source"),
 ]
 
 
@@ -64,7 +64,7 @@ def problems(name, files):
 
 def main():
     check.NOT_IN_GALLERY.clear()
-    check.SEVERAL_PLACES.clear()
+    check.SEVERAL_STAGES.clear()
     failed = []
     for name in check.CHECKS:
         failed += [f"{name}: finds in a sound tree: {problem}" for problem in problems(name, SOUND)]

@@ -1,4 +1,4 @@
-// Prints what the day stage says, a fact a line, for tests/oracle/days.py to compare with other calendars.
+// Prints what the day stage says, a fact a line, for tests/oracle/days_oracle.py to compare with other calendars.
 // In: the name of a table and two years; for `read`, texts on standard input. Out: lines of words separated by blanks.
 #include <cstdio>
 #include <cstdlib>

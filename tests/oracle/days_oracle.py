@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Days, weeks, months, holidays and working days, compared with Python, dateutil, python3-holidays and QuantLib.
 
-usage: days.py DAY_TABLE    the program of tests/tools/day_table.cc
+usage: days_oracle.py DAY_TABLE    the program of tests/tools/day_table.cc
 """
 
 import datetime
