@@ -91,6 +91,9 @@ struct ModelRule {
     bool used = false;
 };
 
+// Stands in a row's texts for `$(meeting.number)`, which is known only when the dates are. No input can hold it.
+inline constexpr char meeting_number_mark = '\x01';
+
 struct Model {
     const Plan* plan = nullptr;
     const MeetingCalendar* calendar = nullptr;

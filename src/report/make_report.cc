@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "model/templates.h"
 #include "report/because.h"
 
 namespace tidplan {
