@@ -128,6 +128,8 @@ public:
     // Why it is not a working day; of several reasons the first of holiday, eve, closed, weekend. `working` for all others but an eve.
     DayKind kind(Day day) const;
     std::optional<Holiday> holiday(Day day) const;
+    // In English, for messages: `a Sunday`, `Midsummer Eve (midsommarafton)`, `a day when the office is closed`; empty for a working day.
+    std::string why_off(Day day) const;
 
     // The n-th working day before or after `from`, which is not counted; for n = 0 `from` itself. `day_before_all`, `day_after_all` when it
     // lies outside the accepted years.

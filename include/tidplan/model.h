@@ -91,6 +91,9 @@ struct ModelRule {
     bool used = false;
 };
 
+// Stands in a row's texts for `$(meeting.number)`, which is known only when the dates are. No input can hold it.
+inline constexpr char meeting_number_mark = '\x01';
+
 struct Model {
     const Plan* plan = nullptr;
     const MeetingCalendar* calendar = nullptr;
@@ -123,6 +126,9 @@ struct Model {
     std::optional<Day> least_day(const Link& link, const Candidate& from) const;
     std::optional<Day> greatest_day(const Link& link, const Candidate& to) const;
     bool holds(const Link& link, const Candidate& from, const Candidate& to) const { return value(link.lower, from) <= value(link.upper, to); }
+    // What a demand looks at of one of its steps: the step itself, or one of its deadlines (regionplan.rf.kungörelse), and where that lies.
+    std::string end_name(const Demand& demand, StepId step) const;
+    Candidate end_at(const Demand& demand, StepId step, const Candidate& candidate) const;
 };
 
 // `at least 14 days before`, `minst 14 dagar före`.

@@ -84,7 +84,7 @@ struct Report {
     std::vector<std::pair<std::string, std::string>> processes;  // id and title, in the plan's order
     std::vector<ReportField> fields;
     std::vector<ReportColumn> columns;  // of tables for people; at least one
-    std::vector<ReportRow> rows;        // by date, time, step; rows without a date last
+    std::vector<ReportRow> rows;        // by date, time, last day, step; rows without a date last
     std::vector<RowFinding> findings;   // all, in the order of the messages; shown only when the output is made in spite of errors
     bool has_errors = false;
 };
@@ -98,6 +98,7 @@ std::string cell_text(const Report& report, const ReportRow& row, const ReportCo
 std::string_view status_word(RowStatus status, Language language);     // preliminär
 std::string_view short_weekday(Weekday weekday, Language language);     // må, Mon
 std::string time_text(const ReportRow& row);                            // 09:00-12:00, or empty
+std::string_view half_day_word(const ReportRow& row, Language language);  // fm, em: of a row from midnight to noon or from noon to midnight
 std::string date_text(const ReportRow& row, Language language);         // for people: 2021-06-21 (må v. 25), november 2021, saknar datum
 std::string focus_years_text(const ReportRow& row);                     // 2021/2022
 

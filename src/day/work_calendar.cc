@@ -80,6 +80,15 @@ std::optional<Holiday> WorkCalendar::holiday(Day day) const {
     return std::nullopt;
 }
 
+std::string WorkCalendar::why_off(Day day) const {
+    if (is_working(day)) return {};
+    const DayKind k = kind(day);
+    if (k == DayKind::closed) return "a day when the office is closed";
+    if (k == DayKind::weekend) return std::string("a ").append(weekday_name(weekday_of(day), Language::english));
+    const Holiday named = *holiday(day);
+    return std::string(named.english).append(" (").append(named.swedish).append(")");
+}
+
 std::optional<Day> WorkCalendar::before_in_table(Day from, WorkingDays n) const {
     if (!in_table(from)) return std::nullopt;
     // Working days before `from` in the table; the n-th of them from the end.

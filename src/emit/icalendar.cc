@@ -130,7 +130,8 @@ std::optional<DaySpan> span_of(const ReportRow& row) {
     return span;
 }
 
-bool is_timed(const ReportRow& row) { return row.days && row.start; }
+// A half-day (`fm`) is no time that anybody has agreed on: it is shown as a day, and said in the summary.
+bool is_timed(const ReportRow& row) { return row.days && row.start && half_day_word(row, Language::swedish).empty(); }
 
 class Calendar {
 public:
@@ -238,7 +239,9 @@ private:
         const std::string activity = on_one_line(row.activity);
         std::string front(status_mark(row.status));
         if (!row.bodies.empty() && !begins_with_name(activity, row.bodies)) front += shortened(on_one_line(row.bodies), max_bodies) + ": ";
-        const std::string back = row.window && !row.days ? fmt::format(" ({})", range_text(*row.window, report_.language)) : "";
+        std::string back(half_day_word(row, report_.language));
+        if (row.window && !row.days) back = range_text(*row.window, report_.language);
+        if (!back.empty()) back = fmt::format(" ({})", back);
         const std::size_t around = character_count(front) + character_count(back);
         const std::string shown = shortened(activity, std::max(max_summary - std::min(around, max_summary), least_activity));
         event.summary = "SUMMARY:" + escape_calendar_text(front + shown + back);

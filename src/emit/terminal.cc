@@ -1,5 +1,6 @@
 // The report as a table for the terminal.
-// In: Report, width, whether to use colour. Out: title, blank line, columns side by side, or a paragraph a row where they do not fit.
+// In: Report, width, whether to use colour. Out: title, blank line, columns side by side: all, or as many as leave the activity room, and then
+// which are left out. Where not even date and activity fit, a paragraph a row.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t gap = 2;  // between columns, and the indent of a paragraph
 constexpr std::size_t least_width = 20;
+constexpr std::size_t whole_cell = 12;  // `em (1 timme)`, `RS Pres.`; what is longer may be broken
 
 // `2021-06-21 må`, `2021-04-27–28 ti–on`
 std::string short_date(const ReportRow& row, Language language) {
@@ -26,17 +28,34 @@ std::string short_date(const ReportRow& row, Language language) {
     return fmt::format("{}–{} {}–{}", from, to.substr(same), weekday, short_weekday(weekday_of(last), language));
 }
 
+struct Column {
+    std::string title;
+    ColumnKind kind = ColumnKind::date;
+    std::vector<std::string> cells;  // by row
+
+    bool is_empty() const {
+        return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return cell.empty(); });
+    }
+    // Without these a row says nothing.
+    bool is_needed() const {
+        return kind == ColumnKind::date || kind == ColumnKind::time || kind == ColumnKind::activity || kind == ColumnKind::body ||
+               kind == ColumnKind::status;
+    }
+};
+using Columns = std::vector<Column>;
+
+// What people write at length is wrapped before anything else is.
+bool is_prose(ColumnKind kind) { return kind == ColumnKind::activity || kind == ColumnKind::comment || kind == ColumnKind::reason; }
+
 class Table {
 public:
     Table(const Report& report, const TerminalOptions& options)
         : report_(report), color_(options.color), width_(std::max(options.width, least_width)) {
         for (const ReportColumn& column : report.columns) {
-            std::vector<std::string> cells;
+            Column shown{column.title, column.kind, {}};
             for (const ReportRow& row : report.rows)
-                cells.push_back(column.kind == ColumnKind::date ? short_date(row, report.language) : cell_text(report, row, column));
-            if (std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return cell.empty(); })) continue;
-            columns_.push_back(&column);
-            cells_.push_back(std::move(cells));
+                shown.cells.push_back(column.kind == ColumnKind::date ? short_date(row, report.language) : cell_text(report, row, column));
+            if (!shown.is_empty()) columns_.push_back(std::move(shown));
         }
     }
 
@@ -44,25 +63,91 @@ public:
         for (const std::string& line : wrapped(report_.title, width_)) add_line(line, "1");
         out_ += '\n';
         if (report_.rows.empty()) {
-            add_line(report_.language == Language::swedish ? "Inga rader" : "No rows", "");
+            add_line(std::string(pick("Inga rader", "No rows")), "");
             return out_;
         }
-        std::vector<ColumnNeed> needs;
-        for (std::size_t c = 0; c < columns_.size(); ++c) {
-            std::vector<std::string> texts = cells_[c];
-            texts.push_back(columns_[c]->title);
-            needs.push_back(need_of(texts, columns_[c]->kind == ColumnKind::activity));
+        Columns shown = columns_;
+        std::vector<std::string> left_out;
+        std::vector<std::size_t> widths = widths_of(shown, true);
+        if (widths.empty()) {
+            join_bodies(shown);
+            widths = widths_of(shown, true);
         }
-        const std::vector<std::size_t> widths = fit_columns(needs, gap, width_);
+        while (widths.empty() && spare_last(shown, left_out)) widths = widths_of(shown, true);
+        if (widths.empty()) widths = widths_of(shown, false);
         if (widths.empty()) {
             write_paragraphs();
         } else {
-            write_columns(widths);
+            write_columns(shown, widths);
+            write_left_out(left_out);
         }
         return out_;
     }
 
 private:
+    std::string_view pick(std::string_view swedish, std::string_view english) const {
+        return report_.language == Language::swedish ? swedish : english;
+    }
+
+    // Empty when they do not fit, or (`well`) not without making a stack of words of the activity.
+    std::vector<std::size_t> widths_of(const Columns& columns, bool well) const {
+        std::vector<ColumnNeed> needs;
+        for (const Column& column : columns) {
+            std::vector<std::string> texts = column.cells;
+            texts.push_back(column.title);
+            ColumnNeed need = need_of(texts, is_prose(column.kind));
+            if (well && column.kind == ColumnKind::activity) need.least = std::min(std::max(need.least, good_prose), need.full);
+            if (column.kind == ColumnKind::date) need.least = std::max(need.least, widest_day(column));
+            const bool is_short = column.kind == ColumnKind::time || column.kind == ColumnKind::body;
+            if (is_short) need.least = std::max(need.least, std::min(need.full, whole_cell));
+            needs.push_back(need);
+        }
+        return fit_columns(needs, gap, width_);
+    }
+
+    // `2021-06-21 må` is never broken; other dates may be.
+    std::size_t widest_day(const Column& dates) const {
+        std::size_t widest = 0;
+        for (std::size_t r = 0; r < report_.rows.size(); ++r) {
+            const std::optional<DaySpan>& days = report_.rows[r].days;
+            if (days && days->first == days->last) widest = std::max(widest, display_width(dates.cells[r]));
+        }
+        return widest;
+    }
+
+    // The bodies of all kinds in one column, where the first of theirs stands. A kind that is only marked with `x` is no body.
+    void join_bodies(Columns& columns) const {
+        Column joined{std::string(pick("Organ", "Body")), ColumnKind::body, std::vector<std::string>(report_.rows.size())};
+        const auto is_of_kind = [](const Column& column) { return column.kind == ColumnKind::bodies_of_kind; };
+        const auto first = std::find_if(columns.begin(), columns.end(), is_of_kind);
+        if (first == columns.end() || std::any_of(columns.begin(), columns.end(), [](const Column& c) { return c.kind == ColumnKind::body; })) return;
+        for (const Column& column : columns) {
+            for (std::size_t r = 0; is_of_kind(column) && r < joined.cells.size(); ++r) {
+                if (column.cells[r].empty() || column.cells[r] == "x") continue;
+                joined.cells[r] += (joined.cells[r].empty() ? "" : "/") + column.cells[r];
+            }
+        }
+        const auto place = first - columns.begin();
+        std::erase_if(columns, is_of_kind);
+        if (!joined.is_empty()) columns.insert(columns.begin() + place, std::move(joined));
+    }
+
+    // Takes the last column away that can be spared.
+    static bool spare_last(Columns& columns, std::vector<std::string>& left_out) {
+        const auto last = std::find_if(columns.rbegin(), columns.rend(), [](const Column& c) { return !c.is_needed(); });
+        if (last == columns.rend() || columns.size() < 2) return false;
+        left_out.insert(left_out.begin(), last->title);
+        columns.erase(std::next(last).base());
+        return true;
+    }
+
+    void write_left_out(const std::vector<std::string>& titles) {
+        if (titles.empty()) return;
+        out_ += '\n';
+        const std::string line = fmt::format("{}: {}", pick("Ryms inte här", "No room here for"), fmt::join(titles, ", "));
+        write_wrapped(line, 0, "2");
+    }
+
     void add_line(std::string line, std::string_view color) {
         line.erase(line.find_last_not_of(' ') + 1);
         out_ += color_ && !color.empty() && !line.empty() ? fmt::format("\x1b[{}m{}\x1b[0m\n", color, line) : line + "\n";
@@ -75,11 +160,11 @@ private:
         return row.window && !row.days ? "2" : "";
     }
 
-    void write_columns(const std::vector<std::size_t>& widths) {
+    void write_columns(const Columns& columns, const std::vector<std::size_t>& widths) {
         std::vector<std::string> titles;
         std::string rule;
-        for (std::size_t c = 0; c < columns_.size(); ++c) {
-            titles.push_back(columns_[c]->title);
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+            titles.push_back(columns[c].title);
             if (c > 0) rule.append(gap, ' ');
             for (std::size_t i = 0; i < widths[c]; ++i) rule += "─";
         }
@@ -87,7 +172,7 @@ private:
         add_line(rule, "");
         for (std::size_t r = 0; r < report_.rows.size(); ++r) {
             std::vector<std::string> texts;
-            for (const std::vector<std::string>& cells : cells_) texts.push_back(cells[r]);
+            for (const Column& column : columns) texts.push_back(column.cells[r]);
             write_side_by_side(texts, widths, color_of(report_.rows[r]));
         }
     }
@@ -113,14 +198,14 @@ private:
     void write_paragraphs() {
         for (std::size_t r = 0; r < report_.rows.size(); ++r) {
             std::string head, activity, others;
-            for (std::size_t c = 0; c < columns_.size(); ++c) {
-                const std::string& cell = cells_[c][r];
+            for (const Column& column : columns_) {
+                const std::string& cell = column.cells[r];
                 if (cell.empty()) continue;
-                switch (columns_[c]->kind) {
+                switch (column.kind) {
                     case ColumnKind::date:
                     case ColumnKind::time: head += head.empty() ? cell : " " + cell; break;
                     case ColumnKind::activity: activity = cell; break;
-                    default: others += fmt::format("{}{}: {}", others.empty() ? "" : " · ", columns_[c]->title, cell);
+                    default: others += fmt::format("{}{}: {}", others.empty() ? "" : " · ", column.title, cell);
                 }
             }
             const std::string_view color = color_of(report_.rows[r]);
@@ -139,8 +224,7 @@ private:
     const Report& report_;
     bool color_;
     std::size_t width_;
-    std::vector<const ReportColumn*> columns_;     // those with any content
-    std::vector<std::vector<std::string>> cells_;  // by column and row
+    Columns columns_;  // those with any content
     std::string out_;
 };
 

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t longest_whole_word = 24;  // longer ones may be broken
 constexpr std::size_t least_prose = 16;         // narrower, a sentence is a stack of words
-constexpr std::size_t good_prose = 32;
 
 // The pieces between `separator`s, made printable.
 std::vector<std::string> split(std::string_view text, char separator) {

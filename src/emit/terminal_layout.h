@@ -8,6 +8,8 @@
 
 namespace tidplan {
 
+inline constexpr std::size_t good_prose = 32;  // as wide as a sentence should be, if there is room
+
 // The lines of `text`, broken at spaces, and inside a word only when it alone is too wide. At least one line. What could drive a terminal
 // is made visible.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);

@@ -98,6 +98,7 @@ std::uint32_t StepPlacer::check_meeting(const ModelStep& step, const Reading& re
         const std::string who = step.any_body ? bodies_text(step) : fmt::format("`{}`", missing->id.value);
         Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "{} {} not meet on {}, {}", who, step.any_body ? "do" : "does", weekday_name(weekday_of(days.first), Language::english), span_text(days));
         report.about(step.name);
+        if (const std::string off = model_.work->why_off(days.first); !off.empty()) report.note("{} is {}", iso(days.first), off);
         note_nearest(report, step, days);
     } else if (reserve != nullptr && !model_.waived(step, "reserve")) {
         diags_.report(Code::pin_on_reserve, step.date_span, "the meeting on {} is a reserve meeting", span_text(days)).label(reserve->span, "listed as reserve").help("if it is to be used, say `reserve: allowed` at the step").about(step.name);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "tidplan/model.h"
 #include "tidplan/text.h"
 
 namespace tidplan {

@@ -13,9 +13,6 @@
 
 namespace tidplan {
 
-// Stands for `$(meeting.number)`, which is known only when the dates are. No input can hold it.
-inline constexpr char meeting_number_mark = '\x01';
-
 // What the variables stand for at one place of the plan. Those that are not known there are unset.
 struct TemplateScope {
     int year = 0;

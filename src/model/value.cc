@@ -170,6 +170,31 @@ std::optional<Day> Model::greatest_day(const Link& link, const Candidate& to) co
     return over ? std::optional(*over - CalendarDays{1}) : std::nullopt;
 }
 
+namespace {
+
+std::uint32_t deadline_in(const Model& model, const Demand& demand, StepId step) {
+    for (std::uint32_t l = demand.first_link; l < demand.first_link + demand.link_count; ++l) {
+        const Link& link = model.links[l];
+        if (link.from == step && link.lower.deadline != none) return link.lower.deadline;
+        if (link.to == step && link.upper.deadline != none) return link.upper.deadline;
+    }
+    return none;
+}
+
+}  // namespace
+
+std::string Model::end_name(const Demand& demand, StepId id) const {
+    const std::uint32_t deadline = deadline_in(*this, demand, id);
+    std::string name(step(id).name);
+    if (deadline != none) name.append(".").append(deadlines[deadline].name);
+    return name;
+}
+
+Candidate Model::end_at(const Demand& demand, StepId id, const Candidate& candidate) const {
+    const std::uint32_t deadline = deadline_in(*this, demand, id);
+    return deadline == none ? candidate : deadline_of(*this, deadlines[deadline], candidate);
+}
+
 bool Model::waived(const ModelStep& step, std::string_view rule) const {
     for (const Waiver& waiver : step.waivers) {
         if (waiver.rule.value != rule) continue;

@@ -35,30 +35,56 @@ public:
     }
 
 private:
-    std::string own(const ModelStep& step, bool late) const {
+    std::string bodies_of(const ModelStep& step) const {
         std::string bodies;
         for (const BodyId body : step.bodies) bodies += (bodies.empty() ? "" : "/") + std::string(model_.calendar->body(body).id.value);
+        return bodies;
+    }
+
+    std::string own(const ModelStep& step, bool late) const {
         if (!step.has_listed_meetings) return std::string(late ? pick(language_, "sista möjliga dag", "the last possible day") : pick(language_, "första möjliga dag", "the first possible day"));
         const std::string within = step.window ? fmt::format(" {} {}", pick(language_, "i", "in"), range_text(*step.window, language_)) : std::string{};
-        return fmt::format("{} {}{}", late ? pick(language_, "sista möjliga möte med", "the last possible meeting of") : pick(language_, "första möjliga möte med", "the first possible meeting of"), bodies, within);
+        return fmt::format("{} {}{}", late ? pick(language_, "sista möjliga möte med", "the last possible meeting of") : pick(language_, "första möjliga möte med", "the first possible meeting of"), bodies_of(step), within);
     }
 
     // The demand as seen from this step.
     std::string link(StepId id, const Link& link) const {
         const Demand& d = model_.demands[link.demand];
-        const StepId other = d.a == id ? d.b : d.a;
-        const std::uint32_t at = schedule_.chosen[index_of(other)];
-        const bool is_date = model_.step(other).kind == StepKind::date;
-        const std::string when = at == none ? std::string{} : days_words(model_, other, model_.candidates[at]);
-        const std::string name = is_date ? when : fmt::format("{} {}", model_.step(other).name, when);
         const Want& want = model_.want(d);
-        const std::string wanted = want_text(want, language_);
-        std::string text = d.a == id ? fmt::format("{} {}", wanted, name) : language_ == Language::swedish ? fmt::format("{} ska vara {}", name, wanted) : fmt::format("{} is to be {}", name, wanted);
+        std::string wanted = want_text(want, language_);
+        const bool is_date = model_.step(d.b).kind == StepKind::date && !want.counted;
+        if (is_date && want.relation.kind == RelationKind::on_or_before) wanted = pick(language_, "senast", "by");
+        if (is_date && want.relation.kind == RelationKind::on_or_after) wanted = pick(language_, "tidigast", "from");
+        std::string text;
+        if (d.a == id) {
+            text = fmt::format("{}{} {}", meeting_or_deadline(id, d), wanted, end_text(d, d.b));
+        } else {
+            text = fmt::format("{} {} {}", end_text(d, d.a), pick(language_, "ska vara", "is to be"), wanted);
+            if (has_deadline(d, id)) text += " " + end_text(d, id);
+        }
         if (want.rule != no_rule) {
             const ModelRule& rule = model_.rules[index_of(want.rule)];
             text += rule.source.empty() ? fmt::format(" ({})", rule.id) : fmt::format(" ({}, {})", rule.id, rule.source);
         }
         return text;
+    }
+
+    // What a text begins with when the step itself, on just any day, is not what the demand holds back.
+    std::string meeting_or_deadline(StepId id, const Demand& d) const {
+        const ModelStep& step = model_.step(id);
+        if (has_deadline(d, id)) return end_text(d, id) + " ";
+        const bool one_sided = d.link_count == 1 && model_.links[d.first_link].minimum && model_.links[d.first_link].from == id;
+        if (!one_sided || !step.has_listed_meetings) return {};
+        return fmt::format("{} {} ", pick(language_, "sista mötet med", "the last meeting of"), bodies_of(step));
+    }
+
+    bool has_deadline(const Demand& d, StepId id) const { return model_.end_name(d, id) != model_.step(id).name; }
+
+    // `regionplan.rf.kungörelse 2021-06-14`, or just the day when a sentence names a date.
+    std::string end_text(const Demand& d, StepId id) const {
+        const std::uint32_t at = schedule_.chosen[index_of(id)];
+        const std::string when = at == none ? std::string{} : days_words(model_, id, model_.end_at(d, id, model_.candidates[at]));
+        return model_.step(id).kind == StepKind::date ? when : fmt::format("{} {}", model_.end_name(d, id), when);
     }
 
     const Model& model_;

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "model/templates.h"
 #include "report/because.h"
 
 namespace tidplan {
@@ -156,13 +155,13 @@ private:
         }
     }
 
-    // By day, time and name; a window by its first day, and behind the rows of that day; rows without a date last.
+    // By day, time, last day and name; a window by its first day, and behind the rows of that day; rows without a date last.
     void sort_rows() {
         const auto key = [this](std::uint32_t i) {
             const std::uint32_t chosen = schedule_.chosen[i];
             const Candidate* c = chosen == none ? nullptr : &model_.candidates[chosen];
             const bool window = report_.rows[i].window.has_value();
-            return std::tuple(c == nullptr, c == nullptr ? Day{} : c->first, window, c == nullptr ? std::int16_t{-1} : c->start, std::string_view(report_.rows[i].step));
+            return std::tuple(c == nullptr, c == nullptr ? Day{} : c->first, window, c == nullptr ? std::int16_t{-1} : c->start, c == nullptr ? Day{} : c->last, std::string_view(report_.rows[i].step));
         };
         std::vector<std::uint32_t> order(report_.rows.size());
         std::iota(order.begin(), order.end(), 0u);

@@ -41,10 +41,7 @@ std::vector<std::string> special_words(const ReportRow& row, Language language) 
 }
 
 std::string status_text(const ReportRow& row, Language language) {
-    std::vector<std::string> words = special_words(row, language);
-    const bool has_date = row.days || row.window;
-    if (row.status == RowStatus::fixed && has_date) words.insert(words.begin(), std::string(status_word(row.status, language)));
-    return fmt::format("{}", fmt::join(words, ", "));
+    return fmt::format("{}", fmt::join(special_words(row, language), ", "));
 }
 
 std::string activity_text(const Report& report, const ReportRow& row) {
@@ -56,9 +53,11 @@ std::string activity_text(const Report& report, const ReportRow& row) {
     return fmt::format("{} ({})", row.activity, fmt::join(words, ", "));
 }
 
-std::string time_cell(const ReportRow& row) {
-    const std::string time = time_text(row);
-    if (row.end || row.duration.empty()) return time;
+std::string time_cell(const ReportRow& row, Language language) {
+    const std::string_view half_day = half_day_word(row, language);
+    const std::string time = half_day.empty() ? time_text(row) : std::string(half_day);
+    const bool says_how_long = row.end && half_day.empty();
+    if (says_how_long || row.duration.empty()) return time;
     return time.empty() ? row.duration : fmt::format("{} ({})", time, row.duration);
 }
 
@@ -88,7 +87,7 @@ std::string participants_text(const ReportRow& row) {
 std::string cell_text(const Report& report, const ReportRow& row, const ReportColumn& column) {
     switch (column.kind) {
         case ColumnKind::date: return date_text(row, report.language);
-        case ColumnKind::time: return time_cell(row);
+        case ColumnKind::time: return time_cell(row, report.language);
         case ColumnKind::processes: return fmt::format("{}", fmt::join(row.processes, "/"));
         case ColumnKind::activity: return activity_text(report, row);
         case ColumnKind::focus_year: return focus_years_text(row);
@@ -125,6 +124,14 @@ std::string_view short_weekday(Weekday weekday, Language language) {
 std::string time_text(const ReportRow& row) {
     if (!row.start) return {};
     return row.end ? fmt::format("{}-{}", clock_text(*row.start), clock_text(*row.end)) : clock_text(*row.start);
+}
+
+std::string_view half_day_word(const ReportRow& row, Language language) {
+    if (!row.days || row.days->first != row.days->last || !row.start || !row.end) return {};
+    constexpr std::int16_t noon = 720, midnight = 1440;
+    if (row.start->minutes == 0 && row.end->minutes == noon) return pick(language, "fm", "morning");
+    if (row.start->minutes == noon && row.end->minutes == midnight) return pick(language, "em", "afternoon");
+    return {};
 }
 
 std::string date_text(const ReportRow& row, Language language) {

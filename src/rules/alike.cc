@@ -15,7 +15,7 @@ void check_rows_alike(const Dated& dated, Diagnostics& diags) {
             const ModelStep& step = model.step(id);
             if (step.activity.empty()) continue;
             const auto [first, is_new] = rows.emplace(std::tuple(step.activity, step.bodies, int{step.round}), id);
-            if (is_new) continue;
+            if (is_new || model.step(first->second).id == step.id) continue;  // rows of one `for` are a series
             const bool a = model.waived(step, "rows alike"), b = model.waived(model.step(first->second), "rows alike");
             if (a || b) continue;
             Diagnostics::Builder report = diags.report(Code::rows_alike, step.span, "`{}` has the same text and body as `{}`", step.name, model.step(first->second).name);

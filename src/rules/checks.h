@@ -36,6 +36,9 @@ void check_unused(const Dated& dated, Diagnostics& diags);
 // Whether the links of a demand hold between two candidates; a window as a block, or (`possibly`) on some day of it.
 bool holds(const Model& model, const Demand& demand, const Candidate& a, const Candidate& b, bool possibly);
 
+// Whether a step is a consultation that does not come before a decision of its matter.
+bool consults_too_late(const Dated& dated, StepId consult, StepId decide);
+
 // 2021-06-21, 2021-04-27 .. 2021-04-28, November 2021; for messages.
 std::string when_text(const Model& model, StepId step, const Candidate& candidate);
 

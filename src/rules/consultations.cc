@@ -26,32 +26,36 @@ bool same_value(const ModelStep& a, const ModelStep& b) {
 
 }  // namespace
 
-void check_consultations(const Dated& dated, Diagnostics& diags) {
+bool consults_too_late(const Dated& dated, StepId c, StepId d) {
     const Model& model = dated.model;
-    std::set<std::pair<StepId, StepId>> ordered;
-    for (const Demand& demand : model.demands) {
-        if (model.want(demand).severity != Severity::error) continue;  // what a rule only warns of is looked at here too
-        ordered.emplace(demand.a, demand.b);
-        ordered.emplace(demand.b, demand.a);
-    }
+    const ModelStep &consult = model.step(c), &decide = model.step(d);
+    const Candidate *before = dated.at(c), *after = dated.at(d);
+    if (consult.matter == no_matter || consult.matter != decide.matter || consult.role != Role::consult || !decides(model, decide) || before == nullptr || after == nullptr) return false;
+    if (consult.round != 0 && decide.round != 0 && consult.round != decide.round) return false;
+    if (dated.is_window(c) || dated.is_window(d)) return false;  // what is only perhaps so is left to the rules
     Map ends, begins;
     ends.kind = MapKind::ends;
     begins.kind = MapKind::begins;
+    if (!same_value(consult, decide) || model.value(ends, *before) <= model.value(begins, *after)) return false;
+    const bool first = model.waived(consult, "consult after decide"), second = model.waived(decide, "consult after decide");
+    return !first && !second;
+}
+
+void check_consultations(const Dated& dated, Diagnostics& diags) {
+    const Model& model = dated.model;
+    std::set<std::pair<StepId, StepId>> ordered;
+    for (const Link& link : model.links) {
+        const bool warns = model.want(model.demands[link.demand]).severity != Severity::error;
+        if (!link.minimum || warns) continue;  // what a rule only warns of is looked at here too
+        ordered.emplace(link.from, link.to);
+        ordered.emplace(link.to, link.from);
+    }
     for (const ModelMatter& matter : model.matters) {
         for (const StepId c : matter.steps) {
-            const ModelStep& consult = model.step(c);
-            const Candidate* before = dated.at(c);
-            if (consult.role != Role::consult || before == nullptr) continue;
             for (const StepId d : matter.steps) {
-                const ModelStep& decide = model.step(d);
-                const Candidate* after = dated.at(d);
-                const bool other_round = consult.round != 0 && decide.round != 0 && consult.round != decide.round;
-                if (!decides(model, decide) || after == nullptr || other_round || !same_value(consult, decide) || ordered.contains({c, d})) continue;
-                if (model.value(ends, *before) <= model.value(begins, *after)) continue;
-                if (dated.is_window(c) || dated.is_window(d)) continue;  // what is only perhaps so is left to the rules
-                const bool first = model.waived(consult, "consult after decide"), second = model.waived(decide, "consult after decide");
-                if (first || second) continue;
-                Diagnostics::Builder report = diags.report(Code::consult_after_decide, dated.date_span(c), "`{}` ({}) is not before the decision `{}` ({})", consult.name, when_text(model, c, *before), decide.name, when_text(model, d, *after));
+                if (ordered.contains({c, d}) || !consults_too_late(dated, c, d)) continue;
+                const ModelStep &consult = model.step(c), &decide = model.step(d);
+                Diagnostics::Builder report = diags.report(Code::consult_after_decide, dated.date_span(c), "`{}` ({}) is not before the decision `{}` ({})", consult.name, when_text(model, c, *dated.at(c)), decide.name, when_text(model, d, *dated.at(d)));
                 report.about(consult.name).about(decide.name);
                 if (consult.held || decide.held) report.severity(Severity::info);
                 report.label(dated.date_span(d), "the decision").note("the unions are consulted before the employer decides (MBL 11 §)");

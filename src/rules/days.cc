@@ -2,8 +2,6 @@
 // In: rows with a day. Out: E0603, E0604, W0605, W0606; how bad it is depends on what the row is.
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "rules/checks.h"
 
 namespace tidplan {
@@ -13,21 +11,25 @@ namespace {
 struct DayLint {
     Code code;
     std::string_view name;
-    std::string what;
 };
 
 std::optional<DayLint> lint_of(const WorkCalendar& work, Day day) {
-    const std::string_view weekday = weekday_name(weekday_of(day), Language::english);
-    const std::optional<Holiday> holiday = work.holiday(day);
-    const std::string named = holiday ? fmt::format("{} ({})", holiday->english, holiday->swedish) : std::string{};
+    if (work.is_working(day)) return std::nullopt;
     switch (work.kind(day)) {
         case DayKind::working: return std::nullopt;
-        case DayKind::weekend: return DayLint{Code::on_weekend, "weekend", fmt::format("on a {}", weekday)};
-        case DayKind::holiday: return DayLint{Code::on_holiday, "holiday", fmt::format("on {}", named)};
-        case DayKind::eve: return DayLint{Code::on_eve, "eve", fmt::format("on {}", named)};
-        case DayKind::closed: return DayLint{Code::on_closed_day, "closed", "on a day when the office is closed"};
+        case DayKind::weekend: return DayLint{Code::on_weekend, "weekend"};
+        case DayKind::holiday: return DayLint{Code::on_holiday, "holiday"};
+        case DayKind::eve: return DayLint{Code::on_eve, "eve"};
+        case DayKind::closed: return DayLint{Code::on_closed_day, "closed"};
     }
     return std::nullopt;
+}
+
+// A body that does not meet on the day is one mistake, whatever the day.
+bool is_no_meeting(const Diagnostics& diags, const ModelStep& step) {
+    return std::any_of(diags.all().begin(), diags.all().end(), [&](const Diagnostic& d) {
+        return d.code == Code::no_such_meeting && std::find(d.steps.begin(), d.steps.end(), step.name) != d.steps.end();
+    });
 }
 
 // A meeting that people of the organisation attend; dates from outside and deadlines only warn.
@@ -39,8 +41,8 @@ bool is_own_meeting(const Model& model, const ModelStep& step) {
 void check_day(const Dated& dated, const ModelStep& step, Day day, Span place, Diagnostics& diags) {
     const Model& model = dated.model;
     const std::optional<DayLint> lint = lint_of(*model.work, day);
-    if (!lint || model.waived(step, lint->name)) return;
-    Diagnostics::Builder report = diags.report(lint->code, place, "`{}` is {}, {}", step.name, lint->what, iso(day));
+    if (!lint || is_no_meeting(diags, step) || model.waived(step, lint->name)) return;
+    Diagnostics::Builder report = diags.report(lint->code, place, "`{}` is on {}, {}", step.name, model.work->why_off(day), iso(day));
     report.about(step.name);
     if (step.held) report.severity(Severity::info);
     else if (!is_own_meeting(model, step)) report.severity(Severity::warning);

@@ -29,6 +29,7 @@ public:
         const bool solved = model_.want(d).steers && !(model_.is_fixed(d.a) && model_.is_fixed(d.b));
         const Candidate *a = dated_.at(d.a), *b = dated_.at(d.b);
         if (solved || dated_.schedule.suspended[index] || a == nullptr || b == nullptr || holds(model_, d, *a, *b, false)) return;
+        if (is_said_of_consultation(d)) return;
         const bool windows = dated_.is_window(d.a) || dated_.is_window(d.b);
         if (windows && holds(model_, d, *a, *b, true)) {
             report(d, *a, *b, Code::order_perhaps_broken, "perhaps not", dated_.is_window(d.a) && dated_.is_window(d.b) ? Severity::info : Severity::warning);
@@ -38,20 +39,28 @@ public:
     }
 
 private:
-    std::string name(StepId step, const Candidate& c) const {
+    // A consultation after the decision is a finding of its own, and worse than what a rule warns of.
+    bool is_said_of_consultation(const Demand& d) const {
+        const std::vector<PlanLint>& lints = model_.plan->lints;
+        const bool is_set = std::any_of(lints.begin(), lints.end(), [](const PlanLint& lint) { return lint.code == Code::consult_after_decide; });
+        if (is_set || model_.want(d).severity == Severity::error) return false;
+        return consults_too_late(dated_, d.a, d.b) || consults_too_late(dated_, d.b, d.a);
+    }
+
+    std::string name(const Demand& d, StepId step, const Candidate& c) const {
         if (model_.step(step).kind == StepKind::date) return when_text(model_, step, c);
-        return fmt::format("`{}` ({})", model_.step(step).name, when_text(model_, step, c));
+        return fmt::format("`{}` ({})", model_.end_name(d, step), when_text(model_, step, model_.end_at(d, step, c)));
     }
 
     void report(const Demand& d, const Candidate& a, const Candidate& b, Code code, std::string_view negation, Severity severity) {
         // What was done cannot be undone: a finding about it informs.
         if (model_.step(d.a).held || model_.step(d.b).held) severity = Severity::info;
-        Diagnostics::Builder report = diags_.report(code, dated_.date_span(d.a), "{} is {} {} {}", name(d.a, a), negation, want_text(model_.want(d), Language::english), name(d.b, b));
+        Diagnostics::Builder report = diags_.report(code, dated_.date_span(d.a), "{} is {} {} {}", name(d, d.a, a), negation, want_text(model_.want(d), Language::english), name(d, d.b, b));
         report.severity(severity);
         for (const StepId step : {d.a, d.b}) {
             if (model_.step(step).kind != StepKind::date) report.about(model_.step(step).name);
         }
-        report.says(fact(a, b));
+        report.says(fact(model_.end_at(d, d.a, a), model_.end_at(d, d.b, b)));
         if (model_.step(d.b).kind != StepKind::date) report.label(dated_.date_span(d.b), "`{}`", model_.step(d.b).name);
         if (model_.want(d).rule != no_rule) {
             const ModelRule& rule = model_.rules[index_of(model_.want(d).rule)];

@@ -39,7 +39,8 @@ private:
         if (s.kind != StepKind::date) return fmt::format("`{}`", s.name);
         return span_text(model_.candidates[s.allowed.begin]);
     }
-    std::string demand_text(const Demand& d) const { return fmt::format("{} {} {}", name(d.a), want_text(model_.want(d), Language::english), name(d.b)); }
+    std::string end_name(const Demand& d, StepId step) const { return model_.step(step).kind == StepKind::date ? name(step) : fmt::format("`{}`", model_.end_name(d, step)); }
+    std::string demand_text(const Demand& d) const { return fmt::format("{} {} {}", end_name(d, d.a), want_text(model_.want(d), Language::english), end_name(d, d.b)); }
     const Candidate& fixed(StepId step) const { return model_.candidates[model_.step(step).allowed.begin]; }
 
     std::string bodies_text(const ModelStep& step) const {

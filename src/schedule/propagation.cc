@@ -209,17 +209,35 @@ bool Propagation::lower() {
     return possible;
 }
 
-std::uint32_t Propagation::tightest_after(std::size_t i) const {
+bool Propagation::is_tie(std::uint32_t link) const {
+    const RelationKind kind = model_.want(model_.demands[model_.links[link].demand]).relation.kind;
+    switch (kind) {
+        case RelationKind::same_day:
+        case RelationKind::same_meeting:
+        case RelationKind::same_month:
+        case RelationKind::same_quarter:
+        case RelationKind::same_year: return true;
+        default: return false;
+    }
+}
+
+std::uint32_t Propagation::tightest(std::size_t i) const {
+    const bool is_last = high_[i] + 1 == model_.step(steps_[i]).allowed.end;
     std::uint32_t tightest = none;
+    int best = 0;
     std::optional<Day> least;
     for (std::uint32_t k = out_first_[i]; k < out_first_[i + 1]; ++k) {
-        const Link& link = model_.links[links_[out_[k]]];
-        if (!link.minimum) continue;
-        const std::optional<Day> day = model_.greatest_day(link, model_.candidates[high_[ends_[out_[k]].to]]);
-        if (day && (!least || *day < *least)) {
-            least = day;
-            tightest = links_[out_[k]];
-        }
+        const std::uint32_t l = out_[k], to = high_[ends_[l].to];
+        // As a reason: first an order, then `same day as` another step, last another step's `same day as` this one.
+        const int own = !is_tie(links_[l]) ? 0 : model_.demands[model_.links[links_[l]].demand].a == steps_[i] ? 1 : 2;
+        if (is_last ? own == 2 : from_value(l, high_[i] + 1) <= to_value(l, to)) continue;
+        const std::optional<Day> day = model_.greatest_day(model_.links[links_[l]], model_.candidates[to]);
+        if (is_last && !day) continue;
+        const bool tighter = day && (!least || *day < *least);
+        if (tightest != none && (own > best || (own == best && !tighter))) continue;
+        tightest = links_[l];
+        best = own;
+        least = day;
     }
     return tightest;
 }

@@ -39,8 +39,10 @@ public:
     // The link that last moved a bound; `none` if it is the step's own.
     std::uint32_t raised_by(std::size_t i) const { return event_[i] == none ? none : events_[event_[i]].link; }
     std::uint32_t lowered_by(std::size_t i) const { return lowered_by_[i]; }
-    // The link to a later step that leaves a step the least room, though its own candidates bound it already; `none` if there is no such link.
-    std::uint32_t tightest_after(std::size_t i) const;
+    // The link that keeps a step from its next candidate, though nothing had to move it; of a step that has no next one, the link that leaves
+    // it the least room. What only ties it to a step that follows it comes last. `none` if there is no such link.
+    std::uint32_t tightest(std::size_t i) const;
+    bool is_tie(std::uint32_t link) const;  // `same day as`, `in the same month as`: which of two steps follows the other is not in it
     void forget_lowering() { lowered_by_.assign(lowered_by_.size(), none); }
 
 private:

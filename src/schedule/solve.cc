@@ -168,7 +168,7 @@ private:
             schedule_.chosen[index_of(step)] = p.high(i);
             const bool late = !closing_[index_of(step)];
             std::uint32_t link = late ? p.lowered_by(i) : p.raised_by(i);
-            if (late && link == none) link = p.tightest_after(i);
+            if (late && (link == none || p.is_tie(link))) link = p.tightest(i);
             schedule_.causes[index_of(step)] = wished[i] ? Cause{CauseKind::wish, none, late} : Cause{link == none ? CauseKind::own : CauseKind::link, link, late};
         }
     }

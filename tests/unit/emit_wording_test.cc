@@ -49,6 +49,28 @@ TEST_CASE("times and focus years", "[emit]") {
     CHECK(focus_years_text(row) == "2021/2022");
 }
 
+TEST_CASE("half-days are words for people", "[emit]") {
+    Report report;
+    ReportRow row = dated({day(2019, 3, 5), day(2019, 3, 5)});
+    const ReportColumn column{"", ColumnKind::time, "", 0};
+    row.start = Clock{0};
+    row.end = Clock{720};
+    CHECK(cell_text(report, row, column) == "fm");
+    row.start = Clock{720};
+    row.end = Clock{1440};
+    row.duration = "1 timme";
+    CHECK(cell_text(report, row, column) == "em (1 timme)");
+    CHECK(time_text(row) == "12:00-24:00");
+    row.end = Clock{1439};
+    CHECK(cell_text(report, row, column) == "12:00-23:59");
+    row.end = Clock{1440};
+    row.days->last = day(2019, 3, 6);
+    CHECK(cell_text(report, row, column) == "12:00-24:00");
+    report.language = Language::english;
+    row.days->last = row.days->first;
+    CHECK(cell_text(report, row, column) == "afternoon (1 timme)");
+}
+
 TEST_CASE("cells of every kind of column", "[emit]") {
     Report report;
     report.fields = {{"plats", "Plats"}};
@@ -97,7 +119,7 @@ TEST_CASE("cells of every kind of column", "[emit]") {
     row.status = RowStatus::fixed;
     row.optional = false;
     row.held.reset();
-    CHECK(cell_text(report, row, report.columns[0]) == "bekräftad");
+    CHECK(cell_text(report, row, report.columns[0]).empty());
     row.days.reset();
     CHECK(cell_text(report, row, report.columns[0]).empty());
 }

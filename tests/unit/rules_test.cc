@@ -1,0 +1,108 @@
+// What the checks find, and that one mistake is one finding.
+#include <catch2/catch.hpp>
+
+#include "tools/compiled.h"
+
+using namespace tidplan;
+
+namespace {
+
+constexpr const char* head = R"(tidplan: 1
+id: x
+year: 2021
+bodies:
+  RF: {kind: political, meetings: [2021-06-21], deadlines: {kungörelse: 7 days before}}
+  RS: {kind: political, meetings: [2021-05-18, 2021-06-16]}
+  AU: {part of: RS}
+  CSG: {kind: samverkan}
+rules:
+  mbl-14: {order: role:consult at least 3 working days before RS, severity: warning}
+  sist: {order: AU before RF, severity: info}
+)";
+
+std::vector<std::string> findings(const std::string& rest) { return Compiled(head + rest).findings(); }
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a consultation after the decision is one finding, whatever a rule says of it", "[rules]") {
+    const std::string steps = R"(
+matters:
+  m:
+    steps:
+      csg: {body: CSG, role: consult, date: 2021-05-20, activity: a}
+      rs: {body: RS, role: decide, date: 2021-05-18, activity: b}
+      au: {body: AU, role: prepare, date: 2021-06-01, activity: c}
+      rf: {body: RF, role: decide, date: 2021-06-21, activity: d}
+)";
+    CHECK(findings(steps) == Lines{"E0607 `m.csg` (2021-05-20) is not before the decision `m.rs` (2021-05-18)"});
+    CHECK(findings("lints: {consult after decide: off}" + steps) ==
+          Lines{"E0601 `m.csg` (2021-05-20) is not at least 3 working days before `m.rs` (2021-05-18)"});
+}
+
+TEST_CASE("a body that does not meet is one finding, which says what day it is", "[rules]") {
+    const Compiled plan(std::string(head) + R"(
+matters:
+  m:
+    steps:
+      csg: {body: CSG, role: consult, date: 2021-05-13, activity: a}
+      au: {body: AU, role: prepare, date: 2021-05-24, activity: b}
+      rs: {body: RS, role: decide, date: 2021-06-06, activity: c}
+      rf: {body: RF, role: decide, date: 2021-06-21, activity: d}
+)");
+    CHECK(plan.findings() == Lines{"E0604 `m.csg` is on Ascension Day (Kristi himmelsfärdsdag), 2021-05-13",
+                                   "E0415 `RS` does not meet on Sunday, 2021-06-06"});
+    REQUIRE(plan.result->diagnostics.all().size() == 2);
+    CHECK(plan.result->diagnostics.all()[1].notes.front() == "2021-06-06 is National Day (nationaldagen)");
+}
+
+TEST_CASE("an order with a deadline names the deadline and its day", "[rules]") {
+    CHECK(findings(R"(
+matters:
+  m:
+    order: rs at least 2 days before rf.kungörelse
+    steps:
+      csg: {body: CSG, role: consult, date: 2021-05-20, activity: a}
+      au: {body: AU, role: prepare, date: 2021-06-01, activity: b}
+      rs: {body: RS, role: propose, date: 2021-06-16, activity: c}
+      rf: {body: RF, role: decide, date: 2021-06-21, activity: d}
+)") == Lines{"E0601 `m.rs` (2021-06-16) is not at least 2 days before `m.rf.kungörelse` (2021-06-14)"});
+}
+
+TEST_CASE("a decision by those who may only consult", "[rules]") {
+    CHECK(findings(R"(
+matters:
+  m:
+    steps:
+      csg: {body: CSG, role: consult, date: 2021-05-03, activity: a}
+      rs: {body: RS, role: propose, date: 2021-05-18, activity: b}
+      au: {body: AU, role: prepare, date: 2021-06-01, activity: c}
+      rf: {body: RF, role: decide, date: 2021-06-21, activity: d}
+  n:
+    steps:
+      grupper: {participants: [samverkan], role: decide, date: 2021-06-01, activity: a}
+      alla: {participants: [samverkan, political], role: decide, date: 2021-06-01, activity: b}
+      chef: {participants: [samverkan, Regiondirektör], role: decide, date: 2021-06-01, activity: c}
+      samråd: {participants: [samverkan], role: consult, date: 2021-05-03, activity: d}
+      utskott: {body: AU, role: decide, date: 2021-06-01, activity: e}
+)") == Lines{"W0615 `n.grupper` has the role `decide`, but a body of the kind `samverkan` may only consult or inform",
+             "W0615 `n.utskott` has the role `decide`, but `AU` may only prepare or propose"});
+}
+
+TEST_CASE("rows of one series are not left over", "[rules]") {
+    CHECK(findings(R"(
+matters:
+  m:
+    steps:
+      csg: {body: CSG, role: consult, date: 2021-05-03, activity: a}
+      rs: {body: RS, role: propose, date: 2021-05-18, activity: b}
+      au: {body: AU, role: prepare, date: 2021-06-01, activity: c}
+      rf: {body: RF, role: decide, date: 2021-06-21, activity: d}
+  n:
+    steps:
+      dialog: {for: {gång: {ett: {date: May}, två: {date: October}}}, role: work, activity: Diskussion}
+      möte-1: {role: work, date: May, activity: Avstämning}
+      möte-2: {role: work, date: October, activity: Avstämning}
+)") == Lines{"W0608 `n.möte-2` has the same text and body as `n.möte-1`"});
+}
