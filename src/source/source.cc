@@ -68,9 +68,10 @@ bool check_text(const std::string& path, std::string_view bytes, Diagnostics& di
     }
     if (const auto bad = find_invalid_utf8(bytes)) {
         const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
-        diags.report(Code::not_utf8, {}, "`{}` is not UTF-8: byte {:#04x} in line {} belongs to no character", path,
-                     static_cast<unsigned>(static_cast<unsigned char>(bytes[*bad])), line)
-            .help("save it as UTF-8; it is probably Windows-1252 now (`iconv -f windows-1252 -t utf-8`)");
+        const auto byte = static_cast<unsigned char>(bytes[*bad]);
+        Diagnostics::Builder report = diags.report(Code::not_utf8, {}, "`{}` is not UTF-8: byte {:#04x} in line {} belongs to no character", path, static_cast<unsigned>(byte), line);
+        if (byte >= 0xa0) report.note("in Windows-1252 that byte is `{}`", encode_utf8(byte));
+        report.help("save it as UTF-8; it is probably Windows-1252 now (`iconv -f windows-1252 -t utf-8`)");
         return false;
     }
     return true;
@@ -135,7 +136,7 @@ const SourceFile* load_source(FileSystem& fs, const std::string& path, Sources& 
     bool clean = true;
     for (std::size_t i = 0; i < file.text().size(); ++i) {
         if (!is_control(file.text()[i])) continue;
-        diags.report(Code::control_character, at(file, i), "a control character (U+{:04X}) stands in the text", static_cast<unsigned>(file.text()[i]))
+        diags.report(Code::control_character, at(file, i), "an invisible control character (U+{:04X}) stands in the text", static_cast<unsigned>(file.text()[i]))
             .help("delete it; it came in by copying or from a program");
         clean = false;
     }
