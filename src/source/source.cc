@@ -45,9 +45,10 @@ void report_fault(const ReadResult& read, const std::string& path, Diagnostics& 
         case FileFault::not_found:
             diags.report(Code::file_not_found, from, "there is no file `{}`", path).help("check the name; it is looked for {}", from.is_set() ? "beside the file that names it" : "from the folder where tidplan is run");
             break;
-        case FileFault::is_directory: diags.report(Code::file_is_folder, from, "`{}` is a folder, not a file", path); break;
+        case FileFault::is_directory: diags.report(Code::file_is_folder, from, "`{}` is a folder, not a file", path).help("name a file in it"); break;
         case FileFault::too_large:
-            diags.report(Code::source_too_large, from, "`{}` is larger than {} MiB, the most that is read", path, max_source_bytes >> 20);
+            diags.report(Code::source_too_large, from, "`{}` is larger than {} MiB, the most that is read", path, max_source_bytes >> 20)
+                .help("is it the right file? A plan of a large region is less than 1 MiB");
             break;
         case FileFault::not_permitted:
             diags.report(Code::file_unreadable, from, "`{}` cannot be read: you have no permission", path);
