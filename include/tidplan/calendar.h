@@ -112,8 +112,8 @@ class CalendarReader {
 public:
     explicit CalendarReader(Diagnostics& diags) : diags_(diags) {}
 
-    // A whole calendar file. The document must outlive the calendar.
-    void add_file(const Document& document, const SourceFile& source);
+    // A whole calendar file. The document must outlive the calendar. False when it is no calendar at all: reported.
+    bool add_file(const Document& document, const SourceFile& source);
     // `bodies:` and `holidays:` that stand in a plan; dates without a year lie in the plan's.
     void add_part(const CalendarPart& part, std::optional<int> year);
     // Checks what concerns all parts together (names, overlaps, `part of`) and hands the calendar over.

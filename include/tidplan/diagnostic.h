@@ -109,6 +109,8 @@ public:
     const std::vector<Diagnostic>& all() const { return all_; }
     std::size_t count(Severity severity) const;
     bool has_errors() const { return count(Severity::error) > 0; }
+    // Whether something could not be read (E01 to E04), so that what is missing now may well be there.
+    bool has_input_errors() const;
 
     // By file, offset and code; those without a place last. A finding that was made twice of one place (a step of which `for` makes several
     // rows) is kept once.

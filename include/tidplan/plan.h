@@ -41,6 +41,7 @@ struct PlanStep {
     std::string_view id;
     Span id_span;
     std::vector<StepField> fields;
+    bool incomplete = false;  // one of its keys has been reported
 
     const StepField* find(StepKey key) const;
 };

@@ -117,14 +117,14 @@ void CalendarReader::add_bodies(const ShapeReader& reader, NodeId node, const Ca
     }
 }
 
-void CalendarReader::add_file(const Document& document, const SourceFile& source) {
-    if (!document.has_root()) return;
+bool CalendarReader::add_file(const Document& document, const SourceFile& source) {
+    if (!document.has_root()) return false;
     const ShapeReader reader(document, diags_);
-    if (document.node(document.root()).kind != NodeKind::map || document.find(document.root(), "calendar") == nullptr) {
-        const bool is_plan = document.find(document.root(), "tidplan") != nullptr;
+    const bool is_plan = document.find(document.root(), "tidplan") != nullptr;  // which may name a `calendar` too
+    if (is_plan || document.node(document.root()).kind != NodeKind::map || document.find(document.root(), "calendar") == nullptr) {
         diags_.report(Code::not_a_plan, {source.id(), 0, 0}, "`{}` is {}", source.path(), is_plan ? "a plan, not a meeting calendar" : "not a meeting calendar: it has no `calendar: 1`")
-            .help(is_plan ? "name the calendar's file here" : "begin the file with `calendar: 1`").replace(is_plan ? Span{} : Span{source.id(), 0, 0}, "calendar: 1\n");
-        return;
+            .help("{}", is_plan ? "name the file of the meeting calendar, after `--calendar` or in the plan's `calendar:`" : "begin the file with `calendar: 1`").replace(is_plan ? Span{} : Span{source.id(), 0, 0}, "calendar: 1\n");
+        return false;
     }
     CalendarDefaults defaults;
     const std::vector<Entry> entries = reader.known_entries(document.root(), calendar_keys, "a meeting calendar");
@@ -141,7 +141,8 @@ void CalendarReader::add_file(const Document& document, const SourceFile& source
             const Text text = reader.text(entry.value, fmt::format("`{}`", entry.key));
             if (!text) continue;
             if (entry.key == "calendar" && text.value != "1") {
-                diags_.report(Code::unknown_version, text.span, "this version of tidplan reads version 1 of the calendar language, and this is `{}`", text.value);
+                diags_.report(Code::unknown_version, text.span, "this version of tidplan reads version 1 of the calendar language, and this is `{}`", text.value)
+                    .help("write `calendar: 1`").replace(text.span, "1");
             }
             if (entry.key == "title") calendar_.title = text;
             if (entry.key == "timezone" && text.value != calendar_.timezone) {
@@ -149,6 +150,7 @@ void CalendarReader::add_file(const Document& document, const SourceFile& source
             }
         }
     }
+    return true;
 }
 
 void CalendarReader::add_holidays(const ShapeReader& reader, const Entry& entry, const CalendarDefaults& defaults) {

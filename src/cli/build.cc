@@ -36,12 +36,11 @@ public:
         if (wants("ics") && compilation_->plan.readable && !compilation_->plan.id) report_no_id(diags);
         const bool writes = compilation_->has_report && (!diags.has_errors() || options_.force);
         if (writes) emit();
+        const bool written = writes && write();
         diags.sort();
         print_findings();
-        int status = exit_status(diags);
-        if (writes) status = std::max(status, write());
-        print_summary(writes && status < 2);
-        return status;
+        print_summary(written);
+        return exit_status(diags);
     }
 
 private:
@@ -77,7 +76,7 @@ private:
             } else if (format == "csv") {
                 const CsvResult csv = to_csv(report, {options_.csv_dialect == "excel-sv" ? CsvDialect::excel_sv : CsvDialect::rfc4180, options_.csv_formulas == "guard"});
                 file.bytes = csv.bytes;
-                if (csv.guarded_cells > 0) remarks_.push_back(fmt::format("{} {} of the CSV begin with a sign that spreadsheets take for a formula, and got a ' before it", csv.guarded_cells, csv.guarded_cells == 1 ? "cell" : "cells"));
+                if (csv.guarded_cells > 0) remarks_.push_back(fmt::format("{} of the CSV with a sign that spreadsheets take for the beginning of a formula, and got a ' before it", csv.guarded_cells == 1 ? "1 cell begins" : fmt::format("{} cells begin", csv.guarded_cells)));
             } else if (!emit_calendar(file)) {
                 continue;
             }
@@ -110,19 +109,17 @@ private:
         environment_.err(render(compilation_->diagnostics, compilation_->sources, form));
     }
 
-    int write() {
+    bool write() {
         if (to_stdout_) {
             for (const OutputFile& file : files_) environment_.out(file.bytes);
-            return 0;
+            return true;
         }
         const WriteResult result = environment_.fs.write(files_);
-        if (result.fault == FileFault::none) return 0;
+        if (result.fault == FileFault::none) return true;
         const std::string_view why = result.fault == FileFault::is_directory ? "there is a folder of that name" : result.fault == FileFault::not_permitted ? "you have no permission to write there"
                                      : result.fault == FileFault::no_space ? "the disk is full" : result.fault == FileFault::not_found ? "its folder cannot be made" : std::string_view(result.reason);
-        Diagnostics failure;
-        failure.report(Code::file_unwritable, {}, "`{}` cannot be written: {}", result.path, why).note("no file was changed");
-        environment_.err(render(failure, compilation_->sources, render_options(options_, use_color(options_, environment_, environment_.err_is_terminal))));
-        return 2;
+        compilation_->diagnostics.report(Code::file_unwritable, {}, "`{}` cannot be written: {}", result.path, why).note("no file was changed");
+        return false;
     }
 
     void print_summary(bool written) {
@@ -135,8 +132,9 @@ private:
             for (const std::string& remark : remarks_) say(remark);
         }
         const std::string counts = counts_text(compilation_->diagnostics);
-        const std::size_t steps = compilation_->report.rows.size();
-        say(fmt::format("{} {}, {}, {:.0f} ms{}", steps, steps == 1 ? "step" : "steps", counts.empty() ? "no findings" : counts, 1000 * environment_.elapsed(), written ? "" : "; nothing was written"));
+        const std::size_t rows = compilation_->report.rows.size();
+        const std::string steps = compilation_->has_report ? fmt::format("{} {}, ", rows, rows == 1 ? "step" : "steps") : std::string{};
+        say(fmt::format("{}{}, {:.0f} ms{}", steps, counts.empty() ? "no findings" : counts, 1000 * environment_.elapsed(), written ? "" : "; nothing was written"));
     }
 
     const Options& options_;

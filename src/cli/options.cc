@@ -1,6 +1,8 @@
 // The only file that includes CLI11.
 #include "cli/options.h"
 
+#include <algorithm>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -52,29 +54,87 @@ constexpr const char* dump_footer =
     "Examples:\n"
     "  tidplan dump --stage=model plan.yaml";
 
+const std::vector<std::string> stages{"source", "document", "calendar", "plan", "model", "schedule", "findings", "report"};
+
+// Checks with our own words, and without a list of the words in the help beside the one that is there.
+CLI::Validator one_of(std::vector<std::string> words) {
+    return {[words = std::move(words)](const std::string& typed) {
+                const bool known = std::find(words.begin(), words.end(), typed) != words.end();
+                return known ? std::string{} : fmt::format("takes {}, not `{}`", listed(words, "or"), typed);
+            },
+            ""};
+}
+
+CLI::Validator whole_number() {
+    return {[](const std::string& typed) {
+                const bool good = !typed.empty() && typed.size() <= 6 && std::all_of(typed.begin(), typed.end(), is_digit);
+                return good ? std::string{} : fmt::format("takes a whole number, not `{}`", typed);
+            },
+            ""};
+}
+
 void add_plan_options(CLI::App& app, Options& options) {
-    app.add_option("PLAN", options.plan, "the plan; - reads it from standard input")->required();
+    app.add_option("PLAN", options.plan, "the plan; - reads it from standard input")->required()->type_name("");
     app.add_option("--calendar", options.calendars, "a meeting calendar, instead of those that the plan names; may be given several times")->type_name("FILE")->take_all()->allow_extra_args(false);
     app.add_option("--year", options.year, "the year, instead of the plan's")->type_name("Y");
     app.add_flag("--strict", options.strict, "warnings are errors");
     app.add_flag("-q,--quiet", options.quiet, "print findings only");
-    app.add_option("--color", options.color, "when to use colours")->type_name("auto|always|never")->check(CLI::IsMember({"auto", "always", "never"}));
-    app.add_option("--format", options.finding_form, "how findings are printed")->type_name("drawn|short|json")->check(CLI::IsMember({"drawn", "short", "json"}));
+    app.add_option("--color", options.color, "when to use colours")->type_name("auto|always|never")->check(one_of({"auto", "always", "never"}));
+    app.add_option("--format", options.finding_form, "how findings are printed")->type_name("drawn|short|json")->check(one_of({"drawn", "short", "json"}));
 }
 
 CLI::App* add_command(CLI::App& app, const char* name, const char* what, const char* footer) {
-    CLI::App* command = app.add_subcommand(name, what);
+    CLI::App* command = app.add_subcommand(name, what)->group("Commands");
     command->footer(footer);
     return command;
 }
 
-// CLI11's words for what went wrong, as one of our lines.
-std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
-    std::string_view said = trimmed(error.what());
-    if (said.ends_with('.')) said.remove_suffix(1);
-    std::string command = "tidplan";
-    for (const CLI::App* sub : app.get_subcommands()) command += " " + sub->get_name();
-    return fmt::format("tidplan: {}\nTry `{} --help`.\n", said, command);
+std::string did_you_mean(std::string_view typed, const std::vector<std::string>& names) {
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    const std::optional<std::string_view> near = nearest(typed, views);
+    return near ? fmt::format("; did you mean `{}`?", *near) : std::string{};
+}
+
+std::optional<std::string> unknown_option(const CLI::App& command, const std::vector<std::string>& arguments) {
+    for (const std::string& argument : arguments) {
+        const std::string name = argument.substr(0, argument.find('='));
+        if (name.size() < 2 || name[0] != '-' || command.get_option_no_throw(name) != nullptr) continue;
+        std::vector<std::string> names;
+        for (const CLI::Option* option : command.get_options()) {
+            if (!option->get_lnames().empty()) names.push_back("--" + option->get_lnames().front());
+        }
+        return fmt::format("`{}` has no option `{}`{}", command.get_name(), name, did_you_mean(name, names));
+    }
+    return std::nullopt;
+}
+
+// What is wrong with the arguments, in our words where CLI11's would puzzle a reader.
+std::string fault(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
+    std::string said(trimmed(error.what()));
+    const std::string subject = said.substr(0, said.find_first_of(": "));
+    const std::vector<CLI::App*> called = app.get_subcommands();
+    if (called.empty()) {
+        std::vector<std::string> names;
+        for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+        const std::string& first = arguments.front();
+        return fmt::format("there is no {} `{}`{}", first.starts_with('-') ? "option" : "command", first, did_you_mean(first, names));
+    }
+    const CLI::App& command = *called.front();
+    const bool is_required = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr, is_extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+    if (is_required || is_extra) {
+        if (const std::optional<std::string> unknown = unknown_option(command, arguments)) return *unknown;
+    }
+    if (is_required && subject == "PLAN") return fmt::format("no plan is named: `tidplan {} plan.yaml`", command.get_name());
+    if (is_required) return fmt::format("`{}` needs `{}`", command.get_name(), subject);
+    if (is_extra) return fmt::format("`{}` is one argument too many", said.substr(said.find_last_of(' ') + 1));
+    if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return fmt::format("`{}`{}", subject, said.substr(subject.size() + 1));
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return fmt::format("`{}` needs a value", subject);
+    return said;
+}
+
+std::string usage_error(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
+    const std::vector<CLI::App*> called = app.get_subcommands();
+    return fmt::format("tidplan: {}\nTry `tidplan{}{} --help`.\n", fault(app, error, arguments), called.empty() ? "" : " ", called.empty() ? "" : called.front()->get_name());
 }
 
 }  // namespace
@@ -88,14 +148,17 @@ ParsedArguments parse_arguments(const std::vector<std::string>& arguments) {
     app.footer(general_footer);
     app.require_subcommand(1);
     app.get_formatter()->column_width(28);
+    app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+    app.get_formatter()->label("Positionals", "Arguments");
+    app.get_formatter()->label("REQUIRED", "");
 
     CLI::App* build = add_command(app, "build", "write the timetable as Markdown, CSV and iCalendar", build_footer);
     add_plan_options(*build, options);
     build->add_option("-o,--output", options.output, "the folder to write into (default: out/ beside the plan); - is standard output")->type_name("DIR|-");
-    build->add_option("-f,--formats", options.formats, "which files: md, csv, ics (default: all)")->type_name("LIST")->delimiter(',')->check(CLI::IsMember({"md", "csv", "ics"}))->allow_extra_args(false)->take_all();
+    build->add_option("-f,--formats", options.formats, "which files: md, csv, ics (default: all)")->type_name("LIST")->delimiter(',')->check(one_of({"md", "csv", "ics"}))->allow_extra_args(false)->take_all();
     build->add_flag("--force", options.force, "write what could be dated even when there are errors");
-    build->add_option("--csv", options.csv_dialect, "the CSV's dialect: comma, or semicolon and BOM for Excel in Swedish")->type_name("rfc4180|excel-sv")->check(CLI::IsMember({"rfc4180", "excel-sv"}));
-    build->add_option("--csv-formulas", options.csv_formulas, "whether a text that a spreadsheet would run as a formula gets a ' before it")->type_name("guard|keep")->check(CLI::IsMember({"guard", "keep"}));
+    build->add_option("--csv", options.csv_dialect, "the CSV's dialect: comma, or semicolon and BOM for Excel in Swedish")->type_name("rfc4180|excel-sv")->check(one_of({"rfc4180", "excel-sv"}));
+    build->add_option("--csv-formulas", options.csv_formulas, "whether a text that a spreadsheet would run as a formula gets a ' before it")->type_name("guard|keep")->check(one_of({"guard", "keep"}));
 
     CLI::App* check = add_command(app, "check", "print what is wrong with a plan, and nothing when all is well", check_footer);
     add_plan_options(*check, options);
@@ -105,14 +168,14 @@ ParsedArguments parse_arguments(const std::vector<std::string>& arguments) {
     show->add_option("--from", options.from, "only rows on this day or later")->type_name("DATE");
     show->add_option("--body", options.body, "only rows of this body")->type_name("BODY");
     show->add_option("--process", options.process, "only rows of this process")->type_name("PROCESS");
-    show->add_option("--width", options.width, "how wide the table may be, in columns (default: the terminal)")->type_name("N");
+    show->add_option("--width", options.width, "how wide the table may be, in columns (default: the terminal)")->type_name("N")->check(whole_number());
 
     CLI::App* explain = add_command(app, "explain", "tell what a message means and how to mend it", explain_footer);
     explain->add_option("CODE", options.code, "the code in the message: E0502; none lists them all");
 
     CLI::App* dump = add_command(app, "dump", "print what a stage of the program has made of a plan", dump_footer);
     add_plan_options(*dump, options);
-    dump->add_option("--stage", options.stage, "which stage")->required()->type_name("STAGE")->check(CLI::IsMember({"source", "document", "calendar", "plan", "model", "schedule", "findings", "report"}));
+    dump->add_option("--stage", options.stage, fmt::format("which stage: {}", listed(stages, "or")))->required()->type_name("STAGE")->check(one_of(stages));
 
     ParsedArguments result;
     try {
@@ -129,7 +192,7 @@ ParsedArguments parse_arguments(const std::vector<std::string>& arguments) {
         result.out = std::string(version_text) + "\n";
         return result;
     } catch (const CLI::ParseError& error) {
-        result.err = arguments.empty() ? app.help() : usage_error(app, error);
+        result.err = arguments.empty() ? app.help() : usage_error(app, error, arguments);
         result.status = 2;
         return result;
     }

@@ -11,7 +11,7 @@ public:
     void run() {
         begin("read");
         if (!read_plan_file()) return;
-        read_calendars();
+        if (!read_calendars()) return;
         begin("bind");
         result_.model = bind(result_.plan, result_.calendar, diags_);
         if (result_.model.year == 0) return;
@@ -50,12 +50,14 @@ private:
         return result_.plan.readable;
     }
 
-    // The calendars that the command line names, else the plan's own; then what stands in the plan itself.
-    void read_calendars() {
+    // The calendars that the command line names, else the plan's own; then what stands in the plan itself. False when one of them cannot be
+    // read at all: the plan would seem full of unknown bodies.
+    bool read_calendars() {
         CalendarReader reader(diags_);
+        bool complete = true;
         const auto read = [&](const std::string& path, Span from) {
             const SourceFile* source = load_source(fs_, path, result_.sources, diags_, from);
-            if (source != nullptr) reader.add_file(parse(*source), *source);
+            complete = source != nullptr && reader.add_file(parse(*source), *source) && complete;
         };
         for (const std::string& path : options_.calendars) read(path, {});
         if (options_.calendars.empty()) {
@@ -63,6 +65,7 @@ private:
         }
         reader.add_part(result_.plan.calendar_part, plan_year(result_.plan));
         result_.calendar = reader.finish();
+        return complete;
     }
 
     FileSystem& fs_;

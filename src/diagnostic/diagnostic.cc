@@ -116,6 +116,10 @@ std::size_t Diagnostics::count(Severity severity) const {
     return static_cast<std::size_t>(std::count_if(all_.begin(), all_.end(), [severity](const Diagnostic& d) { return d.severity == severity; }));
 }
 
+bool Diagnostics::has_input_errors() const {
+    return std::any_of(all_.begin(), all_.end(), [](const Diagnostic& d) { return d.severity == Severity::error && static_cast<int>(d.code) < 500; });
+}
+
 void Diagnostics::sort() {
     const auto key = [](const Diagnostic& d) {
         const Span span = d.labels.empty() ? Span{} : d.labels.front().span;

@@ -39,7 +39,8 @@ bool DocumentBuilder::fits(std::size_t weight, Span place) {
     if (expanded_ <= max_aliased_nodes) return true;
     if (!too_large_) {
         diags_.report(Code::alias_too_large, place, "the aliases of this file stand for more than {} values when they are written out", max_aliased_nodes)
-            .says("here the limit is passed");
+            .says("here the limit is passed")
+            .help("write out what is meant, or use fewer aliases");
     }
     too_large_ = true;
     return false;
@@ -159,7 +160,8 @@ void DocumentBuilder::alias(Span place, AnchorId anchor) {
     if (!known) return hole(place);  // its anchor stood on something that was reported
     if (anchors_[anchor].open) {
         diags_.report(Code::alias_of_itself, place, "`{}` stands inside what it names", source_.text().substr(place.begin, place.end - place.begin))
-            .label(document_.node(anchors_[anchor].node).span, "which begins here");
+            .label(document_.node(anchors_[anchor].node).span, "which begins here")
+            .help("use it outside of that, or give a name to a smaller part");
         return hole(place);
     }
     const NodeId node = anchors_[anchor].node;
@@ -208,7 +210,7 @@ void DocumentBuilder::merge_from(const Entry& entry, NodeId source, std::unorder
     if (node.kind != NodeKind::map) {
         diags_.report(Code::bad_merge, entry.key_span, "`<<` merges a map, and this is not one")
             .label(node.span, "this is a {}", node.kind == NodeKind::sequence ? "list" : "text")
-            .help("write `<<: *name`, where `&name` stands at a map above");
+            .help("write `<<: *{0}`, where `&{0}` stands at a map above", node.kind == NodeKind::scalar && !node.text.empty() ? node.text : "name");
         return;
     }
     fits(node.count, entry.key_span);

@@ -24,6 +24,8 @@ public:
 
     // The finished document; nothing more may be told.
     Document take() { return std::move(document_); }
+    // Whether aliases stand for more than is taken: reported, and not worth reading.
+    bool is_too_large() const { return too_large_; }
 
 private:
     // An open collection. Its children wait on the stacks below until it closes, so that they end up side by side.

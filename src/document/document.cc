@@ -18,7 +18,7 @@ void check_characters(const Document& document, std::size_t nodes, Diagnostics& 
         for (const char c : node.text) {
             const auto byte = static_cast<unsigned char>(c);
             if ((byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7f) {
-                diags.report(Code::control_character, node.span, "the text holds a control character (U+{:04X})", byte).help("leave the escape out");
+                diags.report(Code::control_character, node.span, "the text holds an invisible control character (U+{:04X})", byte).help("leave the escape out");
                 break;
             }
         }
@@ -55,10 +55,11 @@ void dump_node(const Document& document, const Sources& sources, NodeId id, std:
 
 Document parse_document(const SourceFile& source, Diagnostics& diags) {
     DocumentBuilder builder(source, diags);
-    if (!read_yaml(source, builder, diags)) return {};
+    if (!read_yaml(source, builder, diags) || builder.is_too_large()) return {};
     Document document = builder.take();
     if (!document.has_root() || document.node(document.root()).kind == NodeKind::null) {
-        diags.report(Code::empty_document, {}, "`{}` is empty", source.path()).help("a plan begins with `tidplan: 1`, a meeting calendar with `calendar: 1`");
+        const bool has_comments = source.text().find('#') != std::string_view::npos;
+        diags.report(Code::empty_document, {}, "`{}` {}", source.path(), has_comments ? "holds only comments" : "is empty").help("a plan begins with `tidplan: 1`, a meeting calendar with `calendar: 1`");
         return {};
     }
     check_characters(document, document.size(), diags);

@@ -25,8 +25,8 @@ public:
         if (said.starts_with("unknown escape") || said.starts_with("bad character found while scanning hex") || said.starts_with("invalid unicode")) {
             return report_escape();
         }
-        if (report_tab() || report_quote() || report_bracket()) return;
         if (said.find("anchor is not defined") != std::string_view::npos) return report_anchor();
+        if (report_tab() || report_quote() || report_bracket()) return;
         if (said.starts_with("illegal map value")) return report_colon();
         if (said.starts_with("unknown token") || said.starts_with("anchor not found") || said.starts_with("alias not found") ||
             said.starts_with("illegal character found while scanning a") || said.starts_with("unexpected character in block scalar")) {
@@ -49,6 +49,22 @@ private:
     }
     std::string_view written(Span place) const { return text_.substr(place.begin, place.end - place.begin); }
     std::uint32_t line(std::uint32_t at) const { return source_.line_of(at); }
+
+    // The text that was meant to begin at `at`: to the end of the line, a comment, or, inside brackets, a comma or bracket.
+    Span text_from(std::uint32_t at) const {
+        const std::uint32_t stop = end_of_line(text_, at);
+        const bool flow = !fault_.open.empty() && fault_.open.back().flow;
+        std::uint32_t end = at;
+        while (end < stop && !(text_[end] == '#' && end > at && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) &&
+               !(flow && std::string_view(",]}").find(text_[end]) != std::string_view::npos)) {
+            ++end;
+        }
+        return span(at, static_cast<std::uint32_t>(trimmed(text_.substr(at, end - at)).size()));
+    }
+    // The help that puts it in quotes.
+    void propose_quotes(Diagnostics::Builder& report, std::string_view why, Span whole) const {
+        report.help("{}put the text in quotes: `{}`", why, quoted(written(whole))).replace(whole, quoted(written(whole)));
+    }
 
     // A tab in the indentation of the line, or of the one before: YAML does not count it.
     bool report_tab() {
@@ -121,8 +137,9 @@ private:
         const std::uint32_t stop = skip_blank(text_, at_);
         const bool at_end = stop >= text_.size();
         if (at_end || line(stop) > line(open->begin)) {
+            const std::uint32_t begin = at_end ? stop : skip_blank(text_, source_.line_begin(line(stop)));
             diags_.report(Code::unclosed_bracket, span(open->begin, 1), "this `{}` is never closed", text_.substr(open->begin, 1))
-                .label(at_end ? Span{} : span(stop, 1), at_end ? "the file ends before it" : "before this, a `" + std::string(1, closer) + "` is missing")
+                .label(at_end ? Span{} : span(begin, 1), at_end ? "the file ends before it" : "before this, a `" + std::string(1, closer) + "` is missing")
                 .help("write `{}` where the {} ends", closer, open->is_map ? "map" : "list");
             return true;
         }
@@ -152,8 +169,8 @@ private:
         std::uint32_t end = at_ + 1;
         while (end < text_.size() && std::string_view(" \t\n,]}").find(text_[end]) == std::string_view::npos) ++end;
         const std::string_view name = text_.substr(at_, end - at_);
-        diags_.report(Code::unknown_anchor, span(at_, end - at_), "`{}` is a YAML alias, and there is no `&{}` above it", name, name.substr(std::min<std::size_t>(1, name.size())))
-            .help("if it is meant as a text, put it in quotes").replace(span(at_, end - at_), quoted(name));
+        Diagnostics::Builder report = diags_.report(Code::unknown_anchor, span(at_, end - at_), "`{}` is a YAML alias, and there is no `&{}` above it", name, name.substr(std::min<std::size_t>(1, name.size())));
+        propose_quotes(report, "if the `*` is part of the text, ", text_from(at_));
     }
 
     // `{activity: Beslut: budget}`: the text began behind the colon before this one.
@@ -161,14 +178,13 @@ private:
         const std::size_t before = text_.substr(0, colon).find_last_of(":,");
         const std::uint32_t begin = skip_blank(text_, before == std::string_view::npos || before < open.begin ? open.begin + 1 : static_cast<std::uint32_t>(before) + 1);
         const std::size_t end = std::min({text_.find_first_of(",}]", colon), text_.size(), static_cast<std::size_t>(end_of_line(text_, colon))});
-        const std::string_view rest = trimmed(text_.substr(begin, end - begin));
-        report_key_in_text(colon, span(begin, static_cast<std::uint32_t>(rest.size())), rest);
+        report_key_in_text(colon, span(begin, static_cast<std::uint32_t>(trimmed(text_.substr(begin, end - begin)).size())));
     }
 
-    void report_key_in_text(std::uint32_t colon, Span whole, std::string_view text) {
-        diags_.report(Code::colon_in_text, span(colon, 1), "a colon and a space make a key of what stands before them")
-            .label(whole, "this was meant as one text?")
-            .help("put the text in quotes").replace(whole, quoted(text));
+    void report_key_in_text(std::uint32_t colon, Span whole) {
+        Diagnostics::Builder report = diags_.report(Code::colon_in_text, span(colon, 1), "a colon and a space make a key of what stands before them");
+        report.label(whole, "this was meant as one text?");
+        propose_quotes(report, "", whole);
     }
 
     // `activity: Beslut: budget` is a map in a map to YAML.
@@ -180,8 +196,7 @@ private:
         const std::size_t here = at_ - begin;
         if (first != std::string_view::npos && first < here) {
             const std::size_t from = std::min(content.find_first_not_of(' ', first + 1), content.size());
-            const std::string_view rest = trimmed(content.substr(from));
-            report_key_in_text(at_, span(begin + static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(rest.size())), rest);
+            report_key_in_text(at_, text_from(begin + static_cast<std::uint32_t>(from)));
             return;
         }
         report_swallowed_line();
@@ -214,11 +229,9 @@ private:
         }
         const std::uint32_t at = at_ < text_.size() ? at_ : static_cast<std::uint32_t>(text_.size());
         const std::uint32_t begin = at > 0 && at < text_.size() && (text_[at - 1] == '&' || text_[at - 1] == '*') ? at - 1 : at;
-        const std::string_view rest = trimmed(text_.substr(begin, end_of_line(text_, begin) - begin));
-        const Span whole = span(begin, static_cast<std::uint32_t>(rest.size()));
         const Span first = span(begin, 1);
-        diags_.report(Code::special_character, first, "a text cannot begin with `{}`, which YAML keeps for itself", written(first))
-            .help("put the text in quotes").replace(whole, quoted(rest));
+        Diagnostics::Builder report = diags_.report(Code::special_character, first, "a text cannot begin with `{}`, which YAML keeps for itself", written(first));
+        propose_quotes(report, "", text_from(begin));
     }
 
     void report_escape() {

@@ -162,7 +162,7 @@ private:
         const std::string_view written = text_.substr(begin, std::min(end, line_end) - begin);
         diags_.report(Code::yaml_tag, {source_.id(), begin, begin + static_cast<std::uint32_t>(written.find_first_of(" \t") == std::string_view::npos ? written.size() : written.find_first_of(" \t"))},
                       "a word that begins with `!` is a tag to YAML, and plans have none")
-            .help("put the text in quotes").replace({source_.id(), begin, static_cast<std::uint32_t>(begin + written.size())}, quoted(written));
+            .help("put the text in quotes: `{}`", quoted(written)).replace({source_.id(), begin, static_cast<std::uint32_t>(begin + written.size())}, quoted(written));
     }
 
     // `{a: 1,, b: 2}`: an item without key and value.
@@ -196,8 +196,8 @@ private:
             Diagnostics::Builder report = diags_.report(Code::text_cut_short, last_scalar_, "inside `{{…}}` a comma ends the text before it, so `{}` is read as a key without a value", key);
             if (value_before_.is_set() && value_before_.begin > open_.back().begin && value_before_.end <= last_scalar_.begin) {
                 const Span whole{source_.id(), value_before_.begin, last_scalar_.end};
-                report.label(value_before_, "the text ended here")
-                    .help("if the comma is part of the text, put the text in quotes").replace(whole, quoted(text_.substr(whole.begin, whole.end - whole.begin)));
+                const std::string text = quoted(text_.substr(whole.begin, whole.end - whole.begin));
+                report.label(value_before_, "the text ended here").help("if the comma is part of the text, put the text in quotes: `{}`", text).replace(whole, text);
             } else {
                 report.help("give it a value, or delete it");
             }
@@ -214,7 +214,7 @@ private:
         if (place.quoted || place.begin == place.end || begins_block(place.begin)) return;
         const std::uint32_t hash = static_cast<std::uint32_t>(text_.find_first_not_of(" \t", place.after) == std::string_view::npos ? text_.size() : text_.find_first_not_of(" \t", place.after));
         if (hash >= text_.size() || text_[hash] != '#' || hash == place.after) return;
-        if (hash + 1 >= text_.size() || std::string_view(" \t\n#!-=").find(text_[hash + 1]) != std::string_view::npos) return;
+        if (hash + 1 >= text_.size() || std::string_view(" \t\n#!-=~").find(text_[hash + 1]) != std::string_view::npos) return;
         const std::uint32_t end = end_of_line(text_, hash);
         const Span whole{source_.id(), place.begin, end};
         diags_.report(Code::comment_cuts_text, {source_.id(), hash, end}, "`#` after a space begins a comment, so the text ends before it")
@@ -246,7 +246,7 @@ bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags)
         const std::uint32_t second = skip_blank(source.text(), adapter.behind_last());
         if (source.text().substr(second, 3) == "---") {
             diags.report(Code::several_documents, {source.id(), second, second + 3}, "a second YAML document begins here")
-                .help("a file holds one plan or one calendar; put this part into a file of its own");
+                .help("a file holds one plan or one calendar; delete the `---`, or put what stands below into a file of its own");
         } else if (second < source.text().size() && source.text().substr(second, 3) != "...") {
             report_leftover(source, second, diags);
             return false;

@@ -121,7 +121,7 @@ private:
             model_.steps.push_back(std::move(step));
         }
         model_.plan_steps = model_.steps.size();
-        if (model_.steps.empty()) diags_.report(Code::nothing_to_plan, plan_.header_span, "the plan has no steps").help("add them under `matters:` or `steps:`");
+        if (model_.steps.empty() && !diags_.has_input_errors()) diags_.report(Code::nothing_to_plan, plan_.header_span, "the plan has no steps").help("add them under `matters:` or `steps:`");
     }
 
     void read_steps() {
@@ -220,7 +220,8 @@ private:
             const std::uint32_t root = components.root(i);
             // A date that is counted from another step is as good as that one.
             const bool computed = i < readings_.size() && readings_[i].date && readings_[i].date->place;
-            if (is_dated(step) && !(computed && step.kind == StepKind::free)) dated[root] = true;
+            const bool incomplete = i < readings_.size() && expansion_.steps[i].step->incomplete;  // what would date it may be what was reported
+            if (incomplete || (is_dated(step) && !(computed && step.kind == StepKind::free))) dated[root] = true;
             if (step.has_listed_meetings) meets[root] = true;
         }
         for (const Wish& wish : model_.wishes) {

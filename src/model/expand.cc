@@ -66,8 +66,10 @@ private:
         for (const Axis& axis : read_axes(*each)) {
             std::vector<Combination> longer;
             if (result.size() * axis.choices.size() > max_steps) {
-                diags_.report(Code::too_many_steps, each->key_span, "this `for` makes more than {} steps", max_steps);
-                return result;
+                diags_.report(Code::too_many_steps, each->key_span, "this `for` makes more than {} steps", max_steps)
+                    .note("it makes a step of each combination of its values")
+                    .help("use fewer variables, or fewer values");
+                return {};
             }
             for (const Combination& combination : result) {
                 for (const Choice& choice : axis.choices) {

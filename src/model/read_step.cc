@@ -45,6 +45,7 @@ std::vector<int> StepReader::read_focus_years(const StepField* field, const Temp
         } else {
             Diagnostics::Builder report = diags_.report(Code::bad_number, t.span, "`focus year` wants a year between {} and {}, and this is `{}`", first_year, last_year, t.value);
             if (t.value.find('/') != std::string_view::npos) report.help("write several years as a list: `[2021, 2022]`");
+            if (t.value.size() == 2 && is_digit(t.value[0]) && is_digit(t.value[1])) report.help("write it with four figures: `20{}`", t.value).replace(t.span, "20" + std::string(t.value));
         }
     }
     return years;
@@ -173,7 +174,12 @@ void StepReader::read_words(const Draft& draft, ModelStep& step, Reading& readin
     reading.wanted.reserve = is_word(draft, StepKey::reserve, "allowed", scope);
     reading.wanted.every_day = is_word(draft, StepKey::days, "all", scope);
     reading.open_day = is_word(draft, StepKey::day, "open", scope);
-    reading.roll = !is_word(draft, StepKey::roll, "none", scope);
+    if (const Text roll = text(draft, StepKey::roll, scope); find_role(roll.value)) {
+        diags_.report(Code::unknown_word, roll.span, "`roll` says whether a computed day may move, and `{}` is a role", roll.value)
+            .help("write `role: {}`", roll.value).replace(expansion_.find(draft, StepKey::roll)->key_span, "role");
+    } else {
+        reading.roll = !is_word(draft, StepKey::roll, "none", scope);
+    }
     if (!reading.roll) reading.wanted.every_day = true;
 }
 

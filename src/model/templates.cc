@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,8 @@
 namespace tidplan {
 
 namespace {
+
+constexpr long largest_amount = 1'000'000;  // of a sum in a template
 
 std::optional<long> whole_number(std::string_view text) {
     long value = 0;
@@ -75,7 +78,10 @@ std::optional<Templates::Value> Templates::value_of(std::string_view name, const
         for (const auto& [variable, value] : *values) names.push_back(variable);
     }
     Diagnostics::Builder report = diags_.report(Code::unknown_variable, place, "there is no variable `{}`", name);
-    if (const std::optional<std::string_view> near = nearest(name, names)) {
+    std::optional<std::string_view> near = nearest(name, names);
+    if (folded(name) == "år") near = "year";
+    if (folded(name) == "fokusår") near = "focus year";
+    if (near) {
         report.help("did you mean `{}`?", *near);
         if (const std::size_t at = text.value.find(name); at != std::string_view::npos && text.verbatim) report.replace(text.part(at, name.size()), std::string(*near));
     } else {
@@ -98,6 +104,10 @@ std::optional<std::string> Templates::work_out(std::string_view expression, cons
     std::optional<Value> value = value_of(name, scope, text, place);
     if (!value || sign == std::string_view::npos) return value ? std::optional(value->text) : std::nullopt;
     std::optional<long> sum = value->is_list ? std::nullopt : whole_number(value->text);
+    if (sum && std::abs(*sum) > largest_amount) {
+        diags_.report(Code::bad_template, place, "`$({})` is {}, and templates count to {}", name, *sum, largest_amount);
+        return std::nullopt;
+    }
     if (!sum) {
         diags_.report(Code::bad_template, place, "`$({})` is {}, and only a whole number can be added to", name, value->is_list ? "several years" : "`" + value->text + "`");
         return std::nullopt;
@@ -106,7 +116,7 @@ std::optional<std::string> Templates::work_out(std::string_view expression, cons
         const char op = expression[at];
         const std::size_t next = std::min(expression.find_first_of("+-", at + 1), expression.size());
         const std::optional<long> amount = whole_number(trimmed(expression.substr(at + 1, next - at - 1)));
-        if (!amount || *amount > 1'000'000) {
+        if (!amount || *amount > largest_amount) {
             diags_.report(Code::bad_template, place, "`{}` is no whole number", trimmed(expression.substr(at + 1, next - at - 1)))
                 .help("templates know sums and differences: `$(year+1)`");
             return std::nullopt;
@@ -152,6 +162,7 @@ Text Templates::expand(const Text& text, const TemplateScope& scope) {
 }
 
 void Templates::report_unused() const {
+    if (diags_.has_input_errors()) return;  // what could not be read may be what uses it
     for (std::size_t i = 0; i < used_.size(); ++i) {
         if (!used_[i]) diags_.report(Code::unused_variable, plan_.variables[i].span, "nothing uses the variable `{}`", plan_.variables[i].name).help("delete it, or use it as `$({})`", plan_.variables[i].name);
     }

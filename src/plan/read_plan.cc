@@ -47,7 +47,8 @@ private:
         plan_.header_span = cover(header->key_span, document_.node(header->value).span);
         const Text version = reader_.text(header->value, "`tidplan`");
         if (version && version.value != "1") {
-            diags_.report(Code::unknown_version, version.span, "this version of tidplan reads version 1 of the language, and this is `{}`", version.value);
+            diags_.report(Code::unknown_version, version.span, "this version of tidplan reads version 1 of the language, and this is `{}`", version.value)
+                .help("write `tidplan: 1`; an edition of your own belongs in the `title`").replace(version.span, "1");
         }
         return true;
     }

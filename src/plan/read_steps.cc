@@ -15,7 +15,7 @@ bool check_step_id(const Entry& entry, std::string_view what, Diagnostics& diags
     if (!check_id(entry.key, entry.key_span, what, diags)) return false;
     if (!is_reserved_word(entry.key)) return true;
     diags.report(Code::bad_id, entry.key_span, "`{}` cannot be the id of {}: sentences read it as a date or a word of the grammar", entry.key, what)
-        .help("choose another id");
+        .help("choose another id, such as `{}-1`", entry.key);
     return false;
 }
 
@@ -28,10 +28,11 @@ std::vector<PlanStep> steps_of(const ShapeReader& reader, NodeId map, std::span<
         if (reader.document().node(entry.value).kind == NodeKind::hole || !check_step_id(entry, "a step", reader.diags())) continue;
         const std::string what = "a step";
         if (!reader.expect_map(entry.value, what)) continue;
-        PlanStep step{entry.key, entry.key_span, {}};
+        PlanStep step{entry.key, entry.key_span, {}, false};
         if (reader.document().node(entry.value).kind == NodeKind::map) {
             for (const Entry& e : reader.document().entries(entry.value)) {
                 if (const std::optional<std::size_t> key = reader.known_key(e, keys, what)) step.fields.push_back(step_field(*key, e));
+                else step.incomplete = true;
             }
         }
         result.push_back(std::move(step));

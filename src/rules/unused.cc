@@ -7,6 +7,7 @@
 namespace tidplan {
 
 void check_unused(const Dated& dated, Diagnostics& diags) {
+    if (diags.has_input_errors()) return;  // what could not be read may be what uses it
     const Model& model = dated.model;
     std::vector<bool> used(model.calendar->bodies.size(), false);
     const auto use = [&](BodyId id) {

@@ -24,7 +24,7 @@ std::string_view wanted_words(Shape shape) {
         case Shape::texts: return "a text or a list of texts";
         case Shape::number: return "a whole number";
         case Shape::flag: return "`yes` or `no`";
-        case Shape::map: return "a map";
+        case Shape::map: return "a map (`key: value`)";
         case Shape::list: return "a list";
         case Shape::map_or_list: return "a map or a list";
         case Shape::text_or_map: return "a text or a map";
@@ -49,6 +49,25 @@ bool is_one_of(NodeKind kind, Shape shape) {
     return true;
 }
 
+// What Swedish readers write before they know that keys are English.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 39> swedish_keys{{
+    {"aktivitet", "activity"}, {"anmärkning", "comment"}, {"ansvarig", "responsible"}, {"datum", "date"}, {"deltagare", "participants"},
+    {"dagar", "days"}, {"fokusår", "focus year"}, {"fält", "fields"}, {"för", "for"}, {"helgdagar", "holidays"}, {"kalender", "calendar"},
+    {"kolumner", "columns"}, {"kommentar", "comment"}, {"källa", "source"}, {"möten", "meetings"}, {"namn", "name"}, {"nämnd", "body"},
+    {"nämnder", "bodies"}, {"ordning", "order"}, {"organ", "body"}, {"organ", "bodies"}, {"plats", "place"}, {"process", "processes"},
+    {"processer", "processes"}, {"regler", "rules"}, {"roll", "role"}, {"rubrik", "title"}, {"sammanträden", "meetings"}, {"senast", "latest"},
+    {"språk", "language"}, {"steg", "steps"}, {"tid", "time"}, {"tidigast", "earliest"}, {"tidsfrister", "deadlines"}, {"titel", "title"},
+    {"typ", "type"}, {"variabler", "variables"}, {"ärenden", "matters"}, {"år", "year"},
+}};
+
+std::optional<std::string_view> key_meant(std::string_view written, std::span<const std::string_view> names) {
+    const std::string word = folded(written);
+    for (const auto& [swedish, english] : swedish_keys) {
+        if (swedish == word && std::find(names.begin(), names.end(), english) != names.end()) return english;
+    }
+    return nearest(written, names);
+}
+
 }  // namespace
 
 void ShapeReader::report_wrong_shape(NodeId id, std::string_view what, std::string_view wanted) const {
@@ -62,6 +81,10 @@ void ShapeReader::report_wrong_shape(NodeId id, std::string_view what, std::stri
     // `- Beslut: budget` is a map of one key to YAML.
     if (node.kind == NodeKind::map && node.count == 1 && !node.flow && wanted.starts_with("a text")) {
         report.help("a colon and a space make a key of what stands before them; if this is one text, put it in quotes");
+    } else if (node.flow && wanted.starts_with("a text")) {
+        report.help("if the brackets are part of the text, put it in quotes");
+    } else if (node.kind == NodeKind::sequence && !node.flow && wanted.starts_with("a map")) {
+        report.help("give each item a name of its own: `name: …` instead of `- …`");
     }
 }
 
@@ -81,10 +104,11 @@ bool ShapeReader::expect_map(NodeId id, std::string_view what) const {
 std::optional<std::size_t> ShapeReader::known_key(const Entry& entry, std::span<const KeyInfo> keys, std::string_view what) const {
     const auto found = std::find_if(keys.begin(), keys.end(), [&](const KeyInfo& key) { return key.name == entry.key; });
     if (found == keys.end()) {
+        if (document_.node(entry.value).kind == NodeKind::hole) return std::nullopt;  // the key may be a part of what was reported
         std::vector<std::string_view> names;
         for (const KeyInfo& key : keys) names.push_back(key.name);
         Diagnostics::Builder report = diags_.report(Code::unknown_key, entry.key_span, "{} has no key `{}`", what, entry.key);
-        if (const std::optional<std::string_view> near = nearest(entry.key, names)) {
+        if (const std::optional<std::string_view> near = key_meant(entry.key, names)) {
             report.help("did you mean `{}`?", *near).replace(entry.key_span, std::string(*near));
         } else {
             report.note("it has {}", quoted_list(names, "and"));

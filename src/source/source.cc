@@ -45,9 +45,10 @@ void report_fault(const ReadResult& read, const std::string& path, Diagnostics& 
         case FileFault::not_found:
             diags.report(Code::file_not_found, from, "there is no file `{}`", path).help("check the name; it is looked for {}", from.is_set() ? "beside the file that names it" : "from the folder where tidplan is run");
             break;
-        case FileFault::is_directory: diags.report(Code::file_is_folder, from, "`{}` is a folder, not a file", path); break;
+        case FileFault::is_directory: diags.report(Code::file_is_folder, from, "`{}` is a folder, not a file", path).help("name a file in it"); break;
         case FileFault::too_large:
-            diags.report(Code::source_too_large, from, "`{}` is larger than {} MiB, the most that is read", path, max_source_bytes >> 20);
+            diags.report(Code::source_too_large, from, "`{}` is larger than {} MiB, the most that is read", path, max_source_bytes >> 20)
+                .help("is it the right file? A plan of a large region is less than 1 MiB");
             break;
         case FileFault::not_permitted:
             diags.report(Code::file_unreadable, from, "`{}` cannot be read: you have no permission", path);
@@ -68,9 +69,10 @@ bool check_text(const std::string& path, std::string_view bytes, Diagnostics& di
     }
     if (const auto bad = find_invalid_utf8(bytes)) {
         const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
-        diags.report(Code::not_utf8, {}, "`{}` is not UTF-8: byte {:#04x} in line {} belongs to no character", path,
-                     static_cast<unsigned>(static_cast<unsigned char>(bytes[*bad])), line)
-            .help("save it as UTF-8; it is probably Windows-1252 now (`iconv -f windows-1252 -t utf-8`)");
+        const auto byte = static_cast<unsigned char>(bytes[*bad]);
+        Diagnostics::Builder report = diags.report(Code::not_utf8, {}, "`{}` is not UTF-8: byte {:#04x} in line {} belongs to no character", path, static_cast<unsigned>(byte), line);
+        if (byte >= 0xa0) report.note("in Windows-1252 that byte is `{}`", encode_utf8(byte));
+        report.help("save it as UTF-8; it is probably Windows-1252 now (`iconv -f windows-1252 -t utf-8`)");
         return false;
     }
     return true;
@@ -135,7 +137,7 @@ const SourceFile* load_source(FileSystem& fs, const std::string& path, Sources& 
     bool clean = true;
     for (std::size_t i = 0; i < file.text().size(); ++i) {
         if (!is_control(file.text()[i])) continue;
-        diags.report(Code::control_character, at(file, i), "a control character (U+{:04X}) stands in the text", static_cast<unsigned>(file.text()[i]))
+        diags.report(Code::control_character, at(file, i), "an invisible control character (U+{:04X}) stands in the text", static_cast<unsigned>(file.text()[i]))
             .help("delete it; it came in by copying or from a program");
         clean = false;
     }
