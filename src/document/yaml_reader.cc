@@ -212,7 +212,7 @@ private:
         if (place.quoted || place.begin == place.end || text_[place.begin] == '|' || text_[place.begin] == '>') return;
         const std::uint32_t hash = static_cast<std::uint32_t>(text_.find_first_not_of(" \t", place.after) == std::string_view::npos ? text_.size() : text_.find_first_not_of(" \t", place.after));
         if (hash >= text_.size() || text_[hash] != '#' || hash == place.after) return;
-        if (hash + 1 >= text_.size() || std::string_view(" \t\n#!-=").find(text_[hash + 1]) != std::string_view::npos) return;
+        if (hash + 1 >= text_.size() || std::string_view(" \t\n#!-=~").find(text_[hash + 1]) != std::string_view::npos) return;
         const std::uint32_t end = end_of_line(text_, hash);
         const Span whole{source_.id(), place.begin, end};
         diags_.report(Code::comment_cuts_text, {source_.id(), hash, end}, "`#` after a space begins a comment, so the text ends before it")
