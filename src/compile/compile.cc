@@ -53,9 +53,11 @@ private:
     // The calendars that the command line names, else the plan's own; then what stands in the plan itself.
     void read_calendars() {
         CalendarReader reader(diags_);
+        if (result_.plan.unread) reader.mark_unread();
         const auto read = [&](const std::string& path, Span from) {
             const SourceFile* source = load_source(fs_, path, result_.sources, diags_, from);
             if (source != nullptr) reader.add_file(parse(*source), *source);
+            else reader.mark_unread();
         };
         for (const std::string& path : options_.calendars) read(path, {});
         if (options_.calendars.empty()) {
