@@ -74,6 +74,8 @@ struct Body {
     std::vector<Deadline> deadlines;
     Span span;                           // of its key
     bool in_plan = false;                // stands in the plan itself
+    bool unread = false;                 // a meeting or time could not be read: that none is found means nothing
+    bool deadlines_unread = false;       // the same of its deadlines
 
     bool can(Role role) const { return !may || (*may >> static_cast<int>(role) & 1) != 0; }
 };
@@ -84,6 +86,7 @@ public:
     std::string timezone = "Europe/Stockholm";
     HolidayRules holidays;
     std::vector<Body> bodies;
+    bool unread = false;  // something could not be read: a body may be missing
 
     const Body& body(BodyId id) const { return bodies[static_cast<std::uint16_t>(id)]; }
     Body& body(BodyId id) { return bodies[static_cast<std::uint16_t>(id)]; }
@@ -91,11 +94,15 @@ public:
     // By id or alias, without regard to case, spaces and hyphens.
     std::optional<BodyId> find(std::string_view name) const;
     bool is_kind(std::string_view word) const;
+    // "no body is called `RSS`", with the name that was probably meant, or those that there are. Of one name, and where a body may be missing
+    // because it could not be read, only what was probably meant is said.
+    void report_unknown_body(const Text& name, Diagnostics& diags) const;
 
     // Both by `folded_name`.
     std::unordered_map<std::string, BodyId> names;
     std::unordered_map<std::string, std::string_view> kinds;
     std::size_t longest_name_words = 1;  // of all names: how far a reader has to look ahead
+    std::vector<std::string_view> body_names() const;  // ids and aliases
 };
 
 // The sections of a plan that belong to the calendar.
@@ -116,6 +123,8 @@ public:
     bool add_file(const Document& document, const SourceFile& source);
     // `bodies:` and `holidays:` that stand in a plan; dates without a year lie in the plan's.
     void add_part(const CalendarPart& part, std::optional<int> year);
+    // A file could not be read.
+    void mark_unread() { calendar_.unread = true; }
     // Checks what concerns all parts together (names, overlaps, `part of`) and hands the calendar over.
     MeetingCalendar finish();
 

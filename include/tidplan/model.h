@@ -51,6 +51,8 @@ struct ModelStep {
     bool any_body = false;      // several bodies: any of them, else all together
     bool has_listed_meetings = false;
     bool only_bodies_date_it = false;
+    bool unread = false;        // its body or role could not be read: that sentences do not find it by them means nothing
+    bool unsure = false;        // something that is said of its date could not be read: a date that is chosen for it would be a guess
     std::optional<MeetingStatus> status;
     std::vector<BodyId> bodies;
     std::vector<std::pair<std::string_view, std::string_view>> values;  // of `for`: variable and value
@@ -112,6 +114,7 @@ struct Model {
     std::vector<Link> links;
     std::vector<DeadlineUse> deadlines;
     std::vector<Wish> wishes;
+    std::vector<bool> named_bodies;   // by body: a sentence names it
     std::deque<std::string> strings;  // texts that templates gave
 
     const Want& want(const Demand& demand) const { return wants[demand.want]; }

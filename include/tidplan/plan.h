@@ -41,7 +41,7 @@ struct PlanStep {
     std::string_view id;
     Span id_span;
     std::vector<StepField> fields;
-    bool incomplete = false;  // one of its keys has been reported
+    bool unread = false;  // one of its keys could not be read
 
     const StepField* find(StepKey key) const;
 };
@@ -54,6 +54,7 @@ struct PlanMatter {
     std::vector<Text> order;
     std::vector<StepField> defaults;  // of all its steps; `for_each` among them makes a matter of each value
     std::vector<PlanStep> steps;
+    bool unread = false;              // one of its keys could not be read
 };
 
 struct PlanRule {
@@ -131,6 +132,7 @@ struct Plan {
     std::vector<PlanLint> lints;
     Span header_span;  // of `tidplan: 1`: where a missing key would be added
 
+    bool unread = false;    // one of its keys could not be read
     bool readable = false;  // false: it is no plan at all, and nothing below is worth looking at
 };
 

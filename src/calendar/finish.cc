@@ -15,14 +15,26 @@ std::size_t word_count(std::string_view name) {
     return 1 + static_cast<std::size_t>(std::count_if(name.begin(), name.end(), [](char c) { return c == ' ' || c == '-' || c == '.'; }));
 }
 
+// The id or alias of a body that is called so.
+const Text& name_of(const Body& body, std::string_view folded) {
+    const auto alias = std::find_if(body.aliases.begin(), body.aliases.end(), [&](const Text& a) { return folded_name(a.value) == folded; });
+    return folded_name(body.id.value) == folded || alias == body.aliases.end() ? body.id : *alias;
+}
+
 void enter_name(MeetingCalendar& calendar, const Text& name, BodyId id, Diagnostics& diags) {
     calendar.longest_name_words = std::max(calendar.longest_name_words, word_count(name.value));
     const auto [found, is_new] = calendar.names.emplace(folded_name(name.value), id);
     if (is_new || found->second == id) return;
-    const Body& other = calendar.body(found->second);
-    diags.report(Code::bodies_clash, name.span, "`{}` and `{}` are the same name: case, spaces and hyphens do not count", name.value, other.id.value)
-        .label(other.span, "the other body")
-        .help("give one of them another name");
+    const Body &body = calendar.body(id), &other = calendar.body(found->second);
+    const Text& first = name_of(other, found->first);
+    Diagnostics::Builder report =
+        name.value == first.value
+            ? diags.report(Code::bodies_clash, name.span, "`{}` and `{}` are both called `{}`", other.id.value, body.id.value, name.value)
+            : diags.report(Code::bodies_clash, name.span, "`{}` and `{}` are the same name: case, spaces and hyphens do not count",
+                           name.value, first.value);
+    if (name.span != body.span) report.says("an alias of `{}`", body.id.value);
+    report.label(first.span, first.span == other.span ? "the other body" : fmt::format("an alias of `{}`", other.id.value));
+    report.help("give one of the two another name, so that it is clear which is meant");
 }
 
 void apply_times(Body& body) {
@@ -36,12 +48,38 @@ void apply_times(Body& body) {
     }
 }
 
-bool same_slot(const Meeting& a, const Meeting& b) { return a.days == b.days && a.start == b.start && a.end == b.end; }
-
 // `a` is not later than `b`. They may share a day only when the clock keeps them apart.
 bool overlap(const Meeting& a, const Meeting& b) {
     if (a.days.last != b.days.first) return a.days.last > b.days.first;
     return !a.start || !b.start || !a.end || *a.end > *b.start || (*a.start == *b.start && a.days == b.days);
+}
+
+std::string slot_text(const Meeting& meeting, bool by_clock) {
+    if (by_clock && meeting.start) return fmt::format("{}-{}", clock_text(*meeting.start), clock_text(meeting.end.value_or(*meeting.start)));
+    if (meeting.days.first == meeting.days.last) return iso(meeting.days.first);
+    return fmt::format("{} .. {}", iso(meeting.days.first), iso(meeting.days.last));
+}
+
+// `a` is not later than `b`.
+void report_overlap(const Body& body, const Meeting& a, const Meeting& b, Diagnostics& diags) {
+    const bool swapped = a.span.file == b.span.file && a.span.begin > b.span.begin;
+    const Meeting &first = swapped ? b : a, &second = swapped ? a : b;  // as they are written
+    const bool same_days = a.days == b.days, timed = a.start && b.start;
+    if (same_days && (!timed || (a.start == b.start && a.end == b.end))) {
+        Diagnostics::Builder report = diags.report(Code::meetings_overlap, second.span, "the meeting of `{}` on {} is listed twice",
+                                                   body.id.value, slot_text(a, false));
+        report.says("here").label(first.span, "and here").help("delete one of them");
+        if (!timed) report.help("or, if they are two meetings on one day, give both a `time`");
+        return;
+    }
+    const bool by_clock = same_days && timed;
+    Diagnostics::Builder report = diags.report(Code::meetings_overlap, second.span, "two meetings of `{}` overlap", body.id.value);
+    report.says(slot_text(second, by_clock)).label(first.span, slot_text(first, by_clock));
+    if (!by_clock && a.days.last == b.days.first && !timed) {
+        report.help("delete one of them, change its days, or give both a `time` that keeps them apart on {}", iso(b.days.first));
+    } else {
+        report.help("delete one of them, or change its {}", by_clock ? "time" : "days");
+    }
 }
 
 void sort_meetings(Body& body, Diagnostics& diags) {
@@ -53,11 +91,8 @@ void sort_meetings(Body& body, Diagnostics& diags) {
     kept.reserve(body.meetings.size());
     for (Meeting& meeting : body.meetings) {
         if (meeting.status != MeetingStatus::cancelled && last != nullptr && overlap(*last, meeting)) {
-            Diagnostics::Builder report = diags.report(Code::meetings_overlap, meeting.span, "two meetings of `{}` {}", body.id.value, same_slot(*last, meeting) ? "are the same" : "overlap");
-            report.says("this one").label(last->span, "and this one");
-            if (last->days.last == meeting.days.first && (!last->start || !meeting.start)) {
-                report.note("meetings of one body on one day need clock times, so that it is clear which comes first");
-            }
+            report_overlap(body, *last, meeting, diags);
+            body.unread = body.unread || last->days != meeting.days;
             continue;  // the later one is left out, so that what follows has one order
         }
         kept.push_back(std::move(meeting));
@@ -74,10 +109,7 @@ void find_parents(MeetingCalendar& calendar, Diagnostics& diags) {
             body.part_of = {*parent, body.part_of_text.span};
             continue;
         }
-        std::vector<std::string_view> names;
-        for (const Body& other : calendar.bodies) names.push_back(other.id.value);
-        Diagnostics::Builder report = diags.report(Code::unknown_body, body.part_of_text.span, "no body is called `{}`", body.part_of_text.value);
-        if (const std::optional<std::string_view> near = nearest(body.part_of_text.value, names)) report.help("did you mean `{}`?", *near).replace(body.part_of_text.span, std::string(*near));
+        calendar.report_unknown_body(body.part_of_text, diags);
     }
 }
 
@@ -85,6 +117,20 @@ std::uint16_t roles(std::initializer_list<Role> list) {
     std::uint16_t bits = 0;
     for (const Role role : list) bits = static_cast<std::uint16_t>(bits | 1 << static_cast<int>(role));
     return bits;
+}
+
+void report_part_of_itself(const MeetingCalendar& calendar, const Body& body, Diagnostics& diags) {
+    Diagnostics::Builder report = diags.report(Code::body_part_of_itself, body.part_of.span, "`{}` is part of itself", body.id.value);
+    const Body* at = &body;
+    for (std::size_t steps = 0; steps < calendar.bodies.size(); ++steps) {
+        const Body* parent = &calendar.body(at->part_of.value);
+        const std::string text = fmt::format("`{}` is part of `{}`", at->id.value, parent->id.value);
+        if (at == &body) report.says(text);
+        else report.label(at->part_of.span, text);
+        if (parent == &body) break;
+        at = parent;
+    }
+    report.help("delete the `part of` that is wrong: a committee is part of its board, and the board of nothing");
 }
 
 // A part of a body is of its kind, and prepares for it (KL 6 kap. 38 and 41 §§); samverkan consults and informs.
@@ -95,7 +141,7 @@ void apply_defaults(MeetingCalendar& calendar, Diagnostics& diags) {
         const Body* parent = &body;
         for (std::size_t steps = 0; parent->part_of; ++steps) {
             if (steps > calendar.bodies.size()) {
-                diags.report(Code::body_part_of_itself, body.part_of.span, "`{}` is part of itself", body.id.value).help("take away one of the `part of`");
+                report_part_of_itself(calendar, body, diags);
                 body.part_of = {};
                 break;
             }
@@ -126,13 +172,6 @@ MeetingCalendar CalendarReader::finish() {
     }
     return std::move(calendar_);
 }
-
-std::optional<BodyId> MeetingCalendar::find(std::string_view name) const {
-    const auto found = names.find(folded_name(name));
-    return found == names.end() ? std::nullopt : std::optional(found->second);
-}
-
-bool MeetingCalendar::is_kind(std::string_view word) const { return kinds.contains(folded(word)); }
 
 std::string dump(const MeetingCalendar& calendar) {
     static constexpr std::string_view status[] = {"", " preliminary", " reserve", " cancelled"};

@@ -110,14 +110,19 @@ Body read_body(const ShapeReader& reader, const Entry& entry, const CalendarDefa
     body.span = entry.key_span;
     if (!check_body_name(entry.key, entry.key_span, reader.diags())) return body;
     body.id = {entry.key, entry.key_span, true};
-    for (const Entry& e : reader.known_entries(entry.value, body_keys, "a body")) {
+    const std::vector<Entry> entries = reader.known_entries(entry.value, body_keys, "a body");
+    const Node& written = reader.document().node(entry.value);
+    const bool whole = written.kind != NodeKind::map || entries.size() == reader.document().entries(entry.value).size();
+    for (const Entry& e : entries) {
         const std::string what = fmt::format("`{}`", e.key);
+        const std::size_t reports = reader.diags().all().size();
         if (e.key == "meetings") {
             const NodeKind kind = reader.document().node(e.value).kind;
             if (kind == NodeKind::map) {
                 reader.known_entries(e.value, recurrence_keys, "`meetings`");
             } else if (kind == NodeKind::sequence) {
                 body.meetings = read_meetings(reader, e.value, defaults);
+                body.unread = body.unread || body.meetings.size() < reader.document().items(e.value).size();
             } else {
                 reader.report_wrong_shape(e.value, what, "a list of days (`[]`: it never meets)");
             }
@@ -138,7 +143,13 @@ Body read_body(const ShapeReader& reader, const Entry& entry, const CalendarDefa
             if (e.key == "place") body.place = text;
             if (e.key == "part of") body.part_of_text = text;
         }
+        const bool reported = reader.diags().all().size() > reports;
+        if (e.key == "meetings" || e.key == "time") body.unread = body.unread || reported;
+        if (e.key == "deadlines" || e.key == "meetings") body.deadlines_unread = body.deadlines_unread || reported;
     }
+    // A key that could not be read may have been the one that is missing.
+    body.unread = body.unread || (!whole && !body.listed);
+    body.deadlines_unread = body.deadlines_unread || (!whole && body.deadlines.empty());
     return body;
 }
 

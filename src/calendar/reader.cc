@@ -65,7 +65,8 @@ void read_holidays(const ShapeReader& reader, NodeId node, const CalendarDefault
 void merge_body(Body& body, Body&& more, Diagnostics& diags) {
     const auto contradict = [&](Span second, Span first, std::string_view what) {
         diags.report(Code::calendar_conflict, second.is_set() ? second : more.span, "`{}` gets another {} here than in an earlier calendar", body.id.value, what)
-            .label(first.is_set() ? first : body.span, "the earlier one");
+            .label(first.is_set() ? first : body.span, "the earlier one")
+            .help("delete one of them, or make both say the same");
     };
     const auto merge_text = [&](Text& mine, const Text& theirs, std::string_view what) {
         if (mine && theirs && mine.value != theirs.value) contradict(theirs.span, mine.span, what);
@@ -78,6 +79,10 @@ void merge_body(Body& body, Body&& more, Diagnostics& diags) {
     if (body.kind.empty()) body.kind = more.kind;
     if (body.may && more.may && body.may != more.may) contradict({}, {}, "`may`");
     if (!body.may) body.may = more.may;
+    const bool same_times = std::equal(body.times.begin(), body.times.end(), more.times.begin(), more.times.end(), [](const TimeDefault& a, const TimeDefault& b) {
+        return a.from == b.from && a.time.start == b.time.start && a.time.end == b.time.end;
+    });
+    if (!body.times.empty() && !more.times.empty() && !same_times) contradict({}, {}, "`time`");
     if (body.times.empty()) body.times = std::move(more.times);
     body.aliases.insert(body.aliases.end(), more.aliases.begin(), more.aliases.end());
     for (Deadline& deadline : more.deadlines) {
@@ -91,17 +96,24 @@ void merge_body(Body& body, Body&& more, Diagnostics& diags) {
     }
     body.listed = body.listed || more.listed;
     body.in_plan = body.in_plan && more.in_plan;
+    body.unread = body.unread || more.unread;
+    body.deadlines_unread = body.deadlines_unread || more.deadlines_unread;
     std::move(more.meetings.begin(), more.meetings.end(), std::back_inserter(body.meetings));
 }
 
 }  // namespace
 
 void CalendarReader::add_bodies(const ShapeReader& reader, NodeId node, const CalendarDefaults& defaults, bool in_plan) {
-    if (!reader.expect_map(node, "`bodies`") || reader.document().node(node).kind == NodeKind::null) return;
+    const std::size_t reports = diags_.all().size();
+    if (!reader.expect_map(node, "`bodies`") || reader.document().node(node).kind == NodeKind::null) {
+        calendar_.unread = calendar_.unread || diags_.all().size() > reports;
+        return;
+    }
     for (const Entry& entry : reader.document().entries(node)) {
-        if (reader.document().node(entry.value).kind == NodeKind::hole) continue;
-        Body body = read_body(reader, entry, defaults);
+        Body body;
+        if (reader.document().node(entry.value).kind != NodeKind::hole) body = read_body(reader, entry, defaults);
         body.in_plan = in_plan;
+        calendar_.unread = calendar_.unread || !body.id;
         if (!body.id) continue;
         const auto same = std::find_if(calendar_.bodies.begin(), calendar_.bodies.end(), [&](const Body& other) {
             return other.span.file != body.span.file && folded_name(other.id.value) == folded_name(body.id.value);
@@ -128,6 +140,7 @@ bool CalendarReader::add_file(const Document& document, const SourceFile& source
     }
     CalendarDefaults defaults;
     const std::vector<Entry> entries = reader.known_entries(document.root(), calendar_keys, "a meeting calendar");
+    if (entries.size() < document.entries(document.root()).size()) calendar_.unread = true;
     for (const Entry& entry : entries) {  // the status holds for all meetings, wherever it stands
         if (entry.key != "status") continue;
         if (const Text text = reader.text(entry.value, "`status`")) defaults.status = read_meeting_status(text, diags_).value_or(MeetingStatus::fixed);
@@ -158,7 +171,9 @@ void CalendarReader::add_holidays(const ShapeReader& reader, const Entry& entry,
     read_holidays(reader, entry.value, defaults, rules);
     const bool differs = rules.country != calendar_.holidays.country || rules.eves_off != calendar_.holidays.eves_off;
     if (holidays_span_.is_set() && differs) {
-        diags_.report(Code::calendar_conflict, entry.key_span, "these holidays contradict those of another calendar").label(holidays_span_, "these");
+        diags_.report(Code::calendar_conflict, entry.key_span, "these holidays contradict those of another calendar")
+            .label(holidays_span_, "the others")
+            .help("let one calendar alone give `country` and `eves`");
     }
     holidays_span_ = entry.key_span;
     calendar_.holidays = std::move(rules);

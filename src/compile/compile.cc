@@ -54,6 +54,7 @@ private:
     // read at all: the plan would seem full of unknown bodies.
     bool read_calendars() {
         CalendarReader reader(diags_);
+        if (result_.plan.unread) reader.mark_unread();
         bool complete = true;
         const auto read = [&](const std::string& path, Span from) {
             const SourceFile* source = load_source(fs_, path, result_.sources, diags_, from);

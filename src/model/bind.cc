@@ -52,6 +52,7 @@ public:
         model_.year = *year;
         model_.period = year_span(*year);
         model_.work.emplace(model_.calendar->holidays, *year - 1, *year + 1);
+        model_.named_bodies.assign(model_.calendar->bodies.size(), false);
         for (const Body& body : model_.calendar->bodies) {
             for (const Meeting& meeting : body.meetings) model_.meetings.push_back(&meeting);
         }
@@ -220,8 +221,7 @@ private:
             const std::uint32_t root = components.root(i);
             // A date that is counted from another step is as good as that one.
             const bool computed = i < readings_.size() && readings_[i].date && readings_[i].date->place;
-            const bool incomplete = i < readings_.size() && expansion_.steps[i].step->incomplete;  // what would date it may be what was reported
-            if (incomplete || (is_dated(step) && !(computed && step.kind == StepKind::free))) dated[root] = true;
+            if (step.unsure || (is_dated(step) && !(computed && step.kind == StepKind::free))) dated[root] = true;
             if (step.has_listed_meetings) meets[root] = true;
         }
         for (const Wish& wish : model_.wishes) {

@@ -66,13 +66,18 @@ void Linker::add(const LinkEnd& from, Map lower, const LinkEnd& to, Map upper, b
 void Linker::open_demand(const LinkEnd& a, const LinkEnd& b, Want want) {
     const Relation& r = want.relation;
     const int low = want.counted ? want.counted->amount.count : r.low.count;
-    const auto [known, is_new] = wants_.emplace(std::tuple(want.span.file, want.span.begin, r.kind, r.bound, low, r.high.count), static_cast<std::uint32_t>(model_.wants.size()));
+    const Unit unit = want.counted ? want.counted->amount.unit : r.bound == BoundKind::at_most ? r.high.unit : r.low.unit;
+    const auto [known, is_new] = wants_.emplace(std::tuple(want.span.file, want.span.begin, r.kind, r.bound, unit, low, r.high.count), static_cast<std::uint32_t>(model_.wants.size()));
     if (is_new) model_.wants.push_back(std::move(want));
     model_.demands.push_back({a.step, b.step, known->second, static_cast<std::uint32_t>(model_.links.size()), 0});
 }
 
+// What could not be read makes no demand.
 void Linker::close_demand() {
-    if (model_.demands.back().link_count == 0) model_.demands.pop_back();
+    Demand& demand = model_.demands.back();
+    if (failed_) model_.links.resize(demand.first_link);
+    if (failed_ || demand.link_count == 0) model_.demands.pop_back();
+    failed_ = false;
 }
 
 bool Linker::has_no_clock(StepId id) const {
@@ -81,15 +86,22 @@ bool Linker::has_no_clock(StepId id) const {
     return std::none_of(begin + step.allowed.begin, begin + step.allowed.end, [](const Candidate& c) { return c.timed(); });
 }
 
+std::string_view Linker::listed_body() const {
+    const std::vector<Body>& bodies = model_.calendar->bodies;
+    const auto listed = std::find_if(bodies.begin(), bodies.end(), [](const Body& body) { return body.listed; });
+    return listed == bodies.end() ? "RS" : listed->id.value;
+}
+
 std::optional<CandidateRange> Linker::counted_list(const LinkEnd& counted_from, const LinkEnd& other, const Amount& amount) {
     BodyId body = no_body;
     if (amount.of_body) {
         const std::optional<BodyId> found = model_.calendar->find(amount.of_body.value);
         if (!found) {
-            diags_.report(Code::unknown_body, amount.of_body.span, "no body is called `{}`", amount.of_body.value);
+            model_.calendar->report_unknown_body(amount.of_body, diags_);
             return std::nullopt;
         }
         body = *found;
+        model_.named_bodies[static_cast<std::size_t>(body)] = true;
     } else {
         // The body of the place that is counted from; of several, or none, the other's.
         for (const StepId step : {counted_from.step, other.step}) {
@@ -97,7 +109,9 @@ std::optional<CandidateRange> Linker::counted_list(const LinkEnd& counted_from, 
         }
     }
     if (body == no_body || !model_.calendar->body(body).listed) {
-        diags_.report(Code::bad_amount, amount.span, "it is not clear whose meetings are counted here").help("name a body whose meetings are listed: `{} of RS before`", amount_text(amount));
+        if (body != no_body && model_.calendar->body(body).unread) return std::nullopt;
+        diags_.report(Code::bad_amount, amount.span, "it is not clear whose meetings are counted here")
+            .help("name a body whose meetings are listed, such as `{} of {}`", amount_text({amount.count, amount.unit, {}, {}}), listed_body());
         return std::nullopt;
     }
     return lists_.counted_meetings(body);
@@ -111,7 +125,9 @@ Map Linker::count(const LinkEnd& counted_from, const LinkEnd& other, const Amoun
     if (amount.unit == Unit::meeting) {
         map.kind = back ? MapKind::back_meetings : MapKind::forward_meetings;
         map.far_edge = far_edge;
-        map.list = counted_list(counted_from, other, amount).value_or(CandidateRange{});
+        const std::optional<CandidateRange> list = counted_list(counted_from, other, amount);
+        if (list) map.list = *list;
+        else failed_ = true;
     }
     return map;
 }
@@ -191,8 +207,10 @@ bool Linker::check_limits(const LinkEnd& a, const LinkEnd& b, const Relation& re
     const bool wants_day = relation.kind >= RelationKind::same_day;
     for (const LinkEnd* end : {&a, &b}) {
         if (end->deadline == none || !wants_day || !model_.deadlines[end->deadline].within) continue;
-        diags_.report(Code::limit_is_no_day, end->span, "the deadline `{}` is a limit (`within`), and not a day", model_.deadlines[end->deadline].name)
-            .help("say `on or before`, or `by` in a `when`").replace(relation.span, "on or before");
+        const DeadlineUse& use = model_.deadlines[end->deadline];
+        diags_.report(Code::limit_is_no_day, end->span, "the deadline `{}` is a limit, and not a day", use.name)
+            .label(use.of.front().second->span, "`within` makes it a limit")
+            .help("say `on or before`: any day up to the limit will do").replace(relation.span, "on or before");
         return false;
     }
     return true;
@@ -221,7 +239,9 @@ void Linker::link(const LinkEnd& a, const Relation& relation, const LinkEnd& b, 
             wanted.bodies = model_.step(a.step).bodies;
             wanted.any_body = model_.step(a.step).any_body;
             if (!lists_.are_listed(wanted)) {
-                diags_.report(Code::date_needs_body, relation.span, "`{}` has no body whose meetings are listed, so it has no next meeting", model_.step(a.step).name);
+                diags_.report(Code::date_needs_body, relation.span, "`{}` has no body whose meetings are listed, so it has no next meeting", model_.step(a.step).name)
+                    .label(model_.step(a.step).span, "this step")
+                    .help("give it a `body` with `meetings`, or say only `after`");
                 break;
             }
             Map next = map_of(b, MapKind::next_meeting);
@@ -290,6 +310,9 @@ std::optional<std::uint32_t> Linker::find_deadline(StepId id, const Text& name) 
         for (const Deadline& d : deadlines) known.push_back(d.name.value);
         if (found != deadlines.end()) use.of.emplace_back(body, &*found);
     }
+    const auto unread = [this](BodyId body) { return model_.calendar->body(body).deadlines_unread; };
+    if (use.of.size() < step.bodies.size() && std::any_of(step.bodies.begin(), step.bodies.end(), unread)) return std::nullopt;
+    if (step.unread) return std::nullopt;
     if (use.of.empty() || (step.any_body && use.of.size() != step.bodies.size())) {
         Diagnostics::Builder report = diags_.report(Code::unknown_deadline, name.span, "{} no deadline `{}`", use.of.empty() ? fmt::format("the meetings of `{}` have", step.name) : "one of the bodies has", name.value);
         if (step.bodies.empty()) report.note("`{}` has no body", step.name);

@@ -52,13 +52,15 @@ private:
     Map computed_day(const DatePhrase& date, const LinkEnd& b, bool roll);
     std::optional<CandidateRange> counted_list(const LinkEnd& counted_from, const LinkEnd& other, const Amount& amount);
     bool has_no_clock(StepId step) const;
+    std::string_view listed_body() const;  // for examples
     bool check_same_meeting(const LinkEnd& a, const LinkEnd& b, const Relation& relation);
     bool check_limits(const LinkEnd& a, const LinkEnd& b, const Relation& relation);
 
     Model& model_;
     CandidateLists& lists_;
     Diagnostics& diags_;
-    std::map<std::tuple<FileId, std::uint32_t, RelationKind, BoundKind, int, int>, std::uint32_t> wants_;  // by place and content
+    std::map<std::tuple<FileId, std::uint32_t, RelationKind, BoundKind, Unit, int, int>, std::uint32_t> wants_;  // by place and content
+    bool failed_ = false;  // a part of the demand that is being made was reported
 };
 
 }  // namespace tidplan

@@ -33,13 +33,24 @@ std::size_t longest_prefix(std::string_view text, std::size_t words, IsKnown is_
     return best;
 }
 
-std::vector<std::string_view> body_names(const MeetingCalendar& calendar) {
-    std::vector<std::string_view> result;
-    for (const Body& body : calendar.bodies) {
-        result.push_back(body.id.value);
-        for (const Text& alias : body.aliases) result.push_back(alias.value);
+// HSF, of baseplan(HSF).
+std::string_view value_of(std::string_view name) {
+    const std::size_t open = name.rfind('(');
+    return open == std::string_view::npos ? std::string_view{} : name.substr(open + 1, name.size() - open - 2);
+}
+
+void report_unknown_value(const Place& place, std::string_view what, const std::vector<std::string_view>& values, Diagnostics& diags) {
+    Diagnostics::Builder report =
+        diags.report(Code::unknown_value, place.value.span, "{} has no variant `{}`", what, place.value.value);
+    if (values.empty()) {
+        report.help("leave the brackets out: no `for` makes variants of it");
+        return;
     }
-    return result;
+    report.note("it has {}", quoted_list(values, "and"));
+    if (const std::optional<std::string_view> near = nearest(place.value.value, values)) {
+        report.help("did you mean `{}`?", *near);
+        if (place.value.verbatim) report.replace(place.value.span, std::string(*near));
+    }
 }
 
 }  // namespace
@@ -77,7 +88,7 @@ std::optional<std::string_view> NameTable::nearest_name(std::string_view text, M
     for (std::size_t i = 0; i < model_.plan_steps; ++i) {
         if (model_.steps[i].matter == no_matter) names.push_back(model_.steps[i].id);
     }
-    const std::vector<std::string_view> bodies = body_names(calendar_);
+    const std::vector<std::string_view> bodies = calendar_.body_names();
     const std::vector<std::string_view> roles = role_words();
     names.insert(names.end(), bodies.begin(), bodies.end());
     for (const auto& [folded_kind, kind] : calendar_.kinds) names.push_back(kind);
@@ -88,50 +99,61 @@ std::optional<std::string_view> NameTable::nearest_name(std::string_view text, M
 
 // Keeps the variant that `baseplan(HSF)` names.
 ResolvedPlace NameTable::pick(const Ids& steps, const Place& place, Diagnostics& diags) const {
-    ResolvedPlace result{{}, true, true, std::nullopt};
+    ResolvedPlace result{{}, true, true, PlaceScope::step, std::nullopt};
+    std::vector<std::string_view> values;
     for (const StepId step : steps) {
         if (place.value) {
-            const std::string_view name = model_.step(step).name;
-            const std::size_t open = name.rfind('(');
-            if (open == std::string_view::npos || name.substr(open + 1, name.size() - open - 2) != place.value.value) continue;
+            const std::string_view value = value_of(model_.step(step).name);
+            if (!value.empty()) values.push_back(value);
+            if (value != place.value.value) continue;
         }
         if (place.round == 0 || model_.step(step).round == place.round) result.steps.push_back(step);
     }
-    if (result.steps.empty() && place.value) {
-        Diagnostics::Builder report = diags.report(Code::unknown_value, place.value.span, "`{}` has no variant `{}`", place.name.value, place.value.value);
-        std::vector<std::string_view> variants;
-        for (const StepId step : steps) variants.push_back(model_.step(step).name);
-        report.note("there {} {}", variants.size() == 1 ? "is" : "are", quoted_list(variants, "and"));
+    if (!result.steps.empty()) return result;
+    result.known = false;
+    if (place.value) {
+        report_unknown_value(place, "`" + std::string(place.name.value) + "`", values, diags);
+    } else {
+        diags.report(Code::unknown_value, place.span, "`{}` has no round {}", place.name.value, place.round)
+            .help("leave the round out, or give the step `round: {}`", place.round);
     }
     return result;
 }
 
 ResolvedPlace NameTable::resolve_matter_step(const Place& place, Diagnostics& diags) const {
-    ResolvedPlace result{{}, true, true, std::nullopt};
+    ResolvedPlace result{{}, true, true, PlaceScope::step, std::nullopt};
     const auto found = matters_.find(place.name.value);
     TIDPLAN_ASSERT(found != matters_.end() && !place.path.empty());
     bool any = false;
+    std::vector<std::string_view> values;
     for (const MatterId id : found->second) {
         const ModelMatter& matter = model_.matters[index_of(id)];
-        if (place.value && matter.name.substr(matter.id.size()) != fmt::format("({})", place.value.value)) continue;
+        if (const std::string_view value = value_of(matter.name); !value.empty()) values.push_back(value);
+        if (place.value && value_of(matter.name) != place.value.value) continue;
         any = true;
         const Ids* steps = find_steps(id, place.path[0].value);
         if (steps != nullptr) result.steps.insert(result.steps.end(), steps->begin(), steps->end());
     }
+    result.known = !result.steps.empty();
     if (!any) {
-        diags.report(Code::unknown_value, place.value.span, "the matter `{}` has no variant `{}`", place.name.value, place.value.value);
+        report_unknown_value(place, fmt::format("the matter `{}`", place.name.value), values, diags);
     } else if (result.steps.empty()) {
         std::vector<std::string_view> names;
         for (const StepId step : model_.matters[index_of(found->second.front())].steps) names.push_back(model_.step(step).id);
         Diagnostics::Builder report = diags.report(Code::unknown_place, place.path[0].span, "the matter `{}` has no step `{}`", place.name.value, place.path[0].value);
-        if (const std::optional<std::string_view> near = nearest(place.path[0].value, names)) report.help("did you mean `{}`?", *near).replace(place.path[0].span, std::string(*near));
+        if (const std::optional<std::string_view> near = nearest(place.path[0].value, names)) {
+            report.help("did you mean `{}`?", *near);
+            if (place.path[0].verbatim) report.replace(place.path[0].span, std::string(*near));
+        } else if (!names.empty()) {
+            report.note("it has {}", quoted_list(names, "and"));
+        }
     }
     if (place.path.size() > 1) result.deadline = place.path[1];
     return result;
 }
 
 // The moving steps of the matter that have a body, kind or role.
-ResolvedPlace NameTable::resolve_group(const Place& place, MatterId matter, Diagnostics& diags) const {
+std::optional<ResolvedPlace> NameTable::resolve_group(const Place& place, MatterId matter, Diagnostics& diags) const {
     ResolvedPlace result;
     const std::string_view name = place.name.value;
     const std::optional<BodyId> body = calendar_.find(name);
@@ -141,17 +163,21 @@ ResolvedPlace NameTable::resolve_group(const Place& place, MatterId matter, Diag
     const bool as_kind = kind && (place.scope == PlaceScope::any || place.scope == PlaceScope::kind);
     const bool as_role = role && (place.scope == PlaceScope::any || place.scope == PlaceScope::role);
     if (as_body + as_kind + as_role > 1) {
-        std::vector<std::string_view> readings;
+        std::vector<std::string> readings;
         if (as_body) readings.push_back("body");
         if (as_kind) readings.push_back("kind");
         if (as_role) readings.push_back("role");
-        Diagnostics::Builder report = diags.report(Code::ambiguous_name, place.name.span, "`{}` can be read as {}", name, quoted_list(readings));
-        report.help("say which: `{}:{}`", readings.front(), name).replace(place.name.span, fmt::format("{}:{}", readings.front(), name));
-        result.known = true;
+        Diagnostics::Builder report =
+            diags.report(Code::ambiguous_name, place.name.span, "`{}` is the name of more than one thing: a {}", name, listed(readings, "and a"));
+        for (const std::string& reading : readings) {
+            report.help("for the {}, write `{}:{}`", reading, reading, name);
+            if (place.name.verbatim) report.replace(place.name.span, fmt::format("{}:{}", reading, name));
+        }
         return result;
     }
-    if (!as_body && !as_kind && !as_role) return result;
+    if (!as_body && !as_kind && !as_role) return std::nullopt;
     result.known = true;
+    result.as = as_body ? PlaceScope::body : as_kind ? PlaceScope::kind : PlaceScope::role;
     if (!place.path.empty()) result.deadline = place.path[0];
     if (matter == no_matter) return result;
     for (const StepId id : model_.matters[index_of(matter)].steps) {
@@ -170,13 +196,16 @@ void NameTable::report_unknown(const Place& place, MatterId matter, Diagnostics&
     const auto scope = static_cast<std::size_t>(place.scope);
     Diagnostics::Builder report = diags.report(Code::unknown_place, place.name.span, "{} is called `{}`", scopes[scope], place.name.value);
     if (matter != no_matter) report.note("looked for in the matter `{}`, among the steps outside matters, and in the calendar", model_.matters[index_of(matter)].name);
-    if (const std::optional<std::string_view> near = nearest_name(place.name.value, matter)) {
-        report.help("did you mean `{}`?", *near).replace(place.name.span, std::string(*near));
-        return;
-    }
     // A step of another matter is named with its matter.
     for (std::size_t i = 0; i < model_.plan_steps; ++i) {
-        if (model_.steps[i].id == place.name.value) return static_cast<void>(report.help("did you mean `{}`, a step of another matter?", model_.steps[i].name));
+        if (model_.steps[i].id != place.name.value) continue;
+        report.help("did you mean `{}`, a step of another matter?", model_.steps[i].name);
+        if (place.name.verbatim) report.replace(place.name.span, std::string(model_.steps[i].name));
+        return;
+    }
+    if (const std::optional<std::string_view> near = nearest_name(place.name.value, matter)) {
+        report.help("did you mean `{}`?", *near);
+        if (place.name.verbatim) report.replace(place.name.span, std::string(*near));
     }
 }
 
@@ -195,8 +224,7 @@ ResolvedPlace NameTable::resolve(const Place& place, MatterId matter, bool any_m
         if (is_matter_step) return resolve_matter_step(place, diags);
     }
     if (place.scope != PlaceScope::step) {
-        ResolvedPlace group = resolve_group(place, matter, diags);
-        if (group.known) return group;
+        if (const std::optional<ResolvedPlace> group = resolve_group(place, matter, diags)) return *group;
     }
     ResolvedPlace result;
     result.by_name = true;
@@ -212,6 +240,6 @@ std::size_t BodyNames::longest(std::string_view rest) const {
     return longest_prefix(rest, calendar_.longest_name_words, [this](std::string_view text, char) { return calendar_.find(text).has_value(); });
 }
 
-std::optional<std::string_view> BodyNames::nearest_name(std::string_view text) const { return nearest(text, body_names(calendar_)); }
+std::optional<std::string_view> BodyNames::nearest_name(std::string_view text) const { return nearest(text, calendar_.body_names()); }
 
 }  // namespace tidplan

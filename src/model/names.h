@@ -18,7 +18,8 @@ namespace tidplan {
 struct ResolvedPlace {
     std::vector<StepId> steps;
     bool by_name = false;                      // a step's own name, else a body, kind or role
-    bool known = false;                        // the name means something, though perhaps nothing in this matter
+    bool known = false;                        // the name means something, though perhaps nothing in this matter; false: it was reported
+    PlaceScope as = PlaceScope::step;          // what it was read as
     std::optional<Text> deadline;              // `rs.handlingar`
 };
 
@@ -51,7 +52,7 @@ private:
     const Ids* find_steps(MatterId matter, std::string_view id) const;
     ResolvedPlace pick(const Ids& steps, const Place& place, Diagnostics& diags) const;
     ResolvedPlace resolve_matter_step(const Place& place, Diagnostics& diags) const;
-    ResolvedPlace resolve_group(const Place& place, MatterId matter, Diagnostics& diags) const;
+    std::optional<ResolvedPlace> resolve_group(const Place& place, MatterId matter, Diagnostics& diags) const;
     void report_unknown(const Place& place, MatterId matter, Diagnostics& diags) const;
     bool is_name(std::string_view text, MatterId matter, bool any_matter, bool before_dot) const;
 

@@ -37,27 +37,92 @@ std::string StepPlacer::bodies_text(const ModelStep& step) const {
     return result;
 }
 
-// The meetings next to some days, so that a reader sees at once what was meant.
+// Days of meetings on which a step can count: of one body, or of all that have to meet together.
+std::vector<DaySpan> StepPlacer::meeting_days(BodyId id) const {
+    std::vector<DaySpan> result;
+    for (const Meeting& m : model_.calendar->body(id).meetings) {
+        if (m.status != MeetingStatus::cancelled && m.status != MeetingStatus::reserve) result.push_back(m.days);
+    }
+    return result;
+}
+
+std::vector<DaySpan> StepPlacer::common_days(const ModelStep& step) const {
+    std::optional<std::vector<DaySpan>> result;
+    for (const BodyId id : step.bodies) {
+        if (!model_.calendar->body(id).listed) continue;
+        std::vector<DaySpan> days = meeting_days(id);
+        if (result) {
+            std::erase_if(*result, [&](const DaySpan& mine) {
+                return std::none_of(days.begin(), days.end(), [&](const DaySpan& d) { return d.first <= mine.last && mine.first <= d.last; });
+            });
+        } else {
+            result = std::move(days);
+        }
+    }
+    return result.value_or(std::vector<DaySpan>{});
+}
+
+// The meetings next to some days, so that a reader sees at once what was meant. The nearer one when it is near.
+std::optional<DaySpan> StepPlacer::note_beside(Diagnostics::Builder& report, std::string_view who, const std::vector<DaySpan>& meetings, DaySpan days) const {
+    const DaySpan *before = nullptr, *after = nullptr;
+    for (const DaySpan& m : meetings) {
+        if (m.last < days.first) before = &m;
+        if (m.first > days.last && after == nullptr) after = &m;
+    }
+    if (before != nullptr && after != nullptr) {
+        report.note("{} {} and then {}", who, span_text(*before), span_text(*after));
+    } else if (before != nullptr) {
+        report.note("{} {}, and no later day is in the calendar", who, span_text(*before));
+    } else if (after != nullptr) {
+        report.note("{} {}, and no earlier day is in the calendar", who, span_text(*after));
+    }
+    constexpr int near = 7;
+    const int back = before == nullptr ? near + 1 : (days.first - before->last).count, ahead = after == nullptr ? near + 1 : (after->first - days.last).count;
+    if (std::min(back, ahead) > near) return std::nullopt;
+    return back < ahead ? *before : *after;
+}
+
+// Reserve and cancelled meetings on some days, which do not count.
+void StepPlacer::note_uncounted(Diagnostics::Builder& report, BodyId id, DaySpan days) const {
+    const Body& body = model_.calendar->body(id);
+    for (const Meeting& m : body.meetings) {
+        if (m.days.last < days.first || m.days.first > days.last) continue;
+        if (m.status == MeetingStatus::cancelled) report.note("the meeting of `{}` on {} is cancelled", body.id.value, span_text(m.days));
+        if (m.status != MeetingStatus::reserve) continue;
+        report.note("the meeting of `{}` on {} is a reserve meeting", body.id.value, span_text(m.days));
+        report.help("if reserve meetings may be used, say `reserve: allowed` at the step");
+    }
+}
+
 void StepPlacer::note_nearest(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const {
+    for (const BodyId id : step.bodies) {
+        if (model_.calendar->body(id).listed) note_uncounted(report, id, days);
+    }
+    if (step.bodies.size() > 1 && !step.any_body) {
+        note_beside(report, fmt::format("{} meet together", bodies_text(step)), common_days(step), days);
+        return;
+    }
     for (const BodyId id : step.bodies) {
         const Body& body = model_.calendar->body(id);
         if (!body.listed) continue;
-        const Meeting *before = nullptr, *after = nullptr;
-        for (const Meeting& m : body.meetings) {
-            if (m.status == MeetingStatus::cancelled) continue;
-            if (m.days.last < days.first) before = &m;
-            if (m.days.first > days.last && after == nullptr) after = &m;
-        }
-        if (before != nullptr && after != nullptr) {
-            report.note("`{}` meets {} and then {}", body.id.value, span_text(before->days), span_text(after->days));
-        } else if (before != nullptr) {
-            report.note("`{}` meets {}, and has no later meeting in the calendar", body.id.value, span_text(before->days));
-        } else if (after != nullptr) {
-            report.note("`{}` meets {}, and has no earlier meeting in the calendar", body.id.value, span_text(after->days));
-        } else {
-            report.note("`{}` has no meetings in the calendar", body.id.value);
+        if (body.meetings.empty()) report.note("`{}` has no meetings in the calendar", body.id.value);
+        note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id), days);
+    }
+}
+
+std::vector<DaySpan> StepPlacer::meetings_in(const ModelStep& step, DaySpan days) const {
+    std::vector<DaySpan> result;
+    for (const BodyId id : step.bodies) {
+        for (const DaySpan& m : meeting_days(id)) {
+            if (days.first <= m.first && m.last <= days.last) result.push_back(m);
         }
     }
+    return result;
+}
+
+// A list that lacks what could not be read: nothing follows from what is not in it.
+bool StepPlacer::has_unread_meetings(const ModelStep& step) const {
+    return std::any_of(step.bodies.begin(), step.bodies.end(), [this](BodyId id) { return model_.calendar->body(id).unread; });
 }
 
 const Meeting* StepPlacer::meeting_on(BodyId id, DaySpan days, std::uint32_t& index) const {
@@ -71,6 +136,24 @@ const Meeting* StepPlacer::meeting_on(BodyId id, DaySpan days, std::uint32_t& in
         index = first_meeting(model_, id) + static_cast<std::uint32_t>(i);
     }
     return found;
+}
+
+void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, DaySpan days) {
+    const std::string when = days.first == days.last ? fmt::format("{}, {}", weekday_name(weekday_of(days.first), Language::english), iso(days.first)) : span_text(days);
+    std::vector<std::string_view> names;
+    for (const BodyId id : step.bodies) names.push_back(model_.calendar->body(id).id.value);
+    const std::string who = !step.any_body ? fmt::format("`{}` does not meet", missing.id.value) : names.size() == 2 ? fmt::format("neither {} meets", quoted_list(names, "nor")) : fmt::format("none of {} meets", quoted_list(names, "and"));
+    Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "{} on {}", who, when);
+    report.about(step.name);
+    if (const std::string off = model_.work->why_off(days.first); !off.empty()) report.note("{} is {}", iso(days.first), off);
+    std::vector<DaySpan> near;
+    for (const BodyId id : step.bodies) {
+        const Body& body = model_.calendar->body(id);
+        if (!body.listed || (!step.any_body && &body != &missing)) continue;
+        if (body.meetings.empty()) report.note("`{}` has no meetings in the calendar", body.id.value);
+        if (const std::optional<DaySpan> day = note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id), days)) near.push_back(*day);
+    }
+    if (near.size() == 1 && step.bodies.size() == 1) report.help("did you mean {}, a {}?", span_text(near.front()), weekday_name(weekday_of(near.front().first), Language::english));
 }
 
 std::uint32_t StepPlacer::check_meeting(const ModelStep& step, const Reading& reading, DaySpan days) {
@@ -91,17 +174,16 @@ std::uint32_t StepPlacer::check_meeting(const ModelStep& step, const Reading& re
             missing = &model_.calendar->body(id);
         }
     }
-    if (missing != nullptr && model_.waived(step, "no meeting")) return chosen;
+    if (missing != nullptr && (model_.waived(step, "no meeting") || has_unread_meetings(step))) return chosen;
     if (missing != nullptr && cancelled != nullptr) {
-        diags_.report(Code::pin_on_cancelled, step.date_span, "the meeting of `{}` on {} is cancelled", missing->id.value, span_text(days)).label(cancelled->span, "cancelled here").about(step.name);
+        Diagnostics::Builder report = diags_.report(Code::pin_on_cancelled, step.date_span, "the meeting of `{}` on {} is cancelled", missing->id.value, span_text(days));
+        report.label(cancelled->span, "cancelled here").about(step.name);
+        note_beside(report, fmt::format("`{}` meets", missing->id.value), meeting_days(*model_.calendar->find(missing->id.value)), days);
+        report.help("choose another meeting, or delete `status: cancelled` if it is held after all");
     } else if (missing != nullptr) {
-        const std::string who = step.any_body ? bodies_text(step) : fmt::format("`{}`", missing->id.value);
-        Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "{} {} not meet on {}, {}", who, step.any_body ? "do" : "does", weekday_name(weekday_of(days.first), Language::english), span_text(days));
-        report.about(step.name);
-        if (const std::string off = model_.work->why_off(days.first); !off.empty()) report.note("{} is {}", iso(days.first), off);
-        note_nearest(report, step, days);
+        report_no_meeting(step, *missing, days);
     } else if (reserve != nullptr && !model_.waived(step, "reserve")) {
-        diags_.report(Code::pin_on_reserve, step.date_span, "the meeting on {} is a reserve meeting", span_text(days)).label(reserve->span, "listed as reserve").help("if it is to be used, say `reserve: allowed` at the step").about(step.name);
+        diags_.report(Code::pin_on_reserve, step.date_span, "the meeting of `{}` on {} is a reserve meeting", model_.calendar->body(reserve->body).id.value, span_text(days)).label(reserve->span, "listed as reserve").help("if it is to be used, say `reserve: allowed` at the step").about(step.name);
     }
     return chosen;
 }
@@ -110,6 +192,7 @@ void StepPlacer::check_period(const ModelStep& step, DaySpan days) {
     if (!period_is_given_ || (model_.period.first <= days.first && days.last <= model_.period.last)) return;
     diags_.report(Code::pin_outside_period, step.date_span, "{} lies outside the plan's period, {}", span_text(days), span_text(model_.period))
         .label(model_.plan->period.span, "the period")
+        .help("write a date within it, or widen the `period`")
         .about(step.name);
 }
 
@@ -138,24 +221,38 @@ void StepPlacer::place_window(ModelStep& step, const DateRange& range) {
 }
 
 bool StepPlacer::needs_meetings(ModelStep& step, std::string_view what) {
+    step.kind = StepKind::hole;
+    if (has_unread_meetings(step)) return false;
     if (step.has_listed_meetings) return true;
     Diagnostics::Builder report = diags_.report(Code::date_needs_body, step.date_span, "{} needs a body whose meetings are listed", what);
     if (step.bodies.empty()) {
-        report.help("give the step a `body`");
+        report.help("give the step a `body`, or write the day itself");
     } else {
         report.label(step.body_span, "no meetings are listed for {}", bodies_text(step));
+        report.help("list them in the calendar, or write the day itself");
     }
-    step.kind = StepKind::hole;
     return false;
 }
 
 // Gives the step a part of its domain; reports when nothing is left of it in `span`.
 void StepPlacer::choose_among(ModelStep& step, CandidateRange allowed, std::string_view what, DaySpan span) {
-    step.kind = allowed.empty() ? StepKind::hole : StepKind::free;
+    const bool unread = has_unread_meetings(step);
+    step.kind = allowed.empty() || unread ? StepKind::hole : StepKind::free;
     step.allowed = allowed;
-    if (!allowed.empty()) return;
+    if (!allowed.empty() || unread) return;
+    if (step.bodies.size() > 1 && !step.any_body && common_days(step).empty()) return;  // reported where their common days were looked for
     const std::string who = step.bodies.empty() ? "no working day lies" : fmt::format("{} {} no meeting", bodies_text(step), step.bodies.size() > 1 ? "have" : "has");
-    Diagnostics::Builder report = diags_.report(Code::no_candidate, step.date_span.is_set() ? step.date_span : step.body_span.is_set() ? step.body_span : step.span, "{} in {}", who, what);
+    const Span place = step.date_span.is_set() ? step.date_span : step.body_span.is_set() ? step.body_span : step.span;
+    const std::vector<DaySpan> outside = step.bodies.size() == 1 || step.any_body ? meetings_in(step, span) : std::vector<DaySpan>{};
+    if (!outside.empty()) {
+        diags_.report(Code::pin_outside_period, place, "{} meets in {} only outside the plan's period, {}", bodies_text(step), what, span_text(model_.period))
+            .label(model_.plan->period.span, "the period")
+            .note("the meeting is {}", span_text(outside.front()))
+            .help("write a date within the period, or widen it")
+            .about(step.name);
+        return;
+    }
+    Diagnostics::Builder report = diags_.report(Code::no_candidate, place, "{} in {}", who, what);
     report.about(step.name).label(step.span, "so `{}` has no day to lie on", step.name);
     note_nearest(report, step, span);
 }
@@ -218,9 +315,13 @@ void StepPlacer::place_nth_meeting(ModelStep& step, const Reading& reading) {
     const std::uint32_t count = meetings.size();
     const std::uint32_t index = date.ordinal < 0 ? count - 1 : static_cast<std::uint32_t>(date.ordinal - 1);
     if (count == 0 || index >= count) {
-        Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "{} {} {} {} in {}, so there is no {} one", bodies_text(step), step.bodies.size() > 1 ? "have" : "has", count == 0 ? "no" : std::to_string(count), count == 1 ? "meeting" : "meetings",
-                                                    range_text(range, Language::english), ordinal_text(date.ordinal));
+        Diagnostics::Builder report =
+            diags_.report(Code::no_such_meeting, step.date_span, "{} {} {} in {}, so there is no {} one", bodies_text(step), step.bodies.size() > 1 ? "have" : "has",
+                          count == 0 ? "no meetings" : fmt::format("only {} meeting{}", count, count == 1 ? "" : "s"), range_text(range, Language::english), ordinal_text(date.ordinal));
+        std::string dates;
+        for (std::uint32_t i = meetings.begin; i < meetings.end; ++i) dates += (dates.empty() ? "" : ", ") + span_text({model_.candidates[i].first, model_.candidates[i].last});
         if (count == 0) note_nearest(report, step, {range.first, range.last});
+        else report.note("there is {}", dates);
         step.kind = StepKind::hole;
         return;
     }
@@ -233,8 +334,16 @@ void StepPlacer::place_marked_meeting(ModelStep& step, const Reading& reading) {
     place_days(step, reading);
     const CandidateRange marked = lists_.copy_if(step.domain, [&](const Candidate& c) { return c.meeting != none && has_mark(*model_.meetings[c.meeting], mark); });
     if (marked.empty()) {
-        diags_.report(Code::no_such_meeting, step.date_span, "no meeting of {} is marked `{}` in {}", bodies_text(step), mark, span_text(model_.period))
-            .help("write `marks: [{}]` at the meeting in the calendar", mark);
+        Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "no meeting of {} is marked `{}` in the period {}", bodies_text(step), mark, span_text(model_.period));
+        std::vector<std::string_view> marks;
+        for (const BodyId id : step.bodies) {
+            for (const Meeting& m : model_.calendar->body(id).meetings) std::transform(m.marks.begin(), m.marks.end(), std::back_inserter(marks), [](const Text& t) { return t.value; });
+        }
+        if (const std::optional<std::string_view> near = nearest(mark, marks)) {
+            report.help("did you mean `{}`?", *near).replace(reading.date->mark.span, std::string(*near));
+        } else {
+            report.help("mark the meeting in the calendar: `{{date: 2021-06-21, marks: [{}]}}`", mark);
+        }
         step.kind = StepKind::hole;
         return;
     }
@@ -247,6 +356,8 @@ void StepPlacer::place(ModelStep& step, const Reading& reading) {
     step.kind = StepKind::hole;
     if (reading.unreadable) return;
     step.has_listed_meetings = lists_.are_listed(reading.wanted);
+    const bool unlisted = !step.bodies.empty() && !step.has_listed_meetings;
+    if (unlisted && has_unread_meetings(step)) return;  // whether it has meetings could not be read
     if (reading.open_day && !reading.date) {
         diags_.report(Code::missing_key, step.span, "`day: open` shows the `date` as it is written, and `{}` has none", step.name).help("give it a `date`, such as `May`");
         return;

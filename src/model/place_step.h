@@ -33,6 +33,14 @@ private:
     std::uint32_t check_meeting(const ModelStep& step, const Reading& reading, DaySpan days);
     void check_period(const ModelStep& step, DaySpan days);
     std::string bodies_text(const ModelStep& step) const;
+    bool has_unread_meetings(const ModelStep& step) const;
+    void report_no_meeting(const ModelStep& step, const Body& missing, DaySpan days);
+
+    std::vector<DaySpan> meeting_days(BodyId body) const;
+    std::vector<DaySpan> common_days(const ModelStep& step) const;
+    std::vector<DaySpan> meetings_in(const ModelStep& step, DaySpan days) const;
+    std::optional<DaySpan> note_beside(Diagnostics::Builder& report, std::string_view who, const std::vector<DaySpan>& meetings, DaySpan days) const;
+    void note_uncounted(Diagnostics::Builder& report, BodyId body, DaySpan days) const;
     void note_nearest(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const;
 
     Model& model_;

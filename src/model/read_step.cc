@@ -58,18 +58,15 @@ void StepReader::read_bodies_of(const Draft& draft, ModelStep& step, Reading& re
     step.body_span = written ? written.span : field->key_span;
     const BodyNames names(*model_.calendar);
     const std::optional<BodyList> list = written ? read_bodies(written, names, diags_) : std::nullopt;
-    reading.unreadable = !list;
+    reading.unreadable = step.unread = !list;
     if (!list) return;
     for (const Text& name : list->names) {
         const std::optional<BodyId> body = model_.calendar->find(name.value);
         if (!body) {
-            Diagnostics::Builder report = diags_.report(Code::unknown_body, name.span, "no body is called `{}`", name.value);
-            if (const std::optional<std::string_view> near = names.nearest_name(name.value)) {
-                report.help("did you mean `{}`?", *near).replace(name.span, std::string(*near));
-            } else {
-                report.help("add it to the `bodies:` of the plan or of the meeting calendar");
-            }
-            reading.unreadable = true;
+            // A slip of the pen is reported wherever it stands, a body that is missing once.
+            const bool is_new = unknown_bodies_.insert(folded_name(name.value)).second;
+            if (is_new || names.nearest_name(name.value)) model_.calendar->report_unknown_body(name, diags_);
+            reading.unreadable = step.unread = true;
         } else if (std::find(step.bodies.begin(), step.bodies.end(), *body) == step.bodies.end()) {
             step.bodies.push_back(*body);
         }
@@ -131,11 +128,14 @@ void StepReader::read_waivers(const Draft& draft, ModelStep& step, const Templat
         const Text reason = reader_.text(entry.value, "the reason of a waiver");
         if (std::find(known.begin(), known.end(), entry.key) == known.end()) {
             Diagnostics::Builder report = diags_.report(Code::unknown_rule, entry.key_span, "there is no rule `{}` to waive", entry.key);
-            if (const std::optional<std::string_view> near = nearest(entry.key, known)) {
+            const std::optional<std::string_view> near = nearest(entry.key, known);
+            if (near) {
                 report.help("did you mean `{}`?", *near).replace(entry.key_span, std::string(*near));
             } else {
                 report.note("there are {}", quoted_list(known, "and"));
             }
+            // What it was meant for is passed over, so that only the misspelt name is reported.
+            if (near) step.waivers.push_back({{*near, entry.key_span, true}, reason, true});
             continue;
         }
         const Text worked_out = reason ? templates_.expand(reason, scope) : Text{};
@@ -155,6 +155,7 @@ void StepReader::read_words(const Draft& draft, ModelStep& step, Reading& readin
             step.role = *found;
         } else {
             read_word(role, role_words(), Code::unknown_word, "`role`", diags_);
+            step.unread = true;
         }
     }
     step.moving = moves_matter(step.role) || (step.role == Role::none && !step.bodies.empty());
@@ -241,12 +242,16 @@ Reading StepReader::read(const Draft& draft, ModelStep& step) {
     }
     step.focus_years = read_focus_years(expansion_.find(draft, StepKey::focus_year), scope);
     scope.focus_years = &step.focus_years;
+    step.unsure = draft.step->unread || (draft.matter != nullptr && draft.matter->unread);
     read_bodies_of(draft, step, reading, scope);
     reading.wanted.bodies = step.bodies;
     reading.wanted.any_body = step.any_body;
     read_words(draft, step, reading, scope);
+    const std::size_t reports = diags_.all().size();
     read_times(draft, step, reading, scope);
+    reading.unreadable = reading.unreadable || diags_.all().size() > reports;
     read_dates(draft, step, reading, scope);
+    step.unsure = step.unsure || diags_.all().size() > reports;
     scope.meeting_number = !step.bodies.empty();
     read_row(draft, step, scope);
     read_waivers(draft, step, scope);

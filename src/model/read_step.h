@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,7 @@ private:
     const NameTable& names_;
     Diagnostics& diags_;
     std::string shown_bodies_;  // of the step that is being read: `RS/RUN`
+    std::set<std::string> unknown_bodies_;  // reported once each
 };
 
 }  // namespace tidplan

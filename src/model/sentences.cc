@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "tidplan/text.h"
+
 namespace tidplan {
 
 namespace {
@@ -33,6 +35,8 @@ Sentences::Term Sentences::find_term(const std::vector<Place>& places, MatterId 
         }
         const ResolvedPlace found = names_.resolve(place, matter, any_matter, diags_);
         term.unknown = term.unknown || !found.known;
+        term.as = found.as;
+        if (found.as == PlaceScope::body) model_.named_bodies[static_cast<std::size_t>(*model_.calendar->find(place.name.value))] = true;
         term.by_name = term.by_name && found.by_name;
         term.with_value = term.with_value || static_cast<bool>(place.value);
         for (const StepId step : found.steps) {
@@ -72,11 +76,13 @@ bool Sentences::pairs(const Term& a, StepId x, const Term& b, StepId y) const {
 // True when any pair was formed, or passed over because of a waiver.
 bool Sentences::link_terms(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin) {
     bool any = false;
+    const LinkEnd *itself = nullptr, *same = nullptr;
     for (const LinkEnd& x : a.ends) {
         for (const LinkEnd& y : b.ends) {
             if (x.step == y.step) {
-                if (a.by_name && b.by_name && x.deadline == none && y.deadline == none) {
-                    diags_.report(Code::step_before_itself, origin.span, "`{}` cannot be {} itself", model_.step(x.step).name, relation_text(relation, Language::english)).label(x.span, "this step").label(y.span, "the same step");
+                if (itself == nullptr && x.deadline == none && y.deadline == none) {
+                    itself = &x;
+                    same = &y;
                 }
                 continue;
             }
@@ -85,18 +91,67 @@ bool Sentences::link_terms(const Term& a, const Relation& relation, const Term& 
             if (!waived(x.step, y.step, origin.rule)) linker_.link(x, relation, y, origin);
         }
     }
+    // A body, kind or role may mean a step on both sides, as long as it pairs with others.
+    if (itself != nullptr && origin.rule == no_rule && ((a.by_name && b.by_name) || !any)) {
+        diags_.report(Code::step_before_itself, origin.span, "`{}` cannot be {} itself", model_.step(itself->step).name,
+                      relation_text(relation, Language::english))
+            .label(itself->span, "this step")
+            .label(same->span, "the same step")
+            .help("name another step in one of the two places");
+    }
     return any;
 }
 
-void Sentences::report_lacking(const std::vector<Place>& places, MatterId matter) {
-    const Place& place = places.front();
-    Diagnostics::Builder report = diags_.report(Code::unknown_place, place.span, "no moving step {} has the body, kind or role `{}`",
-                                                matter == no_matter ? "outside matters" : fmt::format("of the matter `{}`", model_.matters[index_of(matter)].name), place.name.value);
-    if (matter == no_matter) {
-        report.help("name a step; one of a matter as `matter.step`");
-    } else {
-        report.note("moving steps have the role prepare, consult, propose or decide, or a body and no role");
+void Sentences::mark_unsure(MatterId matter) {
+    for (const StepId step : model_.matters[index_of(matter)].steps) model_.steps[index_of(step)].unsure = true;
+}
+
+template <class Read>
+void Sentences::read_about(StepId step, Read read) {
+    const std::size_t reports = diags_.all().size();
+    read();
+    if (diags_.all().size() > reports) model_.steps[index_of(step)].unsure = true;
+}
+
+template <class Read>
+void Sentences::read_about(MatterId matter, Read read) {
+    const std::size_t reports = diags_.all().size();
+    read();
+    if (diags_.all().size() > reports) mark_unsure(matter);
+}
+
+// A body, kind or role that no moving step has.
+void Sentences::report_lacking(const Place& place, PlaceScope as, MatterId matter) {
+    const auto has = [&](const ModelStep& step) {
+        if (as == PlaceScope::role) return step.role == find_role(place.name.value);
+        return std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId b) {
+            const Body& body = model_.calendar->body(b);
+            return as == PlaceScope::body ? b == model_.calendar->find(place.name.value) : folded(body.kind) == folded(place.name.value);
+        });
+    };
+    const auto is_there = [&](const ModelStep& step) { return step.kind != StepKind::date && step.matter == matter; };
+    if (std::any_of(model_.steps.begin(), model_.steps.end(), [&](const ModelStep& step) { return is_there(step) && step.unread; })) {
+        if (matter != no_matter) mark_unsure(matter);
+        return;
     }
+    const std::string_view is = as == PlaceScope::role ? "has the role" : as == PlaceScope::body ? "is at" : "is at a body of the kind";
+    const std::string what = fmt::format("{} `{}`{}", is, place.name.value, place.round == 0 ? "" : fmt::format(" in round {}", place.round));
+    if (matter == no_matter) {
+        Diagnostics::Builder report = diags_.report(Code::unknown_place, place.span, "`{}` stands for the steps of a matter, and this step belongs to none", place.name.value);
+        const auto meant = std::find_if(model_.steps.begin(), model_.steps.end(), [&](const ModelStep& step) { return step.matter != no_matter && step.moving && has(step); });
+        report.help("name the step itself, such as `{}`", meant == model_.steps.end() ? "budget.rs" : meant->name);
+        return;
+    }
+    Diagnostics::Builder report = diags_.report(Code::unknown_place, place.span, "no moving step of the matter `{}` {}", model_.matters[index_of(matter)].name, what);
+    const auto beside = std::find_if(model_.steps.begin(), model_.steps.end(), [&](const ModelStep& step) { return is_there(step) && !step.moving && has(step); });
+    if (beside != model_.steps.end()) {
+        report.label(beside->span, "this step {}, but its role is `{}`, which does not move the matter", what, role_name(beside->role));
+        report.help("name the step itself: `{}`", beside->id);
+        if (place.name.verbatim && place.scope == PlaceScope::any) report.replace(place.name.span, std::string(beside->id));
+        return;
+    }
+    report.note("moving steps have the role prepare, consult, propose or decide, or a body and no role");
+    report.help("name a step that the matter has, or add the step that is missing");
 }
 
 void Sentences::link_chain(const Chain& chain, MatterId matter, const DemandOrigin& origin, bool any_matter) {
@@ -104,7 +159,7 @@ void Sentences::link_chain(const Chain& chain, MatterId matter, const DemandOrig
     for (const std::vector<Place>& places : chain.places) terms.push_back(find_term(places, matter, any_matter));
     const std::size_t last = terms.size() - 1;
     for (const std::size_t end : {std::size_t{0}, last}) {
-        if (!any_matter && terms[end].ends.empty() && !terms[end].unknown) report_lacking(chain.places[end], matter);
+        if (!any_matter && terms[end].ends.empty() && !terms[end].unknown) report_lacking(chain.places[end].front(), terms[end].as, matter);
     }
     std::size_t before = terms.size();
     for (std::size_t i = 0; i < terms.size(); ++i) {
@@ -140,11 +195,15 @@ void Sentences::read_rules() {
         const ScopeNames names(names_, no_matter, true);
         TemplateScope scope;
         scope.year = model_.year;
+        const std::size_t reports = diags_.all().size();
         for (const Text& sentence : rule.order) {
             for (const Chain& chain : read_chains(sentence, scope, names)) {
                 for (std::uint32_t m = 0; m < model_.matters.size(); ++m) link_chain(chain, MatterId{m}, origin, true);
             }
         }
+        if (diags_.all().size() == reports) continue;
+        model_.rules[i].used = true;  // it would have been, for all that is known
+        for (std::uint32_t m = 0; origin.steers && m < model_.matters.size(); ++m) mark_unsure(MatterId{m});
     }
 }
 
@@ -158,9 +217,11 @@ void Sentences::read_matter_order(MatterId matter, const MatterDraft& draft) {
     TemplateScope scope;
     scope.year = model_.year;
     scope.matter_values = &draft.values;
-    for (const Text& sentence : draft.matter->order) {
-        for (const Chain& chain : read_chains(sentence, scope, names)) link_chain(chain, matter, {}, false);
-    }
+    read_about(matter, [&] {
+        for (const Text& sentence : draft.matter->order) {
+            for (const Chain& chain : read_chains(sentence, scope, names)) link_chain(chain, matter, {}, false);
+        }
+    });
 }
 
 void Sentences::link_rounds(MatterId matter) {
@@ -184,19 +245,23 @@ void Sentences::link_rounds(MatterId matter) {
 
 // The one step that a date is counted from.
 std::optional<LinkEnd> Sentences::one_end(StepId step, const DatePhrase& date) {
-    const Term me{{self(step, date.span)}, true, false, false};
+    const Term me{{self(step, date.span)}};
     const MatterId matter = model_.step(step).matter;
     Term term = find_term({*date.place}, matter, false);
     std::erase_if(term.ends, [&](const LinkEnd& end) { return !pairs(me, step, term, end.step); });
     if (term.ends.size() == 1 && term.ends.front().step == step) {
-        diags_.report(Code::step_before_itself, date.place->span, "the date of `{}` is counted from itself", model_.step(step).name);
+        diags_.report(Code::step_before_itself, date.place->span, "the date of `{}` is counted from itself", model_.step(step).name)
+            .help("count from another step, or write the date itself");
     } else if (term.ends.size() == 1) {
         return term.ends.front();
     } else if (term.ends.empty() && !term.unknown) {
-        report_lacking({*date.place}, matter);
+        report_lacking(*date.place, term.as, matter);
     } else if (term.ends.size() > 1) {
-        Diagnostics::Builder report = diags_.report(Code::ambiguous_name, date.place->span, "a date is counted from one step, and `{}` means {}", date.place->name.value, term.ends.size());
-        report.note("they are `{}` and `{}`{}", model_.step(term.ends[0].step).name, model_.step(term.ends[1].step).name, term.ends.size() > 2 ? " and others" : "");
+        const ModelStep &first = model_.step(term.ends[0].step), &second = model_.step(term.ends[1].step);
+        diags_.report(Code::ambiguous_name, date.place->span, "a date is counted from one step, and `{}` means {} steps", date.place->name.value, term.ends.size())
+            .label(first.span, "this one")
+            .label(second.span, term.ends.size() > 2 ? "and this one, and others" : "and this one")
+            .help("name the one that is meant: `{}` or `{}`", first.matter == matter ? first.id : first.name, second.matter == matter ? second.id : second.name);
     }
     return std::nullopt;
 }
@@ -221,9 +286,9 @@ void Sentences::read_when(StepId step, const Text& text) {
     if (!when) return;
     switch (when->kind) {
         case When::Kind::relation: {
-            const Term me{{self(step, model_.step(step).span)}, true, false, false};
+            const Term me{{self(step, model_.step(step).span)}};
             const Term others = find_term(when->places, model_.step(step).matter, false);
-            if (others.ends.empty() && !others.unknown) report_lacking(when->places, model_.step(step).matter);
+            if (others.ends.empty() && !others.unknown) report_lacking(when->places.front(), others.as, model_.step(step).matter);
             link_terms(me, when->relation, others, {when->relation.span});
             break;
         }
@@ -250,9 +315,11 @@ void Sentences::read_step(StepId step, const Reading& reading) {
     const auto bound = [&](const std::optional<DatePhrase>& date, bool latest) {
         if (date) link_date(step, *date, latest, date->span);
     };
-    bound(reading.earliest, false);
-    bound(reading.latest, true);
-    for (const Text& text : reading.when) read_when(step, text);
+    read_about(step, [&] {
+        bound(reading.earliest, false);
+        bound(reading.latest, true);
+        for (const Text& text : reading.when) read_when(step, text);
+    });
 }
 
 }  // namespace tidplan

@@ -30,6 +30,7 @@ private:
         bool by_name = true;      // all of its places name steps
         bool with_value = false;  // `baseplan(HSF)`
         bool unknown = false;     // something in it has been reported
+        PlaceScope as = PlaceScope::step;  // what its places were read as
     };
 
     DateContext context(const ScopeNames& names) const { return {model_.year, &*model_.work, &names}; }
@@ -38,7 +39,13 @@ private:
     bool link_terms(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin);
     bool pairs(const Term& a, StepId x, const Term& b, StepId y) const;
     bool waived(StepId x, StepId y, RuleId rule) const;
-    void report_lacking(const std::vector<Place>& places, MatterId matter);
+    void report_lacking(const Place& place, PlaceScope as, MatterId matter);
+    // Reads something that is said of a step, or of the steps of a matter; when a part of it is reported, their dates would be guesses.
+    template <class Read>
+    void read_about(StepId step, Read read);
+    template <class Read>
+    void read_about(MatterId matter, Read read);
+    void mark_unsure(MatterId matter);
     void read_when(StepId step, const Text& text);
     void link_date(StepId step, const DatePhrase& date, bool latest, Span span);
     std::optional<LinkEnd> one_end(StepId step, const DatePhrase& date);

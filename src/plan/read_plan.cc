@@ -21,6 +21,7 @@ public:
         if (!check_header()) return std::move(plan_);
         plan_.readable = true;
         const std::vector<Entry> entries = reader_.known_entries(document_.root(), plan_keys(), "a plan");
+        plan_.unread = entries.size() < document_.entries(document_.root()).size();
         for (const Entry& entry : entries) {  // steps may use the fields, wherever they stand
             if (entry.key == "fields") read_fields(entry.value);
         }

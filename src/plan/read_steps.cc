@@ -31,8 +31,9 @@ std::vector<PlanStep> steps_of(const ShapeReader& reader, NodeId map, std::span<
         PlanStep step{entry.key, entry.key_span, {}, false};
         if (reader.document().node(entry.value).kind == NodeKind::map) {
             for (const Entry& e : reader.document().entries(entry.value)) {
-                if (const std::optional<std::size_t> key = reader.known_key(e, keys, what)) step.fields.push_back(step_field(*key, e));
-                else step.incomplete = true;
+                const std::optional<std::size_t> key = reader.known_key(e, keys, what);
+                if (key) step.fields.push_back(step_field(*key, e));
+                else step.unread = true;
             }
         }
         result.push_back(std::move(step));
@@ -84,7 +85,10 @@ void read_matters(const ShapeReader& reader, NodeId map, Plan& plan) {
         if (!reader.expect_map(entry.value, "a matter") || reader.document().node(entry.value).kind != NodeKind::map) continue;
         for (const Entry& e : reader.document().entries(entry.value)) {
             const std::optional<std::size_t> key = reader.known_key(e, own, "a matter");
-            if (!key) continue;
+            if (!key) {
+                matter.unread = true;
+                continue;
+            }
             const std::string what = fmt::format("`{}`", e.key);
             if (*key >= matter_keys().size()) matter.defaults.push_back(step_field(as_step_key[*key], e));
             else if (e.key == "steps") matter.steps = steps_of(reader, e.value, keys);

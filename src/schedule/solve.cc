@@ -89,7 +89,7 @@ private:
             if (!is_free(StepId{i})) continue;
             Component& component = component_of(StepId{i});
             component.steps.push_back(StepId{i});
-            component.uncertain = component.uncertain || beside_hole[i];
+            component.uncertain = component.uncertain || beside_hole[i] || model_.steps[i].unsure;
         }
         for (std::uint32_t l = 0; l < model_.links.size(); ++l) {
             if (active_[l]) component_of(is_free(model_.links[l].from) ? model_.links[l].from : model_.links[l].to).links.push_back(l);

@@ -1,0 +1,51 @@
+// What bodies are called.
+// In: a name as it was written. Out: the body, or a finding that says which there are.
+#include <algorithm>
+
+#include "tidplan/calendar.h"
+#include "tidplan/text.h"
+
+namespace tidplan {
+
+namespace {
+
+constexpr std::size_t most_listed = 12;  // bodies that fit on a line
+
+}  // namespace
+
+std::optional<BodyId> MeetingCalendar::find(std::string_view name) const {
+    const auto found = names.find(folded_name(name));
+    return found == names.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool MeetingCalendar::is_kind(std::string_view word) const { return kinds.contains(folded(word)); }
+
+std::vector<std::string_view> MeetingCalendar::body_names() const {
+    std::vector<std::string_view> result;
+    for (const Body& body : bodies) {
+        result.push_back(body.id.value);
+        for (const Text& alias : body.aliases) result.push_back(alias.value);
+    }
+    return result;
+}
+
+void MeetingCalendar::report_unknown_body(const Text& name, Diagnostics& diags) const {
+    const std::optional<std::string_view> near = nearest(name.value, body_names());
+    if (!near && unread) return;
+    Diagnostics::Builder report = diags.report(Code::unknown_body, name.span, "no body is called `{}`", name.value);
+    if (near) {
+        report.help("did you mean `{}`?", *near);
+        if (name.verbatim) report.replace(name.span, std::string(*near));
+        return;
+    }
+    if (bodies.empty()) {
+        report.note("the plan has no bodies: it names no `calendar`, and has no `bodies` of its own");
+    } else if (bodies.size() <= most_listed) {
+        std::vector<std::string_view> ids;
+        std::transform(bodies.begin(), bodies.end(), std::back_inserter(ids), [](const Body& body) { return body.id.value; });
+        report.note("there {} {}", ids.size() == 1 ? "is" : "are", quoted_list(ids, "and"));
+    }
+    report.help("add it to the `bodies` of the plan or of the meeting calendar");
+}
+
+}  // namespace tidplan
