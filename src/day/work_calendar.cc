@@ -99,7 +99,7 @@ std::optional<Day> WorkCalendar::before_in_table(Day from, WorkingDays n) const 
 
 std::optional<Day> WorkCalendar::after_in_table(Day from, WorkingDays n) const {
     if (!in_table(from)) return std::nullopt;
-    const auto wanted = static_cast<std::size_t>(ordinals_[static_cast<std::size_t>((from - first_).count)] + n.count);
+    const std::size_t wanted = static_cast<std::size_t>(ordinals_[static_cast<std::size_t>((from - first_).count)]) + static_cast<std::size_t>(n.count);
     if (wanted > working_.size()) return std::nullopt;
     return working_[wanted - 1];
 }

@@ -1,0 +1,32 @@
+// What the program makes of a tiny plan, held against what the naive evaluator expects.
+// In: Plan. Out: the first thing that differs, in words; empty when all agrees.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "naive_plan.h"
+
+namespace naive {
+
+struct Difference {
+    std::string kind;  // one word, by which the shrinker knows that it still looks at the same thing
+    std::string text;  // expected and got
+
+    explicit operator bool() const { return !kind.empty(); }
+};
+
+// How often something occurred, so that the test can say that it has tried everything.
+using Tally = std::map<std::string, std::uint64_t>;
+
+// `tally` may be null.
+Difference compare(Plan& plan, Tally* tally);
+
+// The smallest plan that the shrinker finds with a difference of the same kind.
+Plan shrink(const Plan& plan, const std::string& kind);
+
+// Counts what a plan says.
+void count_words(const Plan& plan, Tally& tally);
+
+}  // namespace naive

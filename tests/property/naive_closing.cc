@@ -1,0 +1,76 @@
+#include <algorithm>
+
+#include "naive_schedule.h"
+
+namespace naive {
+
+namespace {
+
+// Steps that count as one, and which of these has to come after which.
+class Order {
+public:
+    explicit Order(const Meaning& meaning) : meaning_(meaning), group_(meaning.variables.size()) {
+        for (std::size_t i = 0; i < group_.size(); ++i) group_[i] = static_cast<int>(i);
+        for (const Claim& claim : meaning.claims) {
+            if (claim.steers && claim.together && claim.b >= 0) join(group(claim.a), group(claim.b));
+        }
+        for (const Claim& claim : meaning.claims) {
+            if (!claim.steers || claim.follows == 0 || claim.b < 0) continue;
+            const int early = claim.follows > 0 ? claim.a : claim.b;
+            const int late = claim.follows > 0 ? claim.b : claim.a;
+            if (group(early) != group(late)) after_[group(early)].insert(group(late));
+        }
+    }
+
+    // The groups that have to come after a step's, directly or along a way.
+    std::set<int> after(int step) const {
+        std::set<int> found;
+        std::vector<int> open{group(step)};
+        while (!open.empty()) {
+            const auto next = after_.find(open.back());
+            open.pop_back();
+            if (next == after_.end()) continue;
+            for (const int each : next->second) {
+                if (each != group(step) && found.insert(each).second) open.push_back(each);
+            }
+        }
+        return found;
+    }
+
+    int group(int step) const { return group_[static_cast<std::size_t>(step)]; }
+
+private:
+    void join(int keep, int drop) { std::replace(group_.begin(), group_.end(), drop, keep); }
+
+    const Meaning& meaning_;
+    std::vector<int> group_;
+    std::map<int, std::set<int>> after_;
+};
+
+bool same_matter(const Variable& a, const Variable& b) {
+    if (a.matter == nullptr || a.matter != b.matter) return false;
+    return !a.matter->each || a.values.at(a.matter->each->variable) == b.values.at(b.matter->each->variable);
+}
+
+}  // namespace
+
+std::vector<bool> closing_steps(const Meaning& meaning) {
+    const Order order(meaning);
+    std::vector<bool> closing;
+    for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
+        const Variable& step = meaning.variables[i];
+        const std::set<int> later = order.after(static_cast<int>(i));
+        bool has_moving = false;
+        bool before_moving = false;
+        for (std::size_t j = 0; j < meaning.variables.size(); ++j) {
+            const Variable& other = meaning.variables[j];
+            if (!same_matter(step, other) || !other.moving) continue;
+            has_moving = true;
+            before_moving = before_moving || later.count(order.group(static_cast<int>(j))) > 0;
+        }
+        closing.push_back(has_moving ? !before_moving : later.empty());
+    }
+    return closing;
+}
+
+}  // namespace naive

@@ -1,0 +1,282 @@
+#include "naive_meaning.h"
+
+#include <algorithm>
+
+namespace naive {
+
+namespace {
+
+using Ids = std::vector<int>;
+
+std::string with_value(const std::string& name, const std::string& value) { return value.empty() ? name : name + "(" + value + ")"; }
+
+class Reader {
+public:
+    explicit Reader(const Plan& plan) : plan_(plan) { meaning_.plan = &plan; }
+
+    Meaning read() {
+        for (const Matter& matter : plan_.matters) expand(matter);
+        for (const Step& step : plan_.steps) expand(step, nullptr, {});
+        for (const Rule& rule : plan_.rules) apply(rule);
+        for (const Matter& matter : plan_.matters) apply(matter);
+        for (std::size_t i = 0; i < meaning_.variables.size(); ++i) apply_own(static_cast<int>(i));
+        drop_holes();
+        std::stable_sort(meaning_.claims.begin(), meaning_.claims.end(), [](const Claim& a, const Claim& b) { return a.where.begin < b.where.begin; });
+        return std::move(meaning_);
+    }
+
+private:
+    const Variable& variable(int id) const { return meaning_.variables[static_cast<std::size_t>(id)]; }
+
+    void expand(const Matter& matter) {
+        const std::vector<std::string> once{""};
+        for (const std::string& value : matter.each ? matter.each->values : once) {
+            for (const Step& step : matter.steps) expand(step, &matter, value);
+        }
+    }
+
+    void expand(const Step& step, const Matter* matter, const std::string& matter_value) {
+        const std::vector<std::string> once{""};
+        const std::vector<std::string>& values = step.each ? step.each->values : once;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            Variable variable;
+            variable.step = &step;
+            variable.matter = matter;
+            variable.base = (matter == nullptr ? "" : matter->id + ".") + step.id;
+            variable.name = (matter == nullptr ? "" : with_value(matter->id, matter_value) + ".") + with_value(step.id, values[i]);
+            if (!matter_value.empty()) variable.values[matter->each->variable] = matter_value;
+            if (step.each) variable.values[step.each->variable] = values[i];
+            variable.moving = (step.role >= Role::prepare && step.role <= Role::decide) || (step.role == Role::none && !step.bodies.empty());
+            const bool own_date = step.each && !step.each->dates.empty() && step.each->dates[i];
+            const std::string code = place_variable(plan_, variable, own_date ? step.each->dates[i] : step.date);
+            if (!code.empty()) {
+                meaning_.codes.insert(code);
+                variable.kind = Kind::hole;
+            }
+            meaning_.variables.push_back(variable);
+        }
+    }
+
+    // Steps expanded over the same variable pair by value, and so do those of one matter.
+    bool pair_up(int x, int y) const {
+        for (const auto& [name, value] : variable(x).values) {
+            const auto other = variable(y).values.find(name);
+            if (other != variable(y).values.end() && other->second != value) return false;
+        }
+        return x != y;
+    }
+
+    bool matches(const Variable& step, const Place& place) const {
+        if (place.round > 0 && step.step->round != place.round) return false;
+        if (!place.value.empty() && std::none_of(step.values.begin(), step.values.end(), [&](const auto& each) { return each.second == place.value; })) return false;
+        const std::vector<std::string>& bodies = step.step->bodies;
+        switch (place.kind) {
+            case Place::Kind::step: return step.base == place.name;
+            case Place::Kind::body: return step.moving && std::find(bodies.begin(), bodies.end(), place.name) != bodies.end();
+            case Place::Kind::kind: return step.moving && std::any_of(bodies.begin(), bodies.end(), [&](const auto& id) { return plan_.body(id)->kind == place.name; });
+            case Place::Kind::role: return step.moving && role_name(step.step->role) == place.name;
+            case Place::Kind::date: return false;
+        }
+        return false;
+    }
+
+    static std::string role_name(Role role) {
+        static const std::vector<std::string> names{"", "prepare", "consult", "propose", "decide", "inform", "work"};
+        return names[static_cast<std::size_t>(role)];
+    }
+
+    // The steps that places mean; of a body, kind or role those of one matter.
+    Ids steps_at(const std::vector<Place>& places, const Matter* matter) const {
+        Ids found;
+        for (const Place& place : places) {
+            for (std::size_t i = 0; i < meaning_.variables.size(); ++i) {
+                const Variable& step = meaning_.variables[i];
+                const int id = static_cast<int>(i);
+                if (place.kind != Place::Kind::step && step.matter != matter) continue;
+                if (matches(step, place) && std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
+            }
+        }
+        return found;
+    }
+
+    Claim& add(int a, int b, Range where, Range relation) {
+        Claim& claim = meaning_.claims.emplace_back();
+        claim.a = a;
+        claim.b = b;
+        claim.where = where;
+        claim.relation = relation;
+        return claim;
+    }
+
+    static bool rounds_differ(const Variable& x, const Variable& y) { return x.step->round > 0 && y.step->round > 0 && x.step->round != y.step->round; }
+
+    // The chain within one matter: neighbours pair, and a middle term that the matter lacks is bridged by plain `before`.
+    void apply(const Chain& chain, const Matter* matter, const Rule* rule) {
+        std::size_t left = 0;
+        for (std::size_t right = 1; right < chain.places.size(); ++right) {
+            if (lacks(chain.places[right], matter)) continue;
+            const bool bridged = left + 1 < right;
+            Relation relation = chain.relations[right - 1];
+            if (bridged) relation = {is_after(relation) ? RelationKind::after : RelationKind::before, Bound::none, {}, 0};
+            if (!lacks(chain.places[left], matter)) link(chain, left, right, relation, matter, rule);
+            left = right;
+        }
+    }
+
+    static bool is_after(const Relation& relation) { return relation.kind == RelationKind::after || relation.kind == RelationKind::on_or_after; }
+
+    bool lacks(const std::vector<Place>& places, const Matter* matter) const {
+        return steps_at(places, matter).empty() && std::none_of(places.begin(), places.end(), [](const Place& place) { return place.kind == Place::Kind::date; });
+    }
+
+    void link(const Chain& chain, std::size_t left, std::size_t right, const Relation& relation, const Matter* matter, const Rule* rule) {
+        for (const int x : steps_at(chain.places[left], matter)) {
+            for (const int y : steps_at(chain.places[right], matter)) {
+                if (!pair_up(x, y) || (!named(chain.places[left]) && !named(chain.places[right]) && rounds_differ(variable(x), variable(y)))) continue;
+                if (rule != nullptr && (waives(x, *rule) || waives(y, *rule))) continue;
+                Claim& claim = add(x, y, chain.where, {chain.relation_where[left].begin, chain.relation_where[right - 1].end});
+                relate(plan_, relation, side(x, chain.places[left]), side(y, chain.places[right]), claim);
+                if (rule == nullptr) continue;
+                claim.severity = rule->severity;
+                claim.steers = rule->steers && rule->severity == "error";
+            }
+        }
+    }
+
+    // Whether the sentence itself says which visits it means.
+    static bool named(const std::vector<Place>& places) {
+        return std::all_of(places.begin(), places.end(), [](const Place& place) { return place.kind == Place::Kind::step || place.round > 0; });
+    }
+
+    // The deadline of the place by which a step was named.
+    Side side(int step, const std::vector<Place>& places) const {
+        for (const Place& place : places) {
+            if (matches(variable(step), place)) return {variable(step).step, place.deadline};
+        }
+        return {variable(step).step, ""};
+    }
+
+    bool waives(int step, const Rule& rule) const {
+        const std::vector<std::string>& waived = variable(step).step->waived;
+        return std::find(waived.begin(), waived.end(), rule.id) != waived.end();
+    }
+
+    void apply(const Rule& rule) {
+        if (rule.severity == "off") return;
+        for (const Matter& matter : plan_.matters) apply(rule.chain, &matter, &rule);
+    }
+
+    void apply(const Matter& matter) {
+        for (const Chain& chain : matter.order) apply(chain, &matter, nullptr);
+        for (std::size_t i = 0; i < meaning_.variables.size(); ++i) {
+            for (std::size_t j = 0; j < meaning_.variables.size(); ++j) {
+                const int x = static_cast<int>(i);
+                const int y = static_cast<int>(j);
+                if (variable(x).matter != &matter || variable(y).matter != &matter || !variable(x).moving || !variable(y).moving) continue;
+                if (!rounds_differ(variable(x), variable(y)) || variable(x).step->round > variable(y).step->round || !pair_up(x, y)) continue;
+                relate(plan_, {}, {variable(x).step, ""}, {variable(y).step, ""}, add(x, y, {}, {}));
+            }
+        }
+    }
+
+    void apply_own(int x) {
+        const Step& step = *variable(x).step;
+        const std::optional<Date>* date = &step.date;
+        if (step.each && !step.each->dates.empty()) {
+            for (std::size_t i = 0; i < step.each->values.size(); ++i) {
+                if (step.each->dates[i] && variable(x).values.at(step.each->variable) == step.each->values[i]) date = &step.each->dates[i];
+            }
+        }
+        if (*date && ((*date)->kind == DateKind::computed || (*date)->kind == DateKind::weekday)) apply_day(x, Sentence::Kind::on, **date, (*date)->where);
+        if (step.earliest) apply_day(x, Sentence::Kind::from, *step.earliest, step.earliest->where);
+        if (step.latest) apply_day(x, Sentence::Kind::by, *step.latest, step.latest->where);
+        for (const Sentence& sentence : step.when) apply(x, sentence);
+    }
+
+    void apply_day(int x, Sentence::Kind what, const Date& date, Range where) {
+        if (date.kind == DateKind::spans) {
+            Claim& claim = add(x, -1, where, where);
+            claim.date.days = date.spans[0];
+            if (what == Sentence::Kind::by) claim.parts.push_back([](const Candidate& a, const Candidate& b) { return a.days.last <= b.days.last; });
+            if (what == Sentence::Kind::from) claim.parts.push_back([](const Candidate& a, const Candidate& b) { return a.days.first >= b.days.first; });
+            return;
+        }
+        const auto relate_day = [&](int y) {
+            Claim& claim = add(x, y, where, where);
+            if (y < 0) claim.date.days = date.place.date;
+            const Side from = y < 0 ? Side{} : Side{variable(y).step, date.place.deadline};
+            relate_to_day(plan_, what, date, {variable(x).step, ""}, from, claim);
+        };
+        if (date.place.kind == Place::Kind::date) relate_day(-1);
+        for (const int y : steps_at({date.place}, variable(x).matter)) {
+            if (pair_up(x, y)) relate_day(y);
+        }
+    }
+
+    void apply(int x, const Sentence& sentence) {
+        if (sentence.kind == Sentence::Kind::by || sentence.kind == Sentence::Kind::from || sentence.kind == Sentence::Kind::on) {
+            return apply_day(x, sentence.kind, sentence.date, sentence.where);
+        }
+        Relation relation = sentence.relation;
+        if (sentence.kind == Sentence::Kind::within) {
+            relation = {sentence.before ? RelationKind::before : RelationKind::after, Bound::at_most, sentence.amount, 0};
+        }
+        for (const Place& place : sentence.places) {
+            const Side own{variable(x).step, ""};
+            if (place.kind == Place::Kind::date) {
+                Claim& claim = add(x, -1, sentence.where, sentence.where);
+                claim.date.days = place.date;
+                relate(plan_, relation, own, {}, claim);
+            }
+            for (const int y : steps_at({place}, variable(x).matter)) {
+                if (!pair_up(x, y)) continue;
+                Claim& claim = add(x, y, sentence.where, sentence.where);
+                const Side other{variable(y).step, place.deadline};
+                if (sentence.kind == Sentence::Kind::by_deadline) {
+                    relate_by_deadline(plan_, other, claim);
+                } else {
+                    relate(plan_, relation, own, other, claim);
+                }
+            }
+        }
+    }
+
+    // Nothing is said of a step that has no place to lie.
+    void drop_holes() {
+        const auto hole = [&](int id) { return id >= 0 && variable(id).kind == Kind::hole; };
+        for (const Claim& claim : meaning_.claims) {
+            if (hole(claim.a) && claim.b >= 0) meaning_.beside_hole.insert(claim.b);
+            if (hole(claim.b)) meaning_.beside_hole.insert(claim.a);
+        }
+        std::erase_if(meaning_.claims, [&](const Claim& claim) { return hole(claim.a) || hole(claim.b); });
+    }
+
+    const Plan& plan_;
+    Meaning meaning_;
+};
+
+}  // namespace
+
+bool Claim::holds(const Candidate& x, const Candidate& y) const {
+    return std::all_of(parts.begin(), parts.end(), [&](const Part& part) { return part(x, y); });
+}
+
+bool Claim::possible(const Candidate& x, bool x_window, const Candidate& y, bool y_window) const {
+    const auto days = [](const Candidate& candidate, bool window) {
+        std::vector<Candidate> found{candidate};
+        if (!window) return found;
+        for (Day day = candidate.days.first; day <= candidate.days.last; ++day) found.push_back({{day, day}, {}, {}});
+        return found;
+    };
+    const std::vector<Candidate> xs = days(x, x_window);
+    const std::vector<Candidate> ys = days(y, y_window);
+    return std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
+        return std::any_of(xs.begin(), xs.end(), [&](const Candidate& one) {
+            return std::any_of(ys.begin(), ys.end(), [&](const Candidate& other) { return part(one, other); });
+        });
+    });
+}
+
+Meaning understand(const Plan& plan) { return Reader(plan).read(); }
+
+}  // namespace naive

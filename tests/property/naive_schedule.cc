@@ -1,0 +1,231 @@
+#include "naive_schedule.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <numeric>
+
+namespace naive {
+
+namespace {
+
+constexpr std::uint64_t few_combinations = 3000;
+
+class Placer {
+public:
+    Placer(const Meaning& meaning, Expected& expected, const std::vector<int>& component)
+        : meaning_(meaning), expected_(expected), component_(component), closing_(closing_steps(meaning)) {
+        for (std::size_t i = 0; i < meaning.claims.size(); ++i) {
+            const Claim& claim = meaning.claims[i];
+            if (!claim.steers || (!in_component(claim.a) && !in_component(claim.b))) continue;
+            claims_.push_back(static_cast<int>(i));
+            if (meaning.is_window(claim.a) || meaning.is_window(claim.b)) at_windows_.push_back(static_cast<int>(i));
+        }
+    }
+
+    void place() {
+        const std::set<int> outer = edges();
+        Trial trial = make(outer);
+        std::vector<Choices> left = trial.search.in_solutions();
+        check_search(trial.search, left);
+        if (left[0].none()) return give_up();
+        expected_.at_outer_edge.insert(outer.begin(), outer.end());
+        store(trial, left, expected_.earliest, expected_.latest);
+        wishes(trial, left);
+        fix(trial, left, true);
+        fix(trial, left, false);
+        store(trial, left, expected_.chosen, expected_.chosen);
+    }
+
+private:
+    bool in_component(int variable) const { return std::find(component_.begin(), component_.end(), variable) != component_.end(); }
+
+    Trial make(const std::set<int>& outer) const {
+        Trial trial(meaning_);
+        for (const int variable : component_) trial.add(variable, meaning_.variables[static_cast<std::size_t>(variable)].allowed);
+        for (const int id : claims_) {
+            const Claim& claim = meaning_.claims[static_cast<std::size_t>(id)];
+            for (const int side : {claim.a, claim.b}) {
+                if (side >= 0 && !trial.has(side)) trial.add(side, meaning_.variables[static_cast<std::size_t>(side)].allowed);
+            }
+            trial.add(claim, outer.count(id) > 0);
+        }
+        return trial;
+    }
+
+    // The demands at windows that cannot keep the safe edge: tried in the file's order, the later ones still at their outer edge.
+    std::set<int> edges() const {
+        if (make({}).search.feasible()) return {};
+        std::set<int> outer(at_windows_.begin(), at_windows_.end());
+        for (const int id : at_windows_) {
+            outer.erase(id);
+            if (!make(outer).search.feasible()) outer.insert(id);
+        }
+        return outer;
+    }
+
+    void check_search(const Search& search, const std::vector<Choices>& found) {
+        if (search.combinations(few_combinations) == few_combinations) return;
+        const std::vector<Choices> all = search.by_enumeration();
+        const bool none = std::any_of(all.begin(), all.end(), [](const Choices& choices) { return choices.none(); });
+        if (none ? !found[0].none() : all != found) expected_.fault = "the search and the enumeration differ";
+    }
+
+    void give_up() {
+        expected_.feasible = false;
+        for (const int variable : component_) expected_.in_conflict[static_cast<std::size_t>(variable)] = true;
+    }
+
+    void store(const Trial& trial, const std::vector<Choices>& left, std::vector<std::optional<Candidate>>& first, std::vector<std::optional<Candidate>>& last) const {
+        for (std::size_t i = 0; i < component_.size(); ++i) {
+            const auto variable = static_cast<std::size_t>(component_[i]);
+            first[variable] = trial.candidate(i, first_of(left[i]));
+            last[variable] = trial.candidate(i, last_of(left[i]));
+        }
+    }
+
+    void wishes(Trial& trial, std::vector<Choices>& left) {
+        for (std::size_t i = 0; i < component_.size(); ++i) {
+            const std::optional<Prefer>& wish = meaning_.variables[static_cast<std::size_t>(component_[i])].step->prefer;
+            if (!wish) continue;
+            std::size_t best = wish->kind == Prefer::Kind::latest ? last_of(left[i]) : first_of(left[i]);
+            if (wish->kind == Prefer::Kind::nearest) {
+                for (std::size_t c = best; c < max_candidates; c = left[i]._Find_next(c)) {
+                    if (distance(trial.candidate(i, c), wish->date) < distance(trial.candidate(i, best), wish->date)) best = c;
+                }
+                expected_.days_off[component_[i]] = distance(trial.candidate(i, best), wish->date);
+            }
+            trial.search.choices[i].reset();
+            trial.search.choices[i].set(best);
+            left = trial.search.in_solutions();
+        }
+    }
+
+    // From a day to the nearest of a step's days.
+    static int distance(const Candidate& candidate, const Date& date) {
+        const Span wanted = date.spans[0];
+        if (candidate.days.last < wanted.first) return wanted.first - candidate.days.last;
+        return std::max(0, candidate.days.first - wanted.last);
+    }
+
+    // All closing steps at once as early as they can be, or all others as late.
+    void fix(Trial& trial, std::vector<Choices>& left, bool closing) {
+        for (std::size_t i = 0; i < component_.size(); ++i) {
+            if (closing_[static_cast<std::size_t>(component_[i])] != closing) continue;
+            const std::size_t bound = closing ? first_of(left[i]) : last_of(left[i]);
+            trial.search.choices[i].reset();
+            trial.search.choices[i].set(bound);
+        }
+        const std::vector<Choices> fixed = trial.search.in_solutions();
+        if (fixed[0].none()) {
+            expected_.fault = closing ? "no solution has all closing steps at their earliest" : "no solution has all other steps at their latest";
+            return;
+        }
+        left = fixed;
+    }
+
+    const Meaning& meaning_;
+    Expected& expected_;
+    const std::vector<int>& component_;
+    std::vector<bool> closing_;
+    std::vector<int> claims_;
+    std::vector<int> at_windows_;
+};
+
+// What is only checked: demands between fixed steps, and rules that do not steer.
+void find_violations(const Meaning& meaning, Expected& expected) {
+    for (const Claim& claim : meaning.claims) {
+        const bool free = meaning.is_free(claim.a) || meaning.is_free(claim.b);
+        if (free && claim.steers) continue;
+        if (expected.undated(claim.a) || (claim.b >= 0 && expected.undated(claim.b))) continue;
+        const Candidate& x = *expected.chosen[static_cast<std::size_t>(claim.a)];
+        const Candidate& y = claim.b < 0 ? claim.date : *expected.chosen[static_cast<std::size_t>(claim.b)];
+        if (claim.holds(x, y)) continue;
+        const bool both = meaning.is_window(claim.a) && meaning.is_window(claim.b);
+        const bool possible = claim.possible(x, meaning.is_window(claim.a), y, meaning.is_window(claim.b));
+        std::string severity = claim.severity;
+        if (possible && (both || severity == "info")) severity = "info";
+        if (possible && severity == "error") severity = "warning";
+        ++expected.findings[severity + (possible ? " W0602" : " E0601")];
+    }
+}
+
+}  // namespace
+
+std::size_t Trial::index_of(int variable) const {
+    return static_cast<std::size_t>(std::find(variables.begin(), variables.end(), variable) - variables.begin());
+}
+
+void Trial::add(int variable, const std::vector<Candidate>& candidates) {
+    variables.push_back(variable);
+    lists_.push_back(candidates);
+    Choices all;
+    for (std::size_t i = 0; i < candidates.size(); ++i) all.set(i);
+    search.choices.push_back(all);
+}
+
+bool Trial::add(const Claim& claim, bool outer) {
+    const auto holds = [&](const Candidate& x, const Candidate& y) {
+        return outer ? claim.possible(x, meaning_.is_window(claim.a), y, meaning_.is_window(claim.b)) : claim.holds(x, y);
+    };
+    if (!has(claim.a) || (claim.b >= 0 && !has(claim.b))) return false;
+    const std::size_t x = index_of(claim.a);
+    if (claim.b < 0) {
+        for (std::size_t i = 0; i < lists_[x].size(); ++i) {
+            if (!holds(lists_[x][i], claim.date)) search.choices[x].reset(i);
+        }
+        return true;
+    }
+    const std::size_t y = index_of(claim.b);
+    Pairs pairs{static_cast<int>(x), static_cast<int>(y), std::vector<Choices>(lists_[x].size()), std::vector<Choices>(lists_[y].size())};
+    for (std::size_t i = 0; i < lists_[x].size(); ++i) {
+        for (std::size_t j = 0; j < lists_[y].size(); ++j) {
+            if (!holds(lists_[x][i], lists_[y][j])) continue;
+            pairs.rows[i].set(j);
+            pairs.columns[j].set(i);
+        }
+    }
+    search.pairs.push_back(pairs);
+    return true;
+}
+
+std::vector<std::vector<int>> components(const Meaning& meaning) {
+    std::vector<int> root(meaning.variables.size());
+    std::iota(root.begin(), root.end(), 0);
+    for (const Claim& claim : meaning.claims) {
+        if (!claim.steers || !meaning.is_free(claim.a) || !meaning.is_free(claim.b)) continue;
+        std::replace(root.begin(), root.end(), int{root[static_cast<std::size_t>(claim.b)]}, int{root[static_cast<std::size_t>(claim.a)]});
+    }
+    std::map<int, std::vector<int>> groups;
+    for (std::size_t i = 0; i < root.size(); ++i) {
+        if (meaning.is_free(static_cast<int>(i))) groups[root[i]].push_back(static_cast<int>(i));
+    }
+    std::vector<std::vector<int>> found;
+    for (auto& [first, group] : groups) found.push_back(group);
+    return found;
+}
+
+Expected schedule(const Meaning& meaning) {
+    Expected expected;
+    const std::size_t n = meaning.variables.size();
+    expected.chosen.resize(n);
+    expected.earliest.resize(n);
+    expected.latest.resize(n);
+    expected.in_conflict.resize(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        const Variable& variable = meaning.variables[i];
+        if (variable.kind == Kind::pin || variable.kind == Kind::window) expected.chosen[i] = expected.earliest[i] = expected.latest[i] = variable.allowed[0];
+    }
+    for (const std::vector<int>& component : components(meaning)) {
+        Placer(meaning, expected, component).place();
+        // What hangs on a step whose date could not be read gets no date.
+        if (std::none_of(component.begin(), component.end(), [&](int variable) { return meaning.beside_hole.count(variable) > 0; })) continue;
+        for (const int variable : component) {
+            const auto i = static_cast<std::size_t>(variable);
+            expected.chosen[i] = expected.earliest[i] = expected.latest[i] = std::nullopt;
+        }
+    }
+    find_violations(meaning, expected);
+    return expected;
+}
+
+}  // namespace naive
