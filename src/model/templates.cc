@@ -83,7 +83,8 @@ std::optional<Templates::Value> Templates::value_of(std::string_view name, const
     if (folded(name) == "fokusår") near = "focus year";
     if (near) {
         report.help("did you mean `{}`?", *near);
-        if (const std::size_t at = text.value.find(name); at != std::string_view::npos && text.verbatim) report.replace(text.part(at, name.size()), std::string(*near));
+        const std::size_t from = place.begin - text.part(0, 0).begin;  // the name may stand in the text before its template too
+        if (const std::size_t at = text.value.find(name, from); at != std::string_view::npos && text.verbatim) report.replace(text.part(at, name.size()), std::string(*near));
     } else {
         report.note("there are {}", quoted_list(names, "and"));
         report.help("for a literal `$(`, write `$$(`");
