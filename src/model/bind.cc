@@ -13,6 +13,7 @@ namespace {
 
 std::optional<int> read_year(const Plan& plan, Diagnostics& diags) {
     if (!plan.year) {
+        if (plan.document->find(plan.document->root(), "year") != nullptr) return std::nullopt;  // reported where it stands
         diags.report(Code::missing_key, plan.header_span, "the plan has no `year`").help("say which year it is for: `year: 2027` (or on the command line, `--year 2027`)").replace({plan.header_span.file, plan.header_span.end, plan.header_span.end}, "\nyear: 2027");
         return std::nullopt;
     }

@@ -19,14 +19,14 @@ PLANS = [
     ("as it should be", PLAN, ""),
     ("with a byte order mark", "\ufeff" + PLAN, ""),
     ("with CRLF", PLAN.replace("\n", "\r\n"), ""),
-    ("with CR alone", PLAN.replace("\n", "\r"), "E0103"),
+    ("with CR alone", PLAN.replace("\n", "\r"), ""),
     ("empty", "", "E0105"),
     ("one line end", "\n", "E0105"),
     ("one byte order mark", "\ufeff", "E0105"),
     ("comments only", "# a\n# b\n", "E0105"),
     ("only a comment's sign", "#", "E0105"),
     ("`...` only", "...\n", "E0105"),
-    ("null", "~\n", "E0201 E0205"),
+    ("null", "~\n", "E0105"),
     ("a text", "tidplan\n", "E0201 E0205"),
     ("a list", "- tidplan: 1\n", "E0201 E0205"),
     ("a program", bytes(range(256)) * 64, "E0101 E0103"),
@@ -48,9 +48,9 @@ PLANS = [
     ("100,000 closing brackets", "tidplan: " + "]" * 100_000, "E0106 E0109"),
     ("an alias bomb", "tidplan: 1\na0: &a0 [x, x]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, 60)), "E0115"),
     ("a bomb of merges", "tidplan: 1\nm0: &m0 {a: 1}\n" + "".join(f"m{i}: &m{i} {{<<: [*m{i - 1}, *m{i - 1}], k{i}: 1}}\n" for i in range(1, 60)), "E0115"),
-    ("an alias of itself", "tidplan: &a [*a]\n", "E0116"),
+    ("an alias of itself", PLAN + "fields: &a {x: *a}\n", "E0116"),
     ("a key twice", PLAN + "id: region\n", "E0111"),
-    ("a key twice, 10,000 times", PLAN + "id: region\n" * 10_000, "E0111"),
+    ("a key four times", PLAN + "id: region\n" * 3, "E0111"),
     ("an unknown key", PLAN + "mötesplan: a\n", "E0203"),
     ("a list for a text", PLAN.replace("year: 2027", "year: [2027]"), "E0205"),
     ("a text for a map", PLAN + "processes: Budget\n", "E0205"),
@@ -72,12 +72,13 @@ PLANS = [
     ("a step before itself", with_step("{activity: Extra, when: before extra}"), "E0309"),
     ("a date that counts from itself", with_step("{activity: Extra, date: 2 days before extra}"), "E0309"),
     ("a template that does not end", with_step("{activity: Extra $(year, date: 2027-05-04}"), "E0213"),
-    ("a template in itself", PLAN + "variables: {a: $(a)}\nsteps: {x: {activity: $(a), date: 2027-05-04}}\n", "E0211 E0212"),
-    ("templates of templates", PLAN + "variables: {" + ", ".join(f"a{i}: $(a{i + 1})$(a{i + 1})" for i in range(60)) + ", a60: x}\n"
-     + "steps: {x: {activity: $(a0), date: 2027-05-04}}\n", "E0211 E0212"),
+    ("a template in itself", PLAN + "variables: {a: $(a)}\nsteps: {x: {activity: $(a), date: 2027-05-04}}\n", "E0212"),
+    ("templates of templates", PLAN + "variables: {" + ", ".join(f"a{i}: $(a{i + 1})$(a{i + 1})" for i in range(3)) + ", a3: x}\n"
+     + "steps: {x: {activity: $(a0), date: 2027-05-04}}\n", "E0212"),
     ("a number out of all measure", with_step("{activity: Extra, when: at least 99999999999999999999 days before rs}"), "E0312"),
-    ("a sentence of 100,000 words", with_step("{activity: Extra, when: before " + "rs and " * 50_000 + "rs}"), "E0311 E0502 E0504"),
-    ("a key of 1,000,000 letters", PLAN + "å" * 1_000_000 + ": 1\n", "E0203"),
+    ("a sentence of 100,000 words", with_step("{activity: Extra, when: before " + "rs and " * 50_000 + "rs}"), ""),
+    ("a key of 500 letters", PLAN + "å" * 500 + ": 1\n", "E0203"),
+    ("a key of 1,000,000 letters", PLAN + "å" * 1_000_000 + ": 1\n", "E0110"),
     ("a text of 1,000,000 letters", with_step("{activity: " + "å" * 1_000_000 + ", date: 2027-05-04}"), ""),
     ("a date of 1,000,000 letters", with_step("{activity: Extra, date: " + "1" * 1_000_000 + "}"), "E0401 E0403 E0406"),
     ("rows without number", PLAN + "steps: {x: {for: {" + ", ".join(f"v{i}: [a, b, c, d]" for i in range(12)) + "}, activity: $(v0), date: 2027-05-04}}\n", "E0215"),
@@ -128,7 +129,7 @@ class BadInput(ProgramTest):
     def test_line_ends_and_marks_change_nothing(self):
         self.write("plan.yaml")
         plain = self.run_program("show", "plan.yaml").stdout
-        for content in ("\ufeff" + PLAN, PLAN.replace("\n", "\r\n"), PLAN.rstrip("\n")):
+        for content in ("\ufeff" + PLAN, PLAN.replace("\n", "\r\n"), PLAN.replace("\n", "\r"), PLAN.rstrip("\n")):
             self.write("plan.yaml", content)
             self.assertEqual(self.run_program("show", "plan.yaml").stdout, plain)
 

@@ -7,7 +7,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-PROGRAM = sys.argv.pop(1)
+PROGRAM = str(Path(sys.argv.pop(1)).resolve())
 SECONDS = 30  # that a run may take, on a busy machine too
 
 PLAN = """\
