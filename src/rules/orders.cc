@@ -84,6 +84,7 @@ private:
         } else {
             report.label(model_.want(d).span, "wanted here");
         }
+        if (code == Code::order_perhaps_broken) report.help("give `{}` a narrower date", model_.step(dated_.is_window(d.a) ? d.a : d.b).name);
         add_nearest(report, d, a, b);
     }
 

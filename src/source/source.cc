@@ -138,9 +138,13 @@ const SourceFile* load_source(FileSystem& fs, const std::string& path, Sources& 
     bool clean = true;
     for (std::size_t i = 0; i < file.text().size(); ++i) {
         if (!is_control(file.text()[i])) continue;
-        diags.report(Code::control_character, at(file, i), "an invisible control character (U+{:04X}) stands in the text", static_cast<unsigned>(file.text()[i]))
-            .help("delete it; it came in by copying or from a program");
+        const std::size_t line_end = std::min(file.text().find('\n', i), file.text().size());
+        const auto more = std::count_if(file.text().begin() + static_cast<std::ptrdiff_t>(i) + 1, file.text().begin() + static_cast<std::ptrdiff_t>(line_end), is_control);
+        Diagnostics::Builder report = diags.report(Code::control_character, at(file, i), "an invisible control character (U+{:04X}) stands in the text", static_cast<unsigned>(file.text()[i]));
+        if (more > 0) report.note("this line holds {} more", more);
+        report.help("delete it; it came in by copying or from a program");
         clean = false;
+        i = line_end;
     }
     return clean ? &file : nullptr;
 }

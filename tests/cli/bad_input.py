@@ -32,6 +32,7 @@ PLANS = [
     ("a program", bytes(range(256)) * 64, "E0101 E0103"),
     ("zeros", b"\0" * 4096, "E0103"),
     ("a zip file", b"PK\x03\x04\x14\x00\x08\x08\x08\x00" + bytes(200), "E0103"),
+    ("a line of control characters", PLAN + "# " + "\x15" * 10_000 + "\n", "E0103"),
     ("Windows-1252", PLAN.encode("cp1252"), "E0101"),
     ("UTF-16 LE", PLAN.encode("utf-16"), "E0102"),
     ("UTF-16 BE", b"\xfe\xff" + PLAN.encode("utf-16-be"), "E0102"),
