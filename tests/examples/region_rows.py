@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Whether a built Markdown table has exactly the rows of a published one.
 
 In: the Markdown file of `tidplan build`, and a CSV with the columns date, time, processes, activity, focus, political,
