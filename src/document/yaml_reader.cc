@@ -117,10 +117,11 @@ private:
     // `~` and `null` are nulls that somebody wrote; otherwise yaml-cpp marks the next token.
     bool is_written_null(std::uint32_t at) const {
         if (at < behind_ || at >= text_.size()) return false;
-        if (text_[at] == '~') return true;
-        const std::string_view word = text_.substr(at, 4);
-        if (word != "null" && word != "Null" && word != "NULL") return false;
-        const std::uint32_t next = skip_blank(text_, at + 4);
+        const std::string_view word = text_[at] == '~' ? "~" : text_.substr(at, 4);
+        if (word != "~" && word != "null" && word != "Null" && word != "NULL") return false;
+        const std::size_t end = at + word.size();
+        if (end < text_.size() && std::string_view(" \t\n,]}").find(text_[end]) == std::string_view::npos) return false;
+        const std::uint32_t next = skip_blank(text_, static_cast<std::uint32_t>(end));
         return next >= text_.size() || text_[next] != ':';
     }
 
