@@ -253,6 +253,7 @@ void StepPlacer::choose_among(ModelStep& step, CandidateRange allowed, std::stri
             .about(step.name);
         return;
     }
+    if (!step.date_span.is_set() && !step.bodies.empty()) return idle_[{step.bodies, step.any_body}].push_back(&step - model_.steps.data());
     Diagnostics::Builder report = diags_.report(Code::no_candidate, place, "{} in {}", who, what);
     report.about(step.name).label(step.span, "so `{}` has no day to lie on", step.name);
     note_nearest(report, step, span);
