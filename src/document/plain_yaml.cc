@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t longest_key = 1000;  // yaml-cpp takes 1024 bytes
 
-bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+bool is_one_of(char c, std::string_view set) { return std::any_of(set.begin(), set.end(), [c](char each) { return each == c; }); }
 
 bool is_null_word(std::string_view word) { return word == "~" || word == "null" || word == "Null" || word == "NULL"; }
 
