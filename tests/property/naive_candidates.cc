@@ -18,8 +18,6 @@ Clock own_time(const Step& step, Clock time) {
     return time;
 }
 
-int end_of(const Candidate& candidate) { return candidate.time.end >= 0 ? candidate.time.end : candidate.time.start; }
-
 bool listed(const Plan& plan, const Step& step) {
     for (const std::string& id : step.bodies) {
         if (plan.body(id)->listed) return true;
@@ -44,7 +42,7 @@ std::vector<Candidate> meetings_together(const std::vector<Candidate>& one, cons
             if (days.first > days.last) continue;
             Candidate both{days, {}, a.meetings};
             both.meetings.insert(both.meetings.end(), b.meetings.begin(), b.meetings.end());
-            if (a.timed() && b.timed()) both.time = {std::min(a.time.start, b.time.start), std::max(end_of(a), end_of(b))};
+            if (a.timed() && b.timed()) both.time = {std::min(a.time.start, b.time.start), std::max(a.end_minute(), b.end_minute())};
             found.push_back(both);
         }
     }
@@ -53,7 +51,7 @@ std::vector<Candidate> meetings_together(const std::vector<Candidate>& one, cons
 
 // Order in which candidates have to rise: a day without clock time begins before all its times and ends after them.
 int start_key(const Candidate& candidate) { return candidate.days.first * 2000 + candidate.time.start; }
-int end_key(const Candidate& candidate) { return candidate.days.last * 2000 + (candidate.timed() ? end_of(candidate) : 1999); }
+int end_key(const Candidate& candidate) { return candidate.days.last * 2000 + (candidate.timed() ? candidate.end_minute() : 1999); }
 
 void sort(std::vector<Candidate>& candidates) {
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
@@ -100,13 +98,33 @@ std::vector<Candidate> cut(const std::vector<Candidate>& candidates, const std::
 }
 
 // A pin to one day of a meeting of several keeps that day.
-std::vector<Candidate> on_day(const std::vector<Candidate>& candidates, Day day) {
+std::vector<Candidate> on_day(const std::vector<Candidate>& candidates, Day day, const Step& step) {
     for (Candidate candidate : candidates) {
         if (!candidate.days.has(day)) continue;
+        if (candidate.timed() && step.time.start < 0) {
+            const bool first = day == candidate.days.first;
+            const bool last = day == candidate.days.last;
+            candidate.time = first || last ? Clock{first ? candidate.time.start : 0, last ? candidate.end_minute() : 24 * 60} : Clock{};
+        }
         candidate.days = {day, day};
         return {candidate};
     }
     return {};
+}
+
+// A pin or window that the period does not hold.
+std::string pin(const Plan& plan, Variable& variable, Kind kind, const Candidate& at) {
+    variable.kind = kind;
+    variable.domain = variable.allowed = {at};
+    return plan.period.has(at.days) ? "" : "E0414";
+}
+
+std::vector<Candidate> days_of(const Plan& plan, const Step& step, bool every_day) {
+    std::vector<Candidate> found;
+    for (Day day = plan.period.first; day <= plan.period.last; ++day) {
+        if (every_day || plan.work.working(day)) found.push_back({with_duration(plan.work, day, step.duration), own_time(step, {}), {}});
+    }
+    return found;
 }
 
 }  // namespace
@@ -124,11 +142,7 @@ std::vector<Candidate> all_candidates(const Plan& plan, const Step& step, bool i
         }
         for (Candidate& candidate : found) candidate.time = own_time(step, candidate.time);
     } else {
-        Clock time;
-        if (step.bodies.size() == 1) time = plan.body(step.bodies[0])->time;
-        for (Day day = plan.period.first; day <= plan.period.last; ++day) {
-            if (any_day(step) || plan.work.working(day)) found.push_back({with_duration(plan.work, day, step.duration), own_time(step, time), {}});
-        }
+        found = days_of(plan, step, any_day(step));
     }
     sort(found);
     return in_period ? cut(found, {plan.period}) : found;
@@ -137,52 +151,42 @@ std::vector<Candidate> all_candidates(const Plan& plan, const Step& step, bool i
 std::string place_variable(const Plan& plan, Variable& variable, const std::optional<Date>& date) {
     const Step& step = *variable.step;
     const bool has_meetings = listed(plan, step);
-    variable.domain = variable.allowed = all_candidates(plan, step, true);
-    if (has_meetings && !step.all_bodies && !rise(variable.domain)) return "E0413";
-    if (step.lasts) {
-        variable.kind = Kind::pin;
-        variable.allowed = {{step.lasts->spans[0], own_time(step, {}), {}}};
-        return {};
-    }
-    if (!date || date->kind == DateKind::computed || date->kind == DateKind::weekday) return variable.allowed.empty() ? "E0503" : "";
-    const bool one_day = date->kind == DateKind::spans && date->spans.size() == 1 && date->spans[0].first == date->spans[0].last;
-    const bool one_span = date->kind == DateKind::spans && date->spans.size() == 1;
-    if (step.open_day || (!has_meetings && one_span && !one_day)) {
-        variable.kind = Kind::window;
-        variable.allowed = {{date->spans[0], {}, {}}};
-        return {};
-    }
-    if (one_day && !has_meetings) {
-        variable.kind = Kind::pin;
-        Clock time;
-        if (step.bodies.size() == 1) time = plan.body(step.bodies[0])->time;
-        variable.allowed = {{with_duration(plan.work, date->spans[0].first, step.duration), own_time(step, time), {}}};
-        return {};
-    }
+    const auto hole = [&](const char* code) {
+        variable.kind = Kind::hole;
+        return code;
+    };
+    if (step.lasts) return pin(plan, variable, Kind::pin, {step.lasts->spans[0], own_time(step, {}), {}});
+    const bool one_span = date && date->kind == DateKind::spans && date->spans.size() == 1;
+    const bool one_day = one_span && date->spans[0].first == date->spans[0].last;
+    if (one_span && (step.open_day || (!has_meetings && !one_day))) return pin(plan, variable, Kind::window, {date->spans[0], {}, {}});
+    if (one_day && !has_meetings) return pin(plan, variable, Kind::pin, {with_duration(plan.work, date->spans[0].first, step.duration), own_time(step, {}), {}});
     if (one_day) {
-        variable.kind = Kind::pin;
         Step with_reserve = step;
         with_reserve.reserve = true;
-        variable.allowed = on_day(all_candidates(plan, with_reserve, false), date->spans[0].first);
-        return variable.allowed.empty() ? "E0415" : "";
+        const std::vector<Candidate> on = on_day(all_candidates(plan, with_reserve, false), date->spans[0].first, step);
+        return on.empty() ? hole("E0415") : pin(plan, variable, Kind::pin, on[0]);
     }
+    const std::vector<Candidate> anywhere = all_candidates(plan, step, false);
+    variable.domain = variable.allowed = all_candidates(plan, step, true);
+    if (has_meetings && step.all_bodies && anywhere.empty()) return hole("E0420");
+    if (has_meetings && !step.all_bodies && !rise(anywhere)) return hole("E0413");
+    if (!date || date->kind == DateKind::computed || date->kind == DateKind::weekday) return variable.allowed.empty() ? hole("E0503") : "";
     if (date->kind == DateKind::spans) {
+        if (!has_meetings) variable.domain = variable.allowed = days_of(plan, step, true);
         variable.allowed = cut(variable.domain, date->spans);
-    } else if (date->kind == DateKind::nth_meeting) {
-        const std::vector<Candidate> in = cut(variable.domain, date->spans);
-        const std::size_t wanted = date->ordinal < 0 ? in.size() - 1 : static_cast<std::size_t>(date->ordinal - 1);
-        variable.kind = Kind::pin;
-        variable.allowed.clear();
-        if (wanted < in.size()) variable.allowed = {in[wanted]};
-    } else {
-        variable.allowed.clear();
-        for (const Candidate& candidate : variable.domain) {
-            const bool marked = std::any_of(candidate.meetings.begin(), candidate.meetings.end(), [&](const auto& meeting) { return meeting.second->mark == date->mark; });
-            if (marked) variable.allowed.push_back(candidate);
-        }
-        if (variable.allowed.size() == 1) variable.kind = Kind::pin;
+        return variable.allowed.empty() ? hole("E0503") : "";
     }
-    return variable.allowed.empty() ? "E0503" : "";
+    if (date->kind == DateKind::nth_meeting) {
+        const std::vector<Candidate> in = cut(anywhere, date->spans);
+        const std::size_t wanted = date->ordinal < 0 ? in.size() - 1 : static_cast<std::size_t>(date->ordinal - 1);
+        return wanted < in.size() ? pin(plan, variable, Kind::pin, in[wanted]) : hole("E0415");
+    }
+    std::erase_if(variable.domain, [&](const Candidate& candidate) {
+        return std::none_of(candidate.meetings.begin(), candidate.meetings.end(), [&](const auto& meeting) { return meeting.second->mark == date->mark; });
+    });
+    variable.allowed = variable.domain;
+    if (variable.allowed.size() == 1) return pin(plan, variable, Kind::pin, Candidate(variable.allowed[0]));
+    return variable.allowed.empty() ? hole("E0415") : "";
 }
 
 }  // namespace naive

@@ -20,6 +20,7 @@ public:
         for (const Rule& rule : plan_.rules) apply(rule);
         for (const Matter& matter : plan_.matters) apply(matter);
         for (std::size_t i = 0; i < meaning_.variables.size(); ++i) apply_own(static_cast<int>(i));
+        find_undated();
         drop_holes();
         std::stable_sort(meaning_.claims.begin(), meaning_.claims.end(), [](const Claim& a, const Claim& b) { return a.where.begin < b.where.begin; });
         return std::move(meaning_);
@@ -49,13 +50,13 @@ private:
             variable.moving = (step.role >= Role::prepare && step.role <= Role::decide) || (step.role == Role::none && !step.bodies.empty());
             const bool own_date = step.each && !step.each->dates.empty() && step.each->dates[i];
             const std::string code = place_variable(plan_, variable, own_date ? step.each->dates[i] : step.date);
-            if (!code.empty()) {
-                meaning_.codes.insert(code);
-                variable.kind = Kind::hole;
-            }
+            if (!code.empty()) meaning_.codes.insert(code);
+            has_date_.push_back(variable.kind != Kind::free || own_date || (step.date && !is_counted(*step.date)));
             meaning_.variables.push_back(variable);
         }
     }
+
+    static bool is_counted(const Date& date) { return date.kind == DateKind::computed || date.kind == DateKind::weekday; }
 
     // Steps expanded over the same variable pair by value, and so do those of one matter.
     bool pair_up(int x, int y) const {
@@ -112,6 +113,7 @@ private:
 
     // The chain within one matter: neighbours pair, and a middle term that the matter lacks is bridged by plain `before`.
     void apply(const Chain& chain, const Matter* matter, const Rule* rule) {
+        if (rule == nullptr && is_unreadable(chain, matter)) meaning_.unreadable.insert(chain.where.begin);
         std::size_t left = 0;
         for (std::size_t right = 1; right < chain.places.size(); ++right) {
             if (lacks(chain.places[right], matter)) continue;
@@ -123,6 +125,13 @@ private:
         }
     }
 
+    // A name without a step, or a chain that begins or ends with none.
+    bool is_unreadable(const Chain& chain, const Matter* matter) const {
+        const auto names_none = [&](const Place& place) { return place.kind == Place::Kind::step && steps_at({place}, matter).empty(); };
+        return lacks(chain.places.front(), matter) || lacks(chain.places.back(), matter) ||
+               std::any_of(chain.places.begin(), chain.places.end(), [&](const auto& places) { return std::any_of(places.begin(), places.end(), names_none); });
+    }
+
     static bool is_after(const Relation& relation) { return relation.kind == RelationKind::after || relation.kind == RelationKind::on_or_after; }
 
     bool lacks(const std::vector<Place>& places, const Matter* matter) const {
@@ -130,9 +139,13 @@ private:
     }
 
     void link(const Chain& chain, std::size_t left, std::size_t right, const Relation& relation, const Matter* matter, const Rule* rule) {
+        bool itself = false;
+        bool any = false;
         for (const int x : steps_at(chain.places[left], matter)) {
             for (const int y : steps_at(chain.places[right], matter)) {
+                itself = itself || x == y;
                 if (!pair_up(x, y) || (!named(chain.places[left]) && !named(chain.places[right]) && rounds_differ(variable(x), variable(y)))) continue;
+                any = true;
                 if (rule != nullptr && (waives(x, *rule) || waives(y, *rule))) continue;
                 Claim& claim = add(x, y, chain.where, {chain.relation_where[left].begin, chain.relation_where[right - 1].end});
                 relate(plan_, relation, side(x, chain.places[left]), side(y, chain.places[right]), claim);
@@ -141,6 +154,7 @@ private:
                 claim.steers = rule->steers && rule->severity == "error";
             }
         }
+        if (rule == nullptr && itself && (!any || (named(chain.places[left]) && named(chain.places[right])))) meaning_.unreadable.insert(chain.where.begin);
     }
 
     // Whether the sentence itself says which visits it means.
@@ -207,10 +221,11 @@ private:
             const Side from = y < 0 ? Side{} : Side{variable(y).step, date.place.deadline};
             relate_to_day(plan_, what, date, {variable(x).step, ""}, from, claim);
         };
-        if (date.place.kind == Place::Kind::date) relate_day(-1);
-        for (const int y : steps_at({date.place}, variable(x).matter)) {
-            if (pair_up(x, y)) relate_day(y);
-        }
+        if (date.place.kind == Place::Kind::date) return relate_day(-1);
+        Ids from = steps_at({date.place}, variable(x).matter);
+        std::erase_if(from, [&](int y) { return !pair_up(x, y); });
+        if (from.size() != 1) return void(meaning_.unreadable.insert(where.begin));
+        relate_day(from[0]);
     }
 
     void apply(int x, const Sentence& sentence) {
@@ -228,7 +243,9 @@ private:
                 claim.date.days = place.date;
                 relate(plan_, relation, own, {}, claim);
             }
-            for (const int y : steps_at({place}, variable(x).matter)) {
+            const Ids others = steps_at({place}, variable(x).matter);
+            if (others.empty() && place.kind != Place::Kind::date) meaning_.unreadable.insert(sentence.where.begin);
+            for (const int y : others) {
                 if (!pair_up(x, y)) continue;
                 Claim& claim = add(x, y, sentence.where, sentence.where);
                 const Side other{variable(y).step, place.deadline};
@@ -238,6 +255,30 @@ private:
                     relate(plan_, relation, own, other, claim);
                 }
             }
+        }
+    }
+
+    // Steps that hang on each other alone: no date and no meeting holds any of them.
+    void find_undated() {
+        std::vector<int> group(meaning_.variables.size());
+        for (std::size_t i = 0; i < group.size(); ++i) group[i] = static_cast<int>(i);
+        std::set<int> held;
+        for (const Claim& claim : meaning_.claims) {
+            if (!claim.steers) continue;
+            if (claim.b < 0) held.insert(claim.a);
+            else std::replace(group.begin(), group.end(), int{group[static_cast<std::size_t>(claim.b)]}, int{group[static_cast<std::size_t>(claim.a)]});
+        }
+        std::set<int> dated;
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            const Step& step = *meaning_.variables[i].step;
+            const bool meets = std::any_of(step.bodies.begin(), step.bodies.end(), [&](const std::string& id) { return plan_.body(id)->listed; });
+            const bool wishes = step.prefer && step.prefer->kind == Prefer::Kind::nearest;
+            if (has_date_[i] || meets || wishes || held.count(static_cast<int>(i)) > 0) dated.insert(group[i]);
+        }
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            if (dated.count(group[i]) > 0) continue;
+            meaning_.variables[i].kind = Kind::hole;
+            meaning_.codes.insert("E0504");
         }
     }
 
@@ -253,6 +294,7 @@ private:
 
     const Plan& plan_;
     Meaning meaning_;
+    std::vector<bool> has_date_;  // by variable: a date of its own
 };
 
 }  // namespace

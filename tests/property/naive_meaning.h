@@ -19,8 +19,9 @@ struct Candidate {
     std::vector<std::pair<const Body*, const Meeting*>> meetings;
 
     bool timed() const { return time.start >= 0; }
+    int end_minute() const { return time.end >= 0 ? time.end : time.start; }  // a time without an end ends when it starts
     bool same_place(const Candidate& other) const {
-        return days.first == other.days.first && days.last == other.days.last && time.start == other.time.start && time.end == other.time.end;
+        return days.first == other.days.first && days.last == other.days.last && time.start == other.time.start && end_minute() == other.end_minute();
     }
 };
 
@@ -65,6 +66,7 @@ struct Meaning {
     std::vector<Claim> claims;  // in the file's order
     std::set<std::string> codes;  // of errors in steps' dates: `E0503`
     std::set<int> beside_hole;    // steps that something was said of together with one
+    std::set<std::size_t> unreadable;  // where sentences begin that name no step, or one step twice: the generator takes them away
 
     const Candidate& fixed(const Claim& claim) const { return claim.b < 0 ? claim.date : variables[static_cast<std::size_t>(claim.b)].allowed[0]; }
     bool is_free(int variable) const { return variable >= 0 && variables[static_cast<std::size_t>(variable)].kind == Kind::free; }

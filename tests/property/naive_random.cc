@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "naive_meaning.h"
+
 namespace naive {
 
 namespace {
@@ -24,6 +26,7 @@ public:
         rules();
         random_relations(dice_, plan_);
         wishes();
+        take_away_unreadable();
         return std::move(plan_);
     }
 
@@ -176,6 +179,30 @@ private:
             for (Step& step : matter.steps) wish(step);
         }
         for (Step& step : plan_.steps) wish(step);
+    }
+
+    // Sentences that name no step, or a step as coming before itself, are errors in the text: not what this test is about.
+    void take_away_unreadable() {
+        while (true) {
+            print(plan_);
+            const Meaning meaning = understand(plan_);
+            std::set<const Step*> fixed;
+            for (const Variable& variable : meaning.variables) {
+                if (variable.kind == Kind::pin || variable.kind == Kind::window) fixed.insert(variable.step);
+            }
+            const auto is_bad = [&](const Range& where) { return meaning.unreadable.count(where.begin) > 0; };
+            const auto clean = [&](Step& step) {
+                std::erase_if(step.when, [&](const Sentence& sentence) { return is_bad(sentence.where); });
+                if (step.date && is_bad(step.date->where)) step.date.reset();
+                if (fixed.count(&step) > 0) step.prefer.reset();
+            };
+            for (Matter& matter : plan_.matters) {
+                std::erase_if(matter.order, [&](const Chain& chain) { return is_bad(chain.where); });
+                for (Step& step : matter.steps) clean(step);
+            }
+            for (Step& step : plan_.steps) clean(step);
+            if (meaning.unreadable.empty()) return;
+        }
     }
 
     Dice dice_;

@@ -6,8 +6,6 @@ namespace naive {
 
 namespace {
 
-int end_minute(const Candidate& candidate) { return candidate.time.end >= 0 ? candidate.time.end : candidate.time.start; }
-
 // The day that counting back from a day, or on from it, reaches. Of clear working days: the last (first) day with so many in between.
 Day count_from(const WorkRules& work, Day from, const Amount& amount, int direction) {
     switch (amount.unit) {
@@ -168,7 +166,7 @@ void follow(const Plan& plan, const Side& a, const Side& b, bool before, bool st
 
 bool strictly_before(const Candidate& a, const Candidate& b) {
     if (a.days.last != b.days.first) return a.days.last < b.days.first;
-    return a.timed() && b.timed() && end_minute(a) <= b.time.start;
+    return a.timed() && b.timed() && a.end_minute() <= b.time.start;
 }
 
 Candidate deadline_of(const Plan& plan, const Step& step, const Candidate& candidate, const std::string& name) {
