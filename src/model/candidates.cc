@@ -99,6 +99,7 @@ std::vector<Candidate> CandidateLists::either(const Wanted& wanted, Span place) 
             result.push_back(candidate);
             continue;
         }
+        crossing_.insert(key_of(wanted));
         const Meeting& a = *model_.meetings[result.back().meeting];
         const Meeting& b = *model_.meetings[candidate.meeting];
         diags_.report(Code::candidates_cross, place, "two meetings that the step may choose from cannot be put in one order")

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <vector>
 
@@ -38,6 +39,8 @@ public:
     // The part of a run that lies within `span`.
     CandidateRange within(CandidateRange range, DaySpan span) const;
 
+    // Whether `meetings` has found two that cannot be put in one order: which of them a step may have is not known then.
+    bool cross(const Wanted& wanted) const { return crossing_.contains(key_of(wanted)); }
     // Whether steps of these bodies choose among listed meetings.
     bool are_listed(const Wanted& wanted) const;
     Candidate with_wishes(Candidate candidate, const Wanted& wanted) const;  // time and length applied
@@ -53,6 +56,7 @@ private:
 
     Model& model_;
     Diagnostics& diags_;
+    std::set<Key> crossing_;
     std::map<Key, CandidateRange> lists_;
     std::map<Key, CandidateRange> day_lists_;
 };

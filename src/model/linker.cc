@@ -26,7 +26,7 @@ std::int32_t least_days(const Amount& amount) {
         case Unit::month: return 28 * amount.count;
         case Unit::year: return 365 * amount.count;
         case Unit::clear_working_day: return amount.count + 1;
-        case Unit::meeting: return amount.count;
+        case Unit::meeting: return 0;  // meetings of one day, one after the other
         default: return amount.count;
     }
 }

@@ -377,6 +377,7 @@ void StepPlacer::place(ModelStep& step, const Reading& reading) {
             case DateKind::weekday_beside: place_free(step, reading); break;
         }
     }
+    if (step.kind == StepKind::free && lists_.cross(reading.wanted)) step.kind = StepKind::hole;
 }
 
 StepId StepPlacer::add_date(const DateRange& range, Span span) {

@@ -172,8 +172,9 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
     if (has_meetings && !step.all_bodies && !rise(anywhere)) return hole("E0413");
     if (!date || date->kind == DateKind::computed || date->kind == DateKind::weekday) return variable.allowed.empty() ? hole("E0503") : "";
     if (date->kind == DateKind::spans) {
-        if (!has_meetings) variable.domain = variable.allowed = days_of(plan, step, true);
+        if (!has_meetings) variable.domain = days_of(plan, step, true);
         variable.allowed = cut(variable.domain, date->spans);
+        if (!one_span) variable.domain = variable.allowed;  // one of some days: they stand for the step itself
         return variable.allowed.empty() ? hole("E0503") : "";
     }
     if (date->kind == DateKind::nth_meeting) {

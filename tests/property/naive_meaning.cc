@@ -100,12 +100,13 @@ private:
         return found;
     }
 
-    Claim& add(int a, int b, Range where, Range relation) {
+    Claim& add(int a, int b, Range where, Range relation, const std::string& words = "") {
         Claim& claim = meaning_.claims.emplace_back();
         claim.a = a;
         claim.b = b;
         claim.where = where;
         claim.relation = relation;
+        claim.words = words;
         return claim;
     }
 
@@ -147,7 +148,7 @@ private:
                 if (!pair_up(x, y) || (!named(chain.places[left]) && !named(chain.places[right]) && rounds_differ(variable(x), variable(y)))) continue;
                 any = true;
                 if (rule != nullptr && (waives(x, *rule) || waives(y, *rule))) continue;
-                Claim& claim = add(x, y, chain.where, {chain.relation_where[left].begin, chain.relation_where[right - 1].end});
+                Claim& claim = add(x, y, chain.where, {chain.relation_where[left].begin, chain.relation_where[right - 1].end}, relation_words(relation));
                 relate(plan_, relation, side(x, chain.places[left]), side(y, chain.places[right]), claim);
                 if (rule == nullptr) continue;
                 claim.severity = rule->severity;
@@ -239,7 +240,7 @@ private:
         for (const Place& place : sentence.places) {
             const Side own{variable(x).step, ""};
             if (place.kind == Place::Kind::date) {
-                Claim& claim = add(x, -1, sentence.where, sentence.where);
+                Claim& claim = add(x, -1, sentence.where, sentence.where, relation_words(relation));
                 claim.date.days = place.date;
                 relate(plan_, relation, own, {}, claim);
             }
@@ -247,7 +248,7 @@ private:
             if (others.empty() && place.kind != Place::Kind::date) meaning_.unreadable.insert(sentence.where.begin);
             for (const int y : others) {
                 if (!pair_up(x, y)) continue;
-                Claim& claim = add(x, y, sentence.where, sentence.where);
+                Claim& claim = add(x, y, sentence.where, sentence.where, relation_words(relation));
                 const Side other{variable(y).step, place.deadline};
                 if (sentence.kind == Sentence::Kind::by_deadline) {
                     relate_by_deadline(plan_, other, claim);

@@ -2,6 +2,7 @@
 // In: Plan. Out: the steps after `for`, where each may lie, and what must hold between two of them, each as a question to be asked of two candidates.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
@@ -53,6 +54,10 @@ struct Claim {
     bool steers = true;
     int follows = 0;            // 1: b has to come after a, -1: a after b
     bool strict = false;        // … and not on the same moment
+    bool takes_day = false;     // … and never on the same day, whatever the dates
+    bool by_clock = false;      // … or on one day, when both have clock times
+    bool same_meeting = false;
+    std::string words;          // of its relation
     bool together = false;      // same day or meeting: they count as one
 
     bool holds(const Candidate& x, const Candidate& y) const;
@@ -70,6 +75,10 @@ struct Meaning {
 
     const Candidate& fixed(const Claim& claim) const { return claim.b < 0 ? claim.date : variables[static_cast<std::size_t>(claim.b)].allowed[0]; }
     bool is_free(int variable) const { return variable >= 0 && variables[static_cast<std::size_t>(variable)].kind == Kind::free; }
+    bool has_clock(int variable) const {
+        const std::vector<Candidate>& allowed = variables[static_cast<std::size_t>(variable)].allowed;
+        return std::any_of(allowed.begin(), allowed.end(), [](const Candidate& each) { return each.timed(); });
+    }
     bool is_window(int variable) const { return variable >= 0 && variables[static_cast<std::size_t>(variable)].kind == Kind::window; }
 };
 
@@ -90,7 +99,7 @@ struct Side {
     const Step* step = nullptr;  // none: a date
     std::string deadline;
 };
-// Fills parts, follows, strict, together.
+// Fills what the relation says: parts, follows …
 void relate(const Plan& plan, const Relation& relation, const Side& a, const Side& b, Claim& claim);
 // a lies on, by or from the day that is counted from b. `what`: on, by or from.
 void relate_to_day(const Plan& plan, Sentence::Kind what, const Date& date, const Side& a, const Side& b, Claim& claim);

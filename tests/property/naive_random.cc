@@ -88,9 +88,8 @@ private:
         if (step.time.start >= 0 && step.time.end < 0 && dice_.chance(40)) step.minutes = 30;
         if (dice_.chance(listed ? 45 : 55)) random_date(dice_, plan_, step);
         if (matter != nullptr && dice_.chance(10)) step.round = dice_.between(1, 2);
-        // No edge of its own: a wish or a bound that is a date.
-        if (dice_.chance(8)) step.earliest = bound();
-        if (dice_.chance(8)) step.latest = bound();
+        if (dice_.chance(8)) step.earliest = random_bound(dice_, plan_);
+        if (dice_.chance(8)) step.latest = random_bound(dice_, plan_);
         if (dice_.chance(9)) loop(step);
     }
 
@@ -108,8 +107,6 @@ private:
         const Unit unit = dice_.pick<Unit>({Unit::week, Unit::working_day, Unit::day, Unit::month});
         return {unit == Unit::week ? dice_.between(1, 2) : unit == Unit::month ? 1 : dice_.between(2, 8), unit, {}};
     }
-
-    Date bound() { return dice_.chance(70) ? one_day(dice_, plan_, random_day(dice_, plan_)) : random_span(dice_, plan_); }
 
     void loop(Step& step) {
         For each{"unit", {"HSF", "RUF"}, {}};

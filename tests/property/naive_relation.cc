@@ -207,6 +207,9 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
                 bound(plan, relation, b, before, claim);
             }
             follow(plan, a, b, before, true, claim);
+            if (!a.deadline.empty() || !b.deadline.empty()) break;
+            claim.by_clock = relation.bound == Bound::none || relation.bound == Bound::at_most;
+            claim.takes_day = !claim.by_clock && relation.low.unit != Unit::meeting;
             break;
         }
         case RelationKind::on_or_before:
@@ -230,7 +233,7 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
             break;
         case RelationKind::same_meeting:
             same(moment, claim);
-            claim.together = true;
+            claim.together = claim.same_meeting = true;
             break;
         case RelationKind::same_month: same([](const Candidate& x) { return month_of(x.days.first); }, claim); break;
         case RelationKind::same_quarter: same([](const Candidate& x) { return month_of(x.days.first) / 3; }, claim); break;
@@ -273,6 +276,7 @@ void relate_to_day(const Plan& plan, Sentence::Kind what, const Date& date, cons
         claim.parts.push_back([=](const Candidate& x, const Candidate& y) { return own_day(x) <= day_of(y); });
         claim.parts.push_back([=](const Candidate& x, const Candidate& y) { return own_day(x) >= day_of(y); });
     }
+    claim.takes_day = b.deadline.empty();
     if (what != (date.before ? Sentence::Kind::from : Sentence::Kind::by)) follow(plan, a, b, date.before, true, claim);
 }
 

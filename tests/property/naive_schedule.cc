@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <numeric>
+#include <tuple>
 
 namespace naive {
 
@@ -23,6 +24,10 @@ public:
     }
 
     void place() {
+        if (goes_round(meaning_, std::set<int>(claims_.begin(), claims_.end()))) {
+            expected_.cycle = true;
+            return give_up();
+        }
         const std::set<int> outer = edges();
         Trial trial = make(outer);
         std::vector<Choices> left = trial.search.in_solutions();
@@ -133,6 +138,7 @@ private:
 
 // What is only checked: demands between fixed steps, and rules that do not steer.
 void find_violations(const Meaning& meaning, Expected& expected) {
+    std::set<std::tuple<int, int, std::string, std::string>> said;  // the same is said once
     for (const Claim& claim : meaning.claims) {
         const bool free = meaning.is_free(claim.a) || meaning.is_free(claim.b);
         if (free && claim.steers) continue;
@@ -145,6 +151,7 @@ void find_violations(const Meaning& meaning, Expected& expected) {
         std::string severity = claim.severity;
         if (possible && (both || severity == "info")) severity = "info";
         if (possible && severity == "error") severity = "warning";
+        if (!said.emplace(claim.a, claim.b, claim.words, severity).second) continue;
         ++expected.findings[severity + (possible ? " W0602" : " E0601")];
     }
 }
@@ -222,6 +229,7 @@ Expected schedule(const Meaning& meaning) {
         for (const int variable : component) {
             const auto i = static_cast<std::size_t>(variable);
             expected.chosen[i] = expected.earliest[i] = expected.latest[i] = std::nullopt;
+            expected.days_off.erase(variable);
         }
     }
     find_violations(meaning, expected);
