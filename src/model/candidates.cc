@@ -12,7 +12,7 @@ Candidate candidate_of(const Meeting& meeting, std::uint32_t index) {
     return {meeting.days.first, meeting.days.last, minutes(meeting.start), meeting.start ? minutes(meeting.end ? meeting.end : meeting.start) : std::int16_t{-1}, index};
 }
 
-bool earlier(const Candidate& a, const Candidate& b) { return a.first != b.first ? a.first < b.first : a.start < b.start; }
+bool earlier(const Candidate& a, const Candidate& b) { return std::tie(a.first, a.start, a.last, a.end) < std::tie(b.first, b.start, b.last, b.end); }
 
 bool same_slot(const Candidate& a, const Candidate& b) { return a.first == b.first && a.last == b.last && a.start == b.start && a.end == b.end; }
 
@@ -142,6 +142,7 @@ std::vector<Candidate> CandidateLists::together(const Wanted& wanted, Span place
         result = std::move(common);
     }
     if (result.empty() && !first && wanted.bodies.size() > 1) {
+        never_together_.insert(key_of(wanted));
         diags_.report(Code::never_meet_together, place, "these bodies never meet on the same day").help("give the step one body, or list a common meeting in the calendar");
     }
     return result;

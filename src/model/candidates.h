@@ -41,6 +41,8 @@ public:
 
     // Whether `meetings` has found two that cannot be put in one order: which of them a step may have is not known then.
     bool cross(const Wanted& wanted) const { return crossing_.contains(key_of(wanted)); }
+    // Whether it has found and reported that they never meet together.
+    bool never_meet(const Wanted& wanted) const { return never_together_.contains(key_of(wanted)); }
     // Whether steps of these bodies choose among listed meetings.
     bool are_listed(const Wanted& wanted) const;
     Candidate with_wishes(Candidate candidate, const Wanted& wanted) const;  // time and length applied
@@ -56,7 +58,7 @@ private:
 
     Model& model_;
     Diagnostics& diags_;
-    std::set<Key> crossing_;
+    std::set<Key> crossing_, never_together_;
     std::map<Key, CandidateRange> lists_;
     std::map<Key, CandidateRange> day_lists_;
 };

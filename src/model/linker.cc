@@ -286,9 +286,9 @@ void Linker::link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, b
     close_demand();
 }
 
-void Linker::link_bound(StepId a, bool latest, const DatePhrase& date, const LinkEnd& b, const DemandOrigin& origin) {
+void Linker::link_bound(StepId a, bool latest, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin) {
     const LinkEnd self{a, none, date.span, no_body};
-    const Map day = computed_day(date, b, true);
+    const Map day = computed_day(date, b, roll);
     open_demand(self, b, {plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, date.span), date, origin.span, origin.rule, origin.severity, origin.steers});
     if (latest) {
         add(self, map_of(self, MapKind::last_day), b, day, date.before, date.before, date.before ? 1 : unbounded);

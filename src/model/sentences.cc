@@ -266,9 +266,9 @@ std::optional<LinkEnd> Sentences::one_end(StepId step, const DatePhrase& date) {
     return std::nullopt;
 }
 
-void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span span) {
+void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span span, bool roll) {
     if (date.kind == DateKind::computed || date.kind == DateKind::weekday_beside) {
-        if (const std::optional<LinkEnd> end = one_end(step, date)) linker_.link_bound(step, latest, date, *end, {span});
+        if (const std::optional<LinkEnd> end = one_end(step, date)) linker_.link_bound(step, latest, date, *end, roll, {span});
         return;
     }
     if (date.kind != DateKind::ranges || date.ranges.size() != 1) {
@@ -280,7 +280,7 @@ void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span
     linker_.link(self(step, span), plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, span), self(bound, date.span), {span});
 }
 
-void Sentences::read_when(StepId step, const Text& text) {
+void Sentences::read_when(StepId step, const Text& text, bool roll) {
     const ScopeNames names(names_, model_.step(step).matter);
     const std::optional<When> when = tidplan::read_when(text, context(names), diags_);
     if (!when) return;
@@ -292,13 +292,13 @@ void Sentences::read_when(StepId step, const Text& text) {
             link_terms(me, when->relation, others, {when->relation.span});
             break;
         }
-        case When::Kind::by: link_date(step, when->date, true, when->span); break;
-        case When::Kind::from: link_date(step, when->date, false, when->span); break;
+        case When::Kind::by: link_date(step, when->date, true, when->span, roll); break;
+        case When::Kind::from: link_date(step, when->date, false, when->span, roll); break;
         case When::Kind::on:
             if (!when->date.place) {
                 diags_.report(Code::date_form_not_here, when->date.span, "`on` wants a day beside a step, such as `on the Thursday before rf`").help("a date stands in `date:`");
             } else if (const std::optional<LinkEnd> end = one_end(step, when->date)) {
-                linker_.link_computed(step, when->date, *end, true, {when->span});
+                linker_.link_computed(step, when->date, *end, roll, {when->span});
             }
             break;
     }
@@ -313,12 +313,12 @@ void Sentences::read_step(StepId step, const Reading& reading) {
         }
     }
     const auto bound = [&](const std::optional<DatePhrase>& date, bool latest) {
-        if (date) link_date(step, *date, latest, date->span);
+        if (date) link_date(step, *date, latest, date->span, reading.roll);
     };
     read_about(step, [&] {
         bound(reading.earliest, false);
         bound(reading.latest, true);
-        for (const Text& text : reading.when) read_when(step, text);
+        for (const Text& text : reading.when) read_when(step, text, reading.roll);
     });
 }
 

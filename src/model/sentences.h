@@ -46,8 +46,8 @@ private:
     template <class Read>
     void read_about(MatterId matter, Read read);
     void mark_unsure(MatterId matter);
-    void read_when(StepId step, const Text& text);
-    void link_date(StepId step, const DatePhrase& date, bool latest, Span span);
+    void read_when(StepId step, const Text& text, bool roll);
+    void link_date(StepId step, const DatePhrase& date, bool latest, Span span, bool roll);
     std::optional<LinkEnd> one_end(StepId step, const DatePhrase& date);
     LinkEnd self(StepId step, Span span) const { return {step, none, span, no_body}; }
     bool has_room();

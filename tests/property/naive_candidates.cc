@@ -10,7 +10,12 @@ bool counts(const Meeting& meeting, bool reserve) {
     return meeting.status != Status::cancelled && (reserve || meeting.status != Status::reserve);
 }
 
-Clock time_of(const Body& body, const Meeting& meeting) { return meeting.time.start >= 0 ? meeting.time : body.time; }
+// A meeting of several days without an end lasts until midnight of its last day.
+Clock time_of(const Body& body, const Meeting& meeting) {
+    Clock time = meeting.time.start >= 0 ? meeting.time : body.time;
+    if (time.start >= 0 && time.end < 0 && meeting.days.first != meeting.days.last) time.end = 24 * 60;
+    return time;
+}
 
 Clock own_time(const Step& step, Clock time) {
     if (step.time.start >= 0) time = step.time;
@@ -33,17 +38,19 @@ std::vector<Candidate> meetings_of(const Body& body, bool reserve) {
     return found;
 }
 
-// A day on which both meet, from the first start to the last end. Where one has no clock time, nobody knows when they start.
+// Meetings that share a day: from the first start to the last end. Where one has no clock time, nobody knows when they start.
 std::vector<Candidate> meetings_together(const std::vector<Candidate>& one, const std::vector<Candidate>& other) {
     std::vector<Candidate> found;
     for (const Candidate& a : one) {
         for (const Candidate& b : other) {
-            const Span days{std::max(a.days.first, b.days.first), std::min(a.days.last, b.days.last)};
-            if (days.first > days.last) continue;
-            Candidate both{days, {}, a.meetings};
+            if (a.days.first > b.days.last || b.days.first > a.days.last) continue;
+            Candidate both{{std::min(a.days.first, b.days.first), std::max(a.days.last, b.days.last)}, {}, a.meetings};
             both.meetings.insert(both.meetings.end(), b.meetings.begin(), b.meetings.end());
-            if (a.timed() && b.timed()) both.time = {std::min(a.time.start, b.time.start), std::max(a.end_minute(), b.end_minute())};
-            found.push_back(both);
+            if (a.timed() && b.timed()) {
+                both.time.start = std::min(std::pair(a.days.first, a.time.start), std::pair(b.days.first, b.time.start)).second;
+                both.time.end = std::max(std::pair(a.days.last, a.end_minute()), std::pair(b.days.last, b.end_minute())).second;
+            }
+            if (std::none_of(found.begin(), found.end(), [&](const Candidate& each) { return each.same_place(both); })) found.push_back(both);
         }
     }
     return found;
@@ -70,20 +77,14 @@ Span with_duration(const WorkRules& work, Day first, const std::optional<Amount>
     if (!duration) return {first, first};
     switch (duration->unit) {
         case Unit::week: return {first, first + 7 * duration->n - 1};
-        case Unit::working_day: return {first, work.count_on(first, duration->n - 1)};
+        case Unit::working_day: return {first, work.count_on(first, duration->n - (work.working(first) ? 1 : 0))};
         case Unit::month: return {first, months_on(first, duration->n) - 1};
         default: return {first, first + duration->n - 1};
     }
 }
 
-// A computed date stays where it falls when it does not roll, so every day is a place for it.
-bool any_day(const Step& step) {
-    if (step.all_days) return true;
-    if (step.roll) return false;
-    bool on_a_day = step.date && (step.date->kind == DateKind::computed || step.date->kind == DateKind::weekday);
-    for (const Sentence& sentence : step.when) on_a_day = on_a_day || sentence.kind == Sentence::Kind::on;
-    return on_a_day;
-}
+// A computed date that does not roll stays where it falls, so every day is a place for it.
+bool any_day(const Step& step) { return step.all_days || !step.roll; }
 
 bool inside(const Candidate& candidate, const std::vector<Span>& spans) {
     return std::any_of(spans.begin(), spans.end(), [&](Span span) { return span.has(candidate.days); });
@@ -168,7 +169,7 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
     }
     const std::vector<Candidate> anywhere = all_candidates(plan, step, false);
     variable.domain = variable.allowed = all_candidates(plan, step, true);
-    if (has_meetings && step.all_bodies && anywhere.empty()) return hole("E0420");
+    if (has_meetings && step.all_bodies && step.bodies.size() > 1 && anywhere.empty()) return hole("E0420");
     if (has_meetings && !step.all_bodies && !rise(anywhere)) return hole("E0413");
     if (!date || date->kind == DateKind::computed || date->kind == DateKind::weekday) return variable.allowed.empty() ? hole("E0503") : "";
     if (date->kind == DateKind::spans) {

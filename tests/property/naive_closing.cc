@@ -81,7 +81,7 @@ bool goes_round(const Meaning& meaning, const std::set<int>& claims) {
     std::vector<Way> all;
     for (const int id : claims) {
         const Claim& claim = meaning.claims[static_cast<std::size_t>(id)];
-        if (claim.b < 0) continue;
+        if (claim.b < 0 || claim.same_deadline) continue;
         const bool takes_day = claim.takes_day || (claim.by_clock && !(meaning.has_clock(claim.a) && meaning.has_clock(claim.b)));
         const Way way = claim.follows > 0 ? Way{claim.a, claim.b, takes_day} : Way{claim.b, claim.a, takes_day};
         if (claim.follows != 0) all.push_back(way);

@@ -133,6 +133,27 @@ private:
                std::any_of(chain.places.begin(), chain.places.end(), [&](const auto& places) { return std::any_of(places.begin(), places.end(), names_none); });
     }
 
+    // A deadline that is a limit is no day; and one meeting's own deadline may overtake that of the next.
+    bool fits(const Relation& relation, const Side& side, int step) const {
+        if (side.deadline.empty()) return true;
+        for (const std::string& id : side.step->bodies) {
+            for (const Deadline& deadline : plan_.body(id)->deadlines) {
+                if (deadline.name == side.deadline && deadline.within && relation.kind >= RelationKind::same_day) return false;
+            }
+        }
+        return rises(side, step);
+    }
+
+    bool rises(const Side& side, int step) const {
+        const std::vector<Candidate>& allowed = variable(step).allowed;
+        for (std::size_t i = 1; i < allowed.size() && !side.deadline.empty(); ++i) {
+            const Candidate a = deadline_of(plan_, *side.step, allowed[i - 1], side.deadline);
+            const Candidate b = deadline_of(plan_, *side.step, allowed[i], side.deadline);
+            if (std::pair(a.days.first, a.time.start) > std::pair(b.days.first, b.time.start)) return false;
+        }
+        return true;
+    }
+
     static bool is_after(const Relation& relation) { return relation.kind == RelationKind::after || relation.kind == RelationKind::on_or_after; }
 
     bool lacks(const std::vector<Place>& places, const Matter* matter) const {
@@ -149,7 +170,10 @@ private:
                 any = true;
                 if (rule != nullptr && (waives(x, *rule) || waives(y, *rule))) continue;
                 Claim& claim = add(x, y, chain.where, {chain.relation_where[left].begin, chain.relation_where[right - 1].end}, relation_words(relation));
-                relate(plan_, relation, side(x, chain.places[left]), side(y, chain.places[right]), claim);
+                const Side first = side(x, chain.places[left]);
+                const Side second = side(y, chain.places[right]);
+                if (!fits(relation, first, x) || !fits(relation, second, y)) meaning_.unreadable.insert(chain.where.begin);
+                relate(plan_, relation, first, second, claim);
                 if (rule == nullptr) continue;
                 claim.severity = rule->severity;
                 claim.steers = rule->steers && rule->severity == "error";
@@ -226,6 +250,7 @@ private:
         Ids from = steps_at({date.place}, variable(x).matter);
         std::erase_if(from, [&](int y) { return !pair_up(x, y); });
         if (from.size() != 1) return void(meaning_.unreadable.insert(where.begin));
+        if (!rises({variable(from[0]).step, date.place.deadline}, from[0])) meaning_.unreadable.insert(where.begin);
         relate_day(from[0]);
     }
 
@@ -250,6 +275,7 @@ private:
                 if (!pair_up(x, y)) continue;
                 Claim& claim = add(x, y, sentence.where, sentence.where, relation_words(relation));
                 const Side other{variable(y).step, place.deadline};
+                if (!fits(sentence.kind == Sentence::Kind::by_deadline ? Relation{} : relation, other, y)) meaning_.unreadable.insert(sentence.where.begin);
                 if (sentence.kind == Sentence::Kind::by_deadline) {
                     relate_by_deadline(plan_, other, claim);
                 } else {
@@ -287,6 +313,7 @@ private:
     void drop_holes() {
         const auto hole = [&](int id) { return id >= 0 && variable(id).kind == Kind::hole; };
         for (const Claim& claim : meaning_.claims) {
+            if (!claim.steers) continue;
             if (hole(claim.a) && claim.b >= 0) meaning_.beside_hole.insert(claim.b);
             if (hole(claim.b)) meaning_.beside_hole.insert(claim.a);
         }

@@ -20,10 +20,6 @@ Day count_from(const WorkRules& work, Day from, const Amount& amount, int direct
     return from;
 }
 
-bool has_meeting(const Candidate& candidate, const Meeting* meeting) {
-    return std::any_of(candidate.meetings.begin(), candidate.meetings.end(), [&](const auto& own) { return own.second == meeting; });
-}
-
 // The meetings that `1 meeting before` counts, in order.
 std::vector<Candidate> counted_meetings(const Plan& plan, const Amount& amount, const Side& place) {
     Step at;
@@ -44,15 +40,6 @@ const Candidate* nth_before(const std::vector<Candidate>& list, const Candidate&
 const Candidate* nth_after(const std::vector<Candidate>& list, const Candidate& from, int n) {
     const auto after = std::partition_point(list.begin(), list.end(), [&](const Candidate& each) { return !strictly_before(from, each); });
     return list.end() - after < n ? nullptr : &*(after + (n - 1));
-}
-
-// Whether a stands at a meeting or on a day not later than a meeting, for one that may itself be one of the meetings.
-bool not_later(const Candidate& a, const Candidate& meeting) {
-    return a.days.last < meeting.days.last || (a.days.last == meeting.days.last && (has_meeting(a, meeting.meetings[0].second) || !strictly_before(meeting, a)));
-}
-
-bool not_earlier(const Candidate& a, const Candidate& meeting) {
-    return a.days.first > meeting.days.first || (a.days.first == meeting.days.first && (has_meeting(a, meeting.meetings[0].second) || !strictly_before(a, meeting)));
 }
 
 Part order(bool b_first) {
@@ -91,7 +78,7 @@ Part at_most(const Plan& plan, const Amount& amount, bool before) {
 Part at_least_meetings(std::vector<Candidate> list, int n, bool before) {
     return [=](const Candidate& a, const Candidate& b) {
         const Candidate* meeting = before ? nth_before(list, b, n) : nth_after(list, b, n);
-        return meeting != nullptr && (before ? not_later(a, *meeting) : not_earlier(a, *meeting));
+        return meeting != nullptr && (before ? a.days.last <= meeting->days.last : a.days.first >= meeting->days.first);
     };
 }
 
@@ -99,7 +86,7 @@ Part at_least_meetings(std::vector<Candidate> list, int n, bool before) {
 Part at_most_meetings(std::vector<Candidate> list, int n, bool before) {
     return [=](const Candidate& a, const Candidate& b) {
         const Candidate* meeting = before ? nth_before(list, b, n) : nth_after(list, b, n);
-        return meeting == nullptr || (before ? not_earlier(a, *meeting) : not_later(a, *meeting));
+        return meeting == nullptr || (before ? a.days.last >= meeting->days.first : a.days.first <= meeting->days.last);
     };
 }
 
@@ -223,7 +210,8 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
         case RelationKind::same_day:
             claim.parts.push_back([](const Candidate& x, const Candidate& y) { return x.days.first <= y.days.last; });
             claim.parts.push_back([](const Candidate& x, const Candidate& y) { return y.days.first <= x.days.last; });
-            if (a.deadline.empty() && b.deadline.empty()) {
+            claim.same_deadline = !a.deadline.empty() || !b.deadline.empty();
+            if (!claim.same_deadline) {
                 claim.together = true;
             } else if (a.deadline.empty()) {
                 claim.follows = -direction(plan, b);

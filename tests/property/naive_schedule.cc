@@ -94,8 +94,12 @@ private:
             if (!wish) continue;
             std::size_t best = wish->kind == Prefer::Kind::latest ? last_of(left[i]) : first_of(left[i]);
             if (wish->kind == Prefer::Kind::nearest) {
+                const auto off = [&](std::size_t c) {
+                    const Candidate& candidate = trial.candidate(i, c);
+                    return std::pair(distance(candidate, wish->date), distance({{candidate.days.first, candidate.days.first}, {}, {}}, wish->date));
+                };
                 for (std::size_t c = best; c < max_candidates; c = left[i]._Find_next(c)) {
-                    if (distance(trial.candidate(i, c), wish->date) < distance(trial.candidate(i, best), wish->date)) best = c;
+                    if (off(c) < off(best)) best = c;
                 }
                 expected_.days_off[component_[i]] = distance(trial.candidate(i, best), wish->date);
             }
@@ -105,7 +109,7 @@ private:
         }
     }
 
-    // From a day to the nearest of a step's days.
+    // From a day to the nearest of a step's days. Of those that share a day with the wish, the one that begins nearest to it is nearest.
     static int distance(const Candidate& candidate, const Date& date) {
         const Span wanted = date.spans[0];
         if (candidate.days.last < wanted.first) return wanted.first - candidate.days.last;
@@ -223,9 +227,11 @@ Expected schedule(const Meaning& meaning) {
         if (variable.kind == Kind::pin || variable.kind == Kind::window) expected.chosen[i] = expected.earliest[i] = expected.latest[i] = variable.allowed[0];
     }
     for (const std::vector<int>& component : components(meaning)) {
+        const std::set<int> at_outer_edge = expected.at_outer_edge;
         Placer(meaning, expected, component).place();
         // What hangs on a step whose date could not be read gets no date.
         if (std::none_of(component.begin(), component.end(), [&](int variable) { return meaning.beside_hole.count(variable) > 0; })) continue;
+        expected.at_outer_edge = at_outer_edge;
         for (const int variable : component) {
             const auto i = static_cast<std::size_t>(variable);
             expected.chosen[i] = expected.earliest[i] = expected.latest[i] = std::nullopt;
