@@ -127,8 +127,8 @@ void Diagnostics::sort() {
         return std::tuple(span.file, span.begin, d.code);
     };
     std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
-    std::set<std::pair<decltype(key(all_.front())), std::string>> said;
-    std::erase_if(all_, [&](const Diagnostic& d) { return !said.emplace(key(d), d.message).second; });
+    std::set<std::tuple<decltype(key(all_.front())), Severity, std::string>> said;
+    std::erase_if(all_, [&](const Diagnostic& d) { return !said.emplace(key(d), d.severity, d.message).second; });
 }
 
 void Diagnostics::promote_warnings() {

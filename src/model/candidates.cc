@@ -1,6 +1,8 @@
 #include "model/candidates.h"
 
 #include <algorithm>
+#include <limits>
+#include <tuple>
 
 namespace tidplan {
 
@@ -16,11 +18,10 @@ bool earlier(const Candidate& a, const Candidate& b) { return std::tie(a.first, 
 
 bool same_slot(const Candidate& a, const Candidate& b) { return a.first == b.first && a.last == b.last && a.start == b.start && a.end == b.end; }
 
-// Whether `b`, which does not begin earlier, comes after `a` in every way.
+// Whether `b`, which does not begin earlier, does not end earlier either. A day without clock time ends after all times.
 bool rises(const Candidate& a, const Candidate& b) {
-    if (a.last > b.last) return false;
-    if ((a.first == b.first || a.last == b.last) && a.timed() != b.timed()) return false;
-    return a.last < b.last || !a.timed() || a.end <= b.end;
+    const auto end = [](const Candidate& c) { return std::pair(c.last, c.timed() ? c.end : std::numeric_limits<std::int16_t>::max()); };
+    return end(a) <= end(b);
 }
 
 // The last day of `3 weeks` or `10 working days` that begin on `first`, which is counted.
@@ -67,6 +68,12 @@ std::vector<Candidate> CandidateLists::meetings_of(BodyId body, bool reserve) co
         ++index;
     }
     return result;
+}
+
+bool CandidateLists::is_at(const Meeting& meeting, const Candidate& candidate) const {
+    if (candidate.meeting == none) return false;
+    const Meeting& own = *model_.meetings[candidate.meeting];
+    return &own == &meeting || same_slot(candidate_of(own, none), candidate_of(meeting, none));
 }
 
 Candidate CandidateLists::with_wishes(Candidate candidate, const Wanted& wanted) const {

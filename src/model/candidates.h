@@ -45,6 +45,8 @@ public:
     bool never_meet(const Wanted& wanted) const { return never_together_.contains(key_of(wanted)); }
     // Whether steps of these bodies choose among listed meetings.
     bool are_listed(const Wanted& wanted) const;
+    // Whether a candidate is this meeting, or another one at the same time.
+    bool is_at(const Meeting& meeting, const Candidate& candidate) const;
     Candidate with_wishes(Candidate candidate, const Wanted& wanted) const;  // time and length applied
 
 private:

@@ -333,7 +333,18 @@ void StepPlacer::place_marked_meeting(ModelStep& step, const Reading& reading) {
     if (!needs_meetings(step, "a mark")) return;
     const std::string_view mark = reading.date->mark.value;
     place_days(step, reading);
-    const CandidateRange marked = lists_.copy_if(step.domain, [&](const Candidate& c) { return c.meeting != none && has_mark(*model_.meetings[c.meeting], mark); });
+    // Of bodies that meet together, or that either may take the step, it is enough that one has marked it.
+    const auto is_marked_by = [&](BodyId id, const Candidate& c) {
+        const std::vector<Meeting>& meetings = model_.calendar->body(id).meetings;
+        return std::any_of(meetings.begin(), meetings.end(), [&](const Meeting& m) {
+            const bool counts = m.status != MeetingStatus::cancelled && (reading.wanted.reserve || m.status != MeetingStatus::reserve);
+            if (!counts || !has_mark(m, mark)) return false;
+            return step.any_body || step.bodies.size() == 1 ? lists_.is_at(m, c) : m.days.first <= c.last && c.first <= m.days.last;
+        });
+    };
+    const CandidateRange marked = lists_.copy_if(step.domain, [&](const Candidate& c) {
+        return std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId id) { return is_marked_by(id, c); });
+    });
     if (lists_.never_meet(reading.wanted) || lists_.cross(reading.wanted)) return;
     if (marked.empty()) {
         Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "no meeting of {} is marked `{}` in the period {}", bodies_text(step), mark, span_text(model_.period));

@@ -113,6 +113,13 @@ std::vector<Candidate> on_day(const std::vector<Candidate>& candidates, Day day,
     return {};
 }
 
+// The meetings that count without `reserve: allowed`, in the period and outside it.
+std::vector<Candidate> fixed_meetings(const Plan& plan, const Step& step) {
+    Step without_reserve = step;
+    without_reserve.reserve = false;
+    return all_candidates(plan, without_reserve, false);
+}
+
 // A pin or window that the period does not hold.
 std::string pin(const Plan& plan, Variable& variable, Kind kind, const Candidate& at) {
     variable.kind = kind;
@@ -176,7 +183,9 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
         if (!has_meetings) variable.domain = days_of(plan, step, true);
         variable.allowed = cut(variable.domain, date->spans);
         if (!one_span) variable.domain = variable.allowed;  // one of some days: they stand for the step itself
-        return variable.allowed.empty() ? hole("E0503") : "";
+        if (!variable.allowed.empty()) return "";
+        const bool outside = has_meetings && (!step.all_bodies || step.bodies.size() == 1) && !cut(fixed_meetings(plan, step), {date->spans[0]}).empty();
+        return hole(outside ? "E0414" : "E0503");
     }
     if (date->kind == DateKind::nth_meeting) {
         const std::vector<Candidate> in = cut(anywhere, date->spans);

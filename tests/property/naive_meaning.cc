@@ -173,6 +173,7 @@ private:
                 const Side first = side(x, chain.places[left]);
                 const Side second = side(y, chain.places[right]);
                 if (!fits(relation, first, x) || !fits(relation, second, y)) meaning_.unreadable.insert(chain.where.begin);
+                claim.words += "|" + first.deadline + "|" + second.deadline;
                 relate(plan_, relation, first, second, claim);
                 if (rule == nullptr) continue;
                 claim.severity = rule->severity;
@@ -234,14 +235,14 @@ private:
 
     void apply_day(int x, Sentence::Kind what, const Date& date, Range where) {
         if (date.kind == DateKind::spans) {
-            Claim& claim = add(x, -1, where, where);
+            Claim& claim = add(x, -1, where, where, what == Sentence::Kind::by ? "by" : "from");
             claim.date.days = date.spans[0];
             if (what == Sentence::Kind::by) claim.parts.push_back([](const Candidate& a, const Candidate& b) { return a.days.last <= b.days.last; });
             if (what == Sentence::Kind::from) claim.parts.push_back([](const Candidate& a, const Candidate& b) { return a.days.first >= b.days.first; });
             return;
         }
         const auto relate_day = [&](int y) {
-            Claim& claim = add(x, y, where, where);
+            Claim& claim = add(x, y, where, where, std::to_string(where.begin));
             if (y < 0) claim.date.days = date.place.date;
             const Side from = y < 0 ? Side{} : Side{variable(y).step, date.place.deadline};
             relate_to_day(plan_, what, date, {variable(x).step, ""}, from, claim);
@@ -275,6 +276,7 @@ private:
                 if (!pair_up(x, y)) continue;
                 Claim& claim = add(x, y, sentence.where, sentence.where, relation_words(relation));
                 const Side other{variable(y).step, place.deadline};
+                claim.words += "||" + place.deadline;
                 if (!fits(sentence.kind == Sentence::Kind::by_deadline ? Relation{} : relation, other, y)) meaning_.unreadable.insert(sentence.where.begin);
                 if (sentence.kind == Sentence::Kind::by_deadline) {
                     relate_by_deadline(plan_, other, claim);

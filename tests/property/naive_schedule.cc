@@ -142,7 +142,7 @@ private:
 
 // What is only checked: demands between fixed steps, and rules that do not steer.
 void find_violations(const Meaning& meaning, Expected& expected) {
-    std::set<std::tuple<int, int, std::string, std::string>> said;  // the same is said once
+    std::set<std::tuple<int, int, Day, Day, std::string, std::string>> said;  // the same is said once
     for (const Claim& claim : meaning.claims) {
         const bool free = meaning.is_free(claim.a) || meaning.is_free(claim.b);
         if (free && claim.steers) continue;
@@ -155,7 +155,7 @@ void find_violations(const Meaning& meaning, Expected& expected) {
         std::string severity = claim.severity;
         if (possible && (both || severity == "info")) severity = "info";
         if (possible && severity == "error") severity = "warning";
-        if (!said.emplace(claim.a, claim.b, claim.words, severity).second) continue;
+        if (!said.emplace(claim.a, claim.b, claim.date.days.first, claim.date.days.last, claim.words, severity).second) continue;
         ++expected.findings[severity + (possible ? " W0602" : " E0601")];
     }
 }
