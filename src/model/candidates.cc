@@ -96,7 +96,7 @@ std::vector<Candidate> CandidateLists::either(const Wanted& wanted, Span place) 
     std::vector<Candidate> all;
     for (const BodyId body : wanted.bodies) {
         const std::vector<Candidate> meetings = meetings_of(body, wanted.reserve);
-        all.insert(all.end(), meetings.begin(), meetings.end());
+        for (const Candidate& meeting : meetings) all.push_back(with_wishes(meeting, wanted));
     }
     std::stable_sort(all.begin(), all.end(), earlier);
     all.erase(std::unique(all.begin(), all.end(), same_slot), all.end());

@@ -118,15 +118,25 @@ void same(F f, Claim& claim) {
 
 std::pair<Day, int> moment(const Candidate& candidate) { return {candidate.days.first, candidate.time.start}; }
 
+// Of a step with a clock time of its own, that of its meeting.
+std::pair<Day, int> moment_of_meeting(const Candidate& candidate) {
+    if (candidate.meetings.empty()) return moment(candidate);
+    const auto& [body, meeting] = candidate.meetings[0];
+    return {meeting->days.first, meeting->time.start >= 0 ? meeting->time.start : body->time.start};
+}
+
 void at_next_meeting(const Plan& plan, const Side& a, Claim& claim) {
-    const std::vector<Candidate> list = all_candidates(plan, *a.step, false);
+    Step at;
+    at.bodies = a.step->bodies;
+    at.all_bodies = a.step->all_bodies;
+    const std::vector<Candidate> list = all_candidates(plan, at, false);
     claim.parts.push_back([=](const Candidate& x, const Candidate& y) {
         const Candidate* next = nth_after(list, y, 1);
-        return next != nullptr && moment(x) >= moment(*next);
+        return next != nullptr && moment_of_meeting(x) >= moment_of_meeting(*next);
     });
     claim.parts.push_back([=](const Candidate& x, const Candidate& y) {
         const Candidate* next = nth_after(list, y, 1);
-        return next == nullptr || moment(x) <= moment(*next);
+        return next == nullptr || moment_of_meeting(x) <= moment_of_meeting(*next);
     });
 }
 
@@ -220,7 +230,7 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
             }
             break;
         case RelationKind::same_meeting:
-            same(moment, claim);
+            same(moment_of_meeting, claim);
             claim.together = claim.same_meeting = true;
             break;
         case RelationKind::same_month: same([](const Candidate& x) { return month_of(x.days.first); }, claim); break;
