@@ -96,10 +96,12 @@ std::vector<Candidate> CandidateLists::either(const Wanted& wanted, Span place) 
     std::vector<Candidate> all;
     for (const BodyId body : wanted.bodies) {
         const std::vector<Candidate> meetings = meetings_of(body, wanted.reserve);
-        for (const Candidate& meeting : meetings) all.push_back(with_wishes(meeting, wanted));
+        all.insert(all.end(), meetings.begin(), meetings.end());
     }
     std::stable_sort(all.begin(), all.end(), earlier);
     all.erase(std::unique(all.begin(), all.end(), same_slot), all.end());
+    for (Candidate& candidate : all) candidate = with_wishes(candidate, wanted);
+    std::stable_sort(all.begin(), all.end(), earlier);
     std::vector<Candidate> result;
     for (const Candidate& candidate : all) {
         if (result.empty() || rises(result.back(), candidate)) {

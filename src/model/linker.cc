@@ -170,6 +170,8 @@ void Linker::link_before(const LinkEnd& first, const LinkEnd& second, const Rela
         const bool days_apart = has_no_clock(first.step) || has_no_clock(second.step);
         add(first, map_of(first, MapKind::ends), second, map_of(second, MapKind::begins), true, true, days_apart ? 1 : 0);
     };
+    // Two meetings may be held on one day: counting them says nothing of the clock.
+    if (relation.low.unit == Unit::meeting && relation.bound != BoundKind::none && relation.bound != BoundKind::at_most) strictly();
     switch (relation.bound) {
         case BoundKind::none: strictly(); break;
         case BoundKind::at_least: link_at_least(first, second, relation.low, back); break;
@@ -272,7 +274,7 @@ Map Linker::computed_day(const DatePhrase& date, const LinkEnd& b, bool roll) {
 }
 
 void Linker::link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin) {
-    const LinkEnd self{a, none, date.span, no_body};
+    const LinkEnd self{a, none, date.span, false};
     open_demand(self, b, {plain(date.before ? RelationKind::before : RelationKind::after, date.span), date, origin.span, origin.rule, origin.severity, origin.steers});
     const Map day = computed_day(date, b, roll);
     const std::int32_t days = date.kind == DateKind::computed && date.before ? least_days(date.amount) : 1;
@@ -287,7 +289,7 @@ void Linker::link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, b
 }
 
 void Linker::link_bound(StepId a, bool latest, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin) {
-    const LinkEnd self{a, none, date.span, no_body};
+    const LinkEnd self{a, none, date.span, false};
     const Map day = computed_day(date, b, roll);
     open_demand(self, b, {plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, date.span), date, origin.span, origin.rule, origin.severity, origin.steers});
     if (latest) {

@@ -15,7 +15,7 @@ struct LinkEnd {
     StepId step = no_step;
     std::uint32_t deadline = none;  // index into Model::deadlines
     Span span;
-    BodyId meetings_of = no_body;   // whose meetings `1 meeting before` counts, when the amount names none
+    bool with_value = false;        // `baseplan(HSF)`
 };
 
 // Where a demand comes from.

@@ -237,10 +237,11 @@ bool StepPlacer::needs_meetings(ModelStep& step, std::string_view what) {
 // Gives the step a part of its domain; reports when nothing is left of it in `span`.
 void StepPlacer::choose_among(ModelStep& step, const Reading& reading, CandidateRange allowed, std::string_view what, DaySpan span) {
     const bool unread = has_unread_meetings(step);
-    step.kind = allowed.empty() || unread ? StepKind::hole : StepKind::free;
+    const bool crossing = lists_.cross(reading.wanted);
+    step.kind = allowed.empty() || unread || crossing ? StepKind::hole : StepKind::free;
     step.allowed = allowed;
     if (!allowed.empty() || unread) return;
-    if (lists_.never_meet(reading.wanted)) return;
+    if (lists_.never_meet(reading.wanted) || crossing) return;
     const std::string who = step.bodies.empty() ? "no working day lies" : fmt::format("{} {} no meeting", bodies_text(step), step.bodies.size() > 1 ? "have" : "has");
     const Span place = step.date_span.is_set() ? step.date_span : step.body_span.is_set() ? step.body_span : step.span;
     const std::vector<DaySpan> outside = step.bodies.size() == 1 || step.any_body ? meetings_in(step, span) : std::vector<DaySpan>{};
@@ -390,7 +391,6 @@ void StepPlacer::place(ModelStep& step, const Reading& reading) {
             case DateKind::weekday_beside: place_free(step, reading); break;
         }
     }
-    if (step.kind == StepKind::free && lists_.cross(reading.wanted)) step.kind = StepKind::hole;
 }
 
 StepId StepPlacer::add_date(const DateRange& range, Span span) {

@@ -30,7 +30,7 @@ Sentences::Term Sentences::find_term(const std::vector<Place>& places, MatterId 
     Term term;
     for (const Place& place : places) {
         if (place.date) {
-            term.ends.push_back({placer_.add_date(*place.date, place.span), none, place.span, no_body});
+            term.ends.push_back({placer_.add_date(*place.date, place.span), none, place.span, false});
             continue;
         }
         const ResolvedPlace found = names_.resolve(place, matter, any_matter, diags_);
@@ -38,9 +38,8 @@ Sentences::Term Sentences::find_term(const std::vector<Place>& places, MatterId 
         term.as = found.as;
         if (found.as == PlaceScope::body) model_.named_bodies[static_cast<std::size_t>(*model_.calendar->find(place.name.value))] = true;
         term.by_name = term.by_name && found.by_name;
-        term.with_value = term.with_value || static_cast<bool>(place.value);
         for (const StepId step : found.steps) {
-            LinkEnd end{step, none, place.span, no_body};
+            LinkEnd end{step, none, place.span, static_cast<bool>(place.value)};
             if (found.deadline) {
                 const std::optional<std::uint32_t> deadline = linker_.find_deadline(step, *found.deadline);
                 term.unknown = term.unknown || !deadline;
@@ -61,10 +60,10 @@ bool Sentences::waived(StepId x, StepId y, RuleId rule) const {
 }
 
 // Whether two steps belong together: the same round, and the same value of a `for` that both have.
-bool Sentences::pairs(const Term& a, StepId x, const Term& b, StepId y) const {
-    const ModelStep &s = model_.step(x), &t = model_.step(y);
+bool Sentences::pairs(const Term& a, const LinkEnd& x, const Term& b, const LinkEnd& y) const {
+    const ModelStep &s = model_.step(x.step), &t = model_.step(y.step);
     if (!(a.by_name && b.by_name) && s.round != 0 && t.round != 0 && s.round != t.round) return false;
-    if (a.with_value && b.with_value) return true;
+    if (x.with_value && y.with_value) return true;
     for (const auto& [variable, value] : s.values) {
         for (const auto& [other, other_value] : t.values) {
             if (variable == other && value != other_value) return false;
@@ -86,7 +85,7 @@ bool Sentences::link_terms(const Term& a, const Relation& relation, const Term& 
                 }
                 continue;
             }
-            if (!pairs(a, x.step, b, y.step) || !has_room()) continue;
+            if (!pairs(a, x, b, y) || !has_room()) continue;
             any = true;
             if (!waived(x.step, y.step, origin.rule)) linker_.link(x, relation, y, origin);
         }
@@ -248,7 +247,7 @@ std::optional<LinkEnd> Sentences::one_end(StepId step, const DatePhrase& date) {
     const Term me{{self(step, date.span)}};
     const MatterId matter = model_.step(step).matter;
     Term term = find_term({*date.place}, matter, false);
-    std::erase_if(term.ends, [&](const LinkEnd& end) { return !pairs(me, step, term, end.step); });
+    std::erase_if(term.ends, [&](const LinkEnd& end) { return !pairs(me, me.ends.front(), term, end); });
     if (term.ends.size() == 1 && term.ends.front().step == step) {
         diags_.report(Code::step_before_itself, date.place->span, "the date of `{}` is counted from itself", model_.step(step).name)
             .help("count from another step, or write the date itself");

@@ -56,7 +56,7 @@ std::vector<bool> find_closing_steps(const Model& model, const std::vector<bool>
         const Link& link = model.links[l];
         if (!active[l] || !orders_steps(model, link)) continue;
         const std::uint32_t from = index_of(link.from), to = index_of(link.to);
-        back.push_back({groups.of(to), groups.of(from), l});
+        if (groups.of(to) != groups.of(from)) back.push_back({groups.of(to), groups.of(from), l});
         between_matters.push_back({node_of(model, from), node_of(model, to), l});
     }
     const std::uint32_t nodes = static_cast<std::uint32_t>(model.matters.size()) + steps;

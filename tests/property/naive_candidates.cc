@@ -66,12 +66,16 @@ void sort(std::vector<Candidate>& candidates) {
     });
 }
 
+}  // namespace
+
 bool rise(const std::vector<Candidate>& sorted) {
     for (std::size_t i = 1; i < sorted.size(); ++i) {
         if (end_key(sorted[i - 1]) > end_key(sorted[i])) return false;
     }
     return true;
 }
+
+namespace {
 
 Span with_duration(const WorkRules& work, Day first, const std::optional<Amount>& duration) {
     if (!duration) return {first, first};
@@ -120,11 +124,29 @@ std::vector<Candidate> fixed_meetings(const Plan& plan, const Step& step) {
     return all_candidates(plan, without_reserve, false);
 }
 
+// `.. June` and `June ..` mean all days on that side, of which the period keeps some.
+Span with_open_end(const Date& date) {
+    Span span = date.spans[0];
+    if (date.text.rfind("..", 0) == 0) span.first -= 1000;
+    if (date.text.size() > 2 && date.text.rfind("..") == date.text.size() - 2) span.last += 1000;
+    return span;
+}
+
 // A pin or window that the period does not hold.
 std::string pin(const Plan& plan, Variable& variable, Kind kind, const Candidate& at) {
     variable.kind = kind;
     variable.domain = variable.allowed = {at};
     return plan.period.has(at.days) ? "" : "E0414";
+}
+
+// Two bodies that meet at the same time are one place for a step of either.
+void join(std::vector<Candidate>& found, const Candidate& candidate, bool other_body) {
+    for (Candidate& each : found) {
+        if (!other_body || !each.same_place(candidate)) continue;
+        each.meetings.insert(each.meetings.end(), candidate.meetings.begin(), candidate.meetings.end());
+        return;
+    }
+    found.push_back(candidate);
 }
 
 std::vector<Candidate> days_of(const Plan& plan, const Step& step, bool every_day) {
@@ -145,7 +167,7 @@ std::vector<Candidate> all_candidates(const Plan& plan, const Step& step, bool i
             if (step.all_bodies && i > 0) {
                 found = meetings_together(found, more);
             } else {
-                found.insert(found.end(), more.begin(), more.end());
+                for (const Candidate& candidate : more) join(found, candidate, i > 0);
             }
         }
         for (Candidate& candidate : found) candidate.time = own_time(step, candidate.time);
@@ -184,7 +206,7 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
         variable.allowed = cut(variable.domain, date->spans);
         if (!one_span) variable.domain = variable.allowed;  // one of some days: they stand for the step itself
         if (!variable.allowed.empty()) return "";
-        const bool outside = has_meetings && (!step.all_bodies || step.bodies.size() == 1) && !cut(fixed_meetings(plan, step), {date->spans[0]}).empty();
+        const bool outside = has_meetings && (!step.all_bodies || step.bodies.size() == 1) && !cut(fixed_meetings(plan, step), {with_open_end(*date)}).empty();
         return hole(outside ? "E0414" : "E0503");
     }
     if (date->kind == DateKind::nth_meeting) {

@@ -59,7 +59,8 @@ private:
     static bool is_counted(const Date& date) { return date.kind == DateKind::computed || date.kind == DateKind::weekday; }
 
     // Steps expanded over the same variable pair by value, and so do those of one matter.
-    bool pair_up(int x, int y) const {
+    bool pair_up(int x, int y, bool both_named = false) const {
+        if (both_named) return x != y;
         for (const auto& [name, value] : variable(x).values) {
             const auto other = variable(y).values.find(name);
             if (other != variable(y).values.end() && other->second != value) return false;
@@ -135,6 +136,11 @@ private:
 
     // A deadline that is a limit is no day; and one meeting's own deadline may overtake that of the next.
     bool fits(const Relation& relation, const Side& side, int step) const {
+        if (relation.kind == RelationKind::next_meeting_after) {
+            Step at;
+            at.bodies = side.step->bodies;
+            if (!side.step->all_bodies && !rise(all_candidates(plan_, at, false))) return false;
+        }
         if (side.deadline.empty()) return true;
         for (const std::string& id : side.step->bodies) {
             for (const Deadline& deadline : plan_.body(id)->deadlines) {
@@ -166,7 +172,8 @@ private:
         for (const int x : steps_at(chain.places[left], matter)) {
             for (const int y : steps_at(chain.places[right], matter)) {
                 itself = itself || x == y;
-                if (!pair_up(x, y) || (!named(chain.places[left]) && !named(chain.places[right]) && rounds_differ(variable(x), variable(y)))) continue;
+                const bool by_value = has_value(x, chain.places[left]) && has_value(y, chain.places[right]);
+                if (!pair_up(x, y, by_value) || (!named(chain.places[left]) && !named(chain.places[right]) && rounds_differ(variable(x), variable(y)))) continue;
                 any = true;
                 if (rule != nullptr && (waives(x, *rule) || waives(y, *rule))) continue;
                 Claim& claim = add(x, y, chain.where, {chain.relation_where[left].begin, chain.relation_where[right - 1].end}, relation_words(relation));
@@ -186,6 +193,12 @@ private:
     // Whether the sentence itself says which visits it means.
     static bool named(const std::vector<Place>& places) {
         return std::all_of(places.begin(), places.end(), [](const Place& place) { return place.kind == Place::Kind::step || place.round > 0; });
+    }
+
+    // Whether it was named as `baseplan(HSF)`.
+    bool has_value(int step, const std::vector<Place>& places) const {
+        const auto found = std::find_if(places.begin(), places.end(), [&](const Place& place) { return matches(variable(step), place); });
+        return found != places.end() && !found->value.empty();
     }
 
     // The deadline of the place by which a step was named.
@@ -277,7 +290,7 @@ private:
                 Claim& claim = add(x, y, sentence.where, sentence.where, relation_words(relation));
                 const Side other{variable(y).step, place.deadline};
                 claim.words += "||" + place.deadline;
-                if (!fits(sentence.kind == Sentence::Kind::by_deadline ? Relation{} : relation, other, y)) meaning_.unreadable.insert(sentence.where.begin);
+                if (!fits(relation, own, x) || !fits(sentence.kind == Sentence::Kind::by_deadline ? Relation{} : relation, other, y)) meaning_.unreadable.insert(sentence.where.begin);
                 if (sentence.kind == Sentence::Kind::by_deadline) {
                     relate_by_deadline(plan_, other, claim);
                 } else {

@@ -6,7 +6,7 @@ namespace naive {
 
 namespace {
 
-// The day that counting back from a day, or on from it, reaches. Of clear working days: the last (first) day with so many in between.
+// The day that counting back from a day, or on from it, reaches. With n clear working days between, that is the one after them.
 Day count_from(const WorkRules& work, Day from, const Amount& amount, int direction) {
     switch (amount.unit) {
         case Unit::day: return from + direction * amount.n;
@@ -14,7 +14,7 @@ Day count_from(const WorkRules& work, Day from, const Amount& amount, int direct
         case Unit::month: return months_on(from, direction * amount.n);
         case Unit::year: return months_on(from, direction * 12 * amount.n);
         case Unit::working_day: return direction < 0 ? work.count_back(from, amount.n) : work.count_on(from, amount.n);
-        case Unit::clear_working_day: return (direction < 0 ? work.count_back(from, amount.n) : work.count_on(from, amount.n)) + direction;
+        case Unit::clear_working_day: return direction < 0 ? work.count_back(from, amount.n + 1) : work.count_on(from, amount.n + 1);
         case Unit::meeting: break;
     }
     return from;
@@ -47,9 +47,9 @@ Part order(bool b_first) {
 }
 
 // The parts of `at least n` and `at most n`: counted back from b's first day for `before`, on from b's last day for `after`.
-Part at_least(const Plan& plan, const Amount& amount, bool before) {
+Part at_least(const Plan& plan, const Amount& amount, bool before, bool exactly) {
     const WorkRules& work = plan.work;
-    if (amount.unit == Unit::clear_working_day) {
+    if (amount.unit == Unit::clear_working_day && !exactly) {
         return [=, &work](const Candidate& a, const Candidate& b) {
             const Day left = before ? a.days.last : b.days.last;
             const Day right = before ? b.days.first : a.days.first;
@@ -103,7 +103,7 @@ void bound(const Plan& plan, const Relation& relation, const Side& b, bool befor
         return;
     }
     if (relation.bound == Bound::at_most) claim.parts.push_back(order(!before));
-    if (least) claim.parts.push_back(at_least(plan, relation.low, before));
+    if (least) claim.parts.push_back(at_least(plan, relation.low, before, relation.bound == Bound::exactly));
     if (most) claim.parts.push_back(at_most(plan, high, before));
 }
 
@@ -178,6 +178,7 @@ Candidate deadline_of(const Plan& plan, const Step& step, const Candidate& candi
     };
     for (const auto& [body, meeting] : candidate.meetings) {
         if (!look(meeting->days, meeting->deadlines)) look(meeting->days, body->deadlines);
+        if (!step.all_bodies) break;
     }
     if (candidate.meetings.empty()) {
         for (const std::string& id : step.bodies) look(candidate.days, plan.body(id)->deadlines);
@@ -205,8 +206,8 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
             }
             follow(plan, a, b, before, true, claim);
             if (!a.deadline.empty() || !b.deadline.empty()) break;
-            claim.by_clock = relation.bound == Bound::none || relation.bound == Bound::at_most;
-            claim.takes_day = !claim.by_clock && relation.low.unit != Unit::meeting;
+            claim.by_clock = relation.bound == Bound::none || relation.bound == Bound::at_most || relation.low.unit == Unit::meeting;
+            claim.takes_day = !claim.by_clock;
             break;
         }
         case RelationKind::on_or_before:
