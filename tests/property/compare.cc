@@ -272,7 +272,7 @@ private:
         }
         for (std::size_t i = 0; i < meaning_.claims.size(); ++i) {
             const Claim& claim = meaning_.claims[i];
-            const bool solved = claim.steers && (meaning_.is_free(claim.a) || meaning_.is_free(claim.b));
+            const bool solved = claim.steers && !claim.beside_hole && (meaning_.is_free(claim.a) || meaning_.is_free(claim.b));
             if (solved && suspended.count(static_cast<int>(i)) == 0) trial.add(claim, true);
         }
         if (!trial.search.feasible()) differ("conflict-left", "after the reported conflicts one is left");

@@ -12,7 +12,7 @@ public:
     explicit Order(const Meaning& meaning) : meaning_(meaning), group_(meaning.variables.size()) {
         for (std::size_t i = 0; i < group_.size(); ++i) group_[i] = static_cast<int>(i);
         for (const Claim& claim : meaning.claims) {
-            if (claim.steers && claim.together && claim.b >= 0) join(group(claim.a), group(claim.b));
+            if (claim.steers && claim.together && claim.b >= 0 && !meaning.is_window(claim.a) && !meaning.is_window(claim.b)) join(group(claim.a), group(claim.b));
         }
         for (const Claim& claim : meaning.claims) {
             if (!claim.steers || claim.follows == 0 || claim.b < 0) continue;
@@ -81,7 +81,7 @@ bool goes_round(const Meaning& meaning, const std::set<int>& claims) {
     std::vector<Way> all;
     for (const int id : claims) {
         const Claim& claim = meaning.claims[static_cast<std::size_t>(id)];
-        if (claim.b < 0 || claim.same_deadline) continue;
+        if (claim.b < 0) continue;
         const bool takes_day = claim.takes_day || (claim.by_clock && !(meaning.has_clock(claim.a) && meaning.has_clock(claim.b)));
         const Way way = claim.follows > 0 ? Way{claim.a, claim.b, takes_day} : Way{claim.b, claim.a, takes_day};
         if (claim.follows != 0) all.push_back(way);
@@ -110,6 +110,11 @@ std::vector<bool> closing_steps(const Meaning& meaning) {
         }
         closing.push_back(has_moving ? !before_moving : later.empty());
     }
+    std::set<int> open;
+    for (std::size_t i = 0; i < closing.size(); ++i) {
+        if (!closing[i]) open.insert(order.group(static_cast<int>(i)));
+    }
+    for (std::size_t i = 0; i < closing.size(); ++i) closing[i] = open.count(order.group(static_cast<int>(i))) == 0;
     return closing;
 }
 

@@ -327,12 +327,12 @@ private:
     // Nothing is said of a step that has no place to lie.
     void drop_holes() {
         const auto hole = [&](int id) { return id >= 0 && variable(id).kind == Kind::hole; };
-        for (const Claim& claim : meaning_.claims) {
+        for (Claim& claim : meaning_.claims) {
+            claim.beside_hole = hole(claim.a) || hole(claim.b);
             if (!claim.steers) continue;
             if (hole(claim.a) && claim.b >= 0) meaning_.beside_hole.insert(claim.b);
             if (hole(claim.b)) meaning_.beside_hole.insert(claim.a);
         }
-        std::erase_if(meaning_.claims, [&](const Claim& claim) { return hole(claim.a) || hole(claim.b); });
     }
 
     const Plan& plan_;

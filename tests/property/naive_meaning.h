@@ -57,8 +57,8 @@ struct Claim {
     bool takes_day = false;     // … and never on the same day, whatever the dates
     bool by_clock = false;      // … or on one day, when both have clock times
     bool same_meeting = false;
-    bool same_deadline = false;  // same day as a deadline: an order that no word says
     std::string words;          // of its relation
+    bool beside_hole = false;   // of a step that has no place to lie: only the order counts
     bool together = false;      // same day or meeting: they count as one
 
     bool holds(const Candidate& x, const Candidate& y) const;

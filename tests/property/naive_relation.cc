@@ -221,14 +221,7 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
         case RelationKind::same_day:
             claim.parts.push_back([](const Candidate& x, const Candidate& y) { return x.days.first <= y.days.last; });
             claim.parts.push_back([](const Candidate& x, const Candidate& y) { return y.days.first <= x.days.last; });
-            claim.same_deadline = !a.deadline.empty() || !b.deadline.empty();
-            if (!claim.same_deadline) {
-                claim.together = true;
-            } else if (a.deadline.empty()) {
-                claim.follows = -direction(plan, b);
-            } else if (b.deadline.empty()) {
-                claim.follows = direction(plan, a);
-            }
+            claim.together = true;
             break;
         case RelationKind::same_meeting:
             same(moment_of_meeting, claim);

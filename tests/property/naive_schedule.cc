@@ -17,7 +17,7 @@ public:
         : meaning_(meaning), expected_(expected), component_(component), closing_(closing_steps(meaning)) {
         for (std::size_t i = 0; i < meaning.claims.size(); ++i) {
             const Claim& claim = meaning.claims[i];
-            if (!claim.steers || (!in_component(claim.a) && !in_component(claim.b))) continue;
+            if (!claim.steers || claim.beside_hole || (!in_component(claim.a) && !in_component(claim.b))) continue;
             claims_.push_back(static_cast<int>(i));
             if (meaning.is_window(claim.a) || meaning.is_window(claim.b)) at_windows_.push_back(static_cast<int>(i));
         }
@@ -203,7 +203,7 @@ std::vector<std::vector<int>> components(const Meaning& meaning) {
     std::vector<int> root(meaning.variables.size());
     std::iota(root.begin(), root.end(), 0);
     for (const Claim& claim : meaning.claims) {
-        if (!claim.steers || !meaning.is_free(claim.a) || !meaning.is_free(claim.b)) continue;
+        if (!claim.steers || claim.beside_hole || !meaning.is_free(claim.a) || !meaning.is_free(claim.b)) continue;
         std::replace(root.begin(), root.end(), int{root[static_cast<std::size_t>(claim.b)]}, int{root[static_cast<std::size_t>(claim.a)]});
     }
     std::map<int, std::vector<int>> groups;
