@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t longest_key = 1000;  // yaml-cpp takes 1024 bytes
 
-bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+bool is_one_of(char c, std::string_view set) { return std::any_of(set.begin(), set.end(), [c](char each) { return each == c; }); }
 
 bool is_null_word(std::string_view word) { return word == "~" || word == "null" || word == "Null" || word == "NULL"; }
 
@@ -240,16 +240,17 @@ private:
             pos_ = end;
         }
         if (indent == 0) return false;
-        if (!stripped) value += '\n';
+        if (!stripped && !at_end()) value += '\n';
         behind_ = pos_;
         events_.scalar({value, span(begin, pos_), true, false}, anchor);
         return !goes_on(indent);
     }
 
-    // Whether a block has more text behind empty lines.
+    // Whether a block has more text behind empty lines, or yaml-cpp makes text of the spaces in these.
     bool goes_on(std::size_t indent) const {
-        const std::size_t next = text_.find_first_not_of(" \n", pos_);
-        return next < text_.size() && next - text_.rfind('\n', next) - 1 >= indent;
+        const std::size_t next = std::min(text_.find_first_not_of(" \n", pos_), text_.size());
+        const std::size_t line = next == text_.size() ? next : text_.rfind('\n', next) + 1;
+        return next - line >= indent || text_.substr(pos_, line - pos_).find(' ') != std::string_view::npos;
     }
 
     bool flow(AnchorId anchor) { return peek() == '{' ? flow_map(anchor) : flow_sequence(anchor); }

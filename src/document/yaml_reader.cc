@@ -119,10 +119,11 @@ private:
         if (at < behind_ || at >= text_.size()) return false;
         const std::string_view word = text_[at] == '~' ? "~" : text_.substr(at, 4);
         if (word != "~" && word != "null" && word != "Null" && word != "NULL") return false;
-        const std::size_t end = at + word.size();
-        if (end < text_.size() && std::string_view(" \t\n,]}").find(text_[end]) == std::string_view::npos) return false;
-        const std::uint32_t next = skip_blank(text_, static_cast<std::uint32_t>(end));
-        return next >= text_.size() || text_[next] != ':';
+        const std::size_t next = text_.find_first_not_of(" \t", at + word.size());
+        if (next >= text_.size()) return true;
+        const bool has_comment = text_[next] == '#' && next > at + word.size();
+        const bool in_flow = !open_.empty() && open_.back().flow;
+        return has_comment || std::string_view(in_flow ? "\n,]}" : "\n").find(text_[next]) != std::string_view::npos;
     }
 
     void begin_collection(const YAML::Mark& mark, const std::string& tag, bool flow, bool is_map, YAML::anchor_t anchor) {

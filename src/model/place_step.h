@@ -30,7 +30,7 @@ private:
     void place_days(ModelStep& step, const Reading& reading);
     void pin(ModelStep& step, const Candidate& candidate);
     void pin_day(ModelStep& step, const Reading& reading, DaySpan days);
-    void choose_among(ModelStep& step, CandidateRange allowed, std::string_view what, DaySpan span);
+    void choose_among(ModelStep& step, const Reading& reading, CandidateRange allowed, std::string_view what, DaySpan span);
     bool needs_meetings(ModelStep& step, std::string_view what);
 
     const Meeting* meeting_on(BodyId body, DaySpan days, std::uint32_t& index) const;

@@ -22,8 +22,11 @@ private:
     std::vector<std::uint32_t> parent_;
 };
 
-bool counts_as_one(const Want& want) {
-    return want.relation.kind == RelationKind::same_day || want.relation.kind == RelationKind::same_meeting;
+// A step that shares a day with a window is not on all of its days.
+bool count_as_one(const Model& model, const Link& link) {
+    const RelationKind kind = model.want(model.demands[link.demand]).relation.kind;
+    if (model.step(link.from).kind == StepKind::window || model.step(link.to).kind == StepKind::window) return false;
+    return kind == RelationKind::same_day || kind == RelationKind::same_meeting;
 }
 
 // A matter, or a step outside matters, as a node of its own.
@@ -68,7 +71,7 @@ PlacementOrder find_placement_order(const Model& model, const std::vector<bool>&
     for (std::uint32_t l = 0; l < model.links.size(); ++l) {
         const Link& link = model.links[l];
         const std::uint32_t from = index_of(link.from), to = index_of(link.to);
-        if (!active[l] || from >= steps || to >= steps || !counts_as_one(model.want(model.demands[link.demand]))) continue;
+        if (!active[l] || from >= steps || to >= steps || !count_as_one(model, link)) continue;
         groups.join(from, to);
         between_matters.push_back({node_of(model, from), node_of(model, to), l});
         between_matters.push_back({node_of(model, to), node_of(model, from), l});
@@ -79,7 +82,7 @@ PlacementOrder find_placement_order(const Model& model, const std::vector<bool>&
         const Link& link = model.links[l];
         if (!active[l] || !orders_steps(model, link)) continue;
         const std::uint32_t from = index_of(link.from), to = index_of(link.to);
-        back.push_back({groups.of(to), groups.of(from), l});
+        if (groups.of(to) != groups.of(from)) back.push_back({groups.of(to), groups.of(from), l});
         between_matters.push_back({node_of(model, from), node_of(model, to), l});
     }
     const std::uint32_t nodes = static_cast<std::uint32_t>(model.matters.size()) + steps;

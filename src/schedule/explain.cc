@@ -175,7 +175,7 @@ private:
 
     void add_help(Diagnostics::Builder& report, const ModelStep& step, std::optional<Day> from, std::optional<Day> until, CandidateRange range) const {
         if (from && until && *from > *until) {
-            report.help("the demands leave no day at all; {} are missing", days_text((*from - *until).count));
+            report.help("the demands leave no day at all; {} {} missing", days_text((*from - *until).count), (*from - *until).count == 1 ? "is" : "are");
         } else if (from && until && step.has_listed_meetings) {
             report.help("a meeting of {} from {} to {} would do; or let one of the demands go", bodies_text(step), iso(*from), iso(*until));
         } else if (from && !until) {

@@ -194,9 +194,13 @@ private:
         if (wish.kind == WishKind::latest) choice = p.high(i);
         if (wish.kind == WishKind::nearest) {
             const std::uint32_t below = last_until(p, i, wish.day), above = first_from(p, i, wish.day);
-            const auto off = [&](std::uint32_t c) { return distance(model_.candidates[c], wish.day); };
+            // Of those that share a day with the wish, the one that begins nearest to it.
+            const auto off = [&](std::uint32_t c) {
+                const Candidate& candidate = model_.candidates[c];
+                return std::pair(distance(candidate, wish.day), distance({candidate.first, candidate.first}, wish.day));
+            };
             choice = below == none ? above : above == none || off(below) <= off(above) ? below : above;
-            days_off = off(choice);
+            days_off = off(choice).first;
         }
         p.set_low(i, choice);
         bool possible = p.raise();
@@ -206,19 +210,19 @@ private:
         schedule_.wishes.push_back({w, days_off});
     }
 
-    // The greatest date not after `day`, and the least not before it, that some solution has.
+    // The nearest dates before `day` and from it on that some solution has; of several on one day the first.
     std::uint32_t last_until(const Propagation& p, std::size_t i, DaySpan day) const {
         std::uint32_t c = p.high(i);
-        while (c > p.low(i) && model_.candidates[c].first > day.last) --c;
-        if (model_.candidates[c].first > day.last) return none;
+        while (c > p.low(i) && model_.candidates[c].first >= day.first) --c;
+        if (model_.candidates[c].first >= day.first) return none;
         Propagation trial = p;
         trial.set_high(i, c);
-        return trial.lower() ? trial.high(i) : none;
+        return trial.lower() ? first_from(p, i, {model_.candidates[trial.high(i)].first, day.last}) : none;
     }
     std::uint32_t first_from(const Propagation& p, std::size_t i, DaySpan day) const {
         std::uint32_t c = p.low(i);
-        while (c < p.high(i) && model_.candidates[c].last < day.first) ++c;
-        if (model_.candidates[c].last < day.first) return none;
+        while (c < p.high(i) && model_.candidates[c].first < day.first) ++c;
+        if (model_.candidates[c].first < day.first) return none;
         Propagation trial = p;
         trial.set_low(i, c);
         return trial.raise() ? trial.low(i) : none;

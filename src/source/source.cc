@@ -23,11 +23,12 @@ std::string with_line_feeds(std::string text) {
     return result;
 }
 
-// UTF-16 and UTF-32 begin with a mark, or have a zero byte beside each of the first two characters of any text of ours.
+// UTF-16 begins with a mark, or has a zero byte beside each of the first letters, which are from the Latin alphabet in any file of ours.
 bool looks_like_utf16(std::string_view bytes) {
     if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) return true;
     if (bytes.size() < 4) return false;
-    return (bytes[0] == 0 && bytes[1] != 0) || (bytes[0] != 0 && bytes[1] == 0);
+    const auto alternates = [bytes](std::size_t zero) { return bytes[zero] == 0 && bytes[zero + 2] == 0 && bytes[1 - zero] != 0 && bytes[3 - zero] != 0; };
+    return alternates(0) || alternates(1);
 }
 
 bool is_control(char c) {
