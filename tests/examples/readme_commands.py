@@ -17,7 +17,7 @@ PROGRAM = "scripts/tidplan"
 
 
 def commands(root):
-    for page in sorted(root.glob("examples/*/README.md")):
+    for page in sorted(set(root.glob("examples/*/README.md")) - {root / "examples/errors/README.md"}):
         blocks = re.findall(r"^```sh\n(.*?)^```", page.read_text("utf-8"), re.M | re.S)
         if not blocks:
             yield page, None
