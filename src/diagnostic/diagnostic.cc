@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cstdio>
 #include <cstdlib>
+#include <set>
 #include <tuple>
 
 namespace tidplan {
@@ -126,8 +127,8 @@ void Diagnostics::sort() {
         return std::tuple(span.file, span.begin, d.code);
     };
     std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
-    const auto same = [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b) && a.message == b.message; };
-    all_.erase(std::unique(all_.begin(), all_.end(), same), all_.end());
+    std::set<std::tuple<decltype(key(all_.front())), Severity, std::string>> said;
+    std::erase_if(all_, [&](const Diagnostic& d) { return !said.emplace(key(d), d.severity, d.message).second; });
 }
 
 void Diagnostics::promote_warnings() {

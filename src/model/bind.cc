@@ -168,6 +168,7 @@ private:
         CandidateLists lists(model_, diags_);
         StepPlacer placer(model_, lists, static_cast<bool>(plan_.period), diags_);
         for (std::size_t i = 0; i < readings_.size(); ++i) placer.place(model_.steps[i], readings_[i]);
+        placer.report_idle_bodies();
         for (std::uint32_t i = 0; i < readings_.size(); ++i) read_wish(StepId{i}, readings_[i].prefer);
         std::stable_sort(model_.wishes.begin(), model_.wishes.end(), [](const Wish& a, const Wish& b) { return a.span.begin < b.span.begin; });
         Linker linker(model_, lists, diags_);

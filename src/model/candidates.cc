@@ -1,6 +1,8 @@
 #include "model/candidates.h"
 
 #include <algorithm>
+#include <limits>
+#include <tuple>
 
 namespace tidplan {
 
@@ -12,15 +14,14 @@ Candidate candidate_of(const Meeting& meeting, std::uint32_t index) {
     return {meeting.days.first, meeting.days.last, minutes(meeting.start), meeting.start ? minutes(meeting.end ? meeting.end : meeting.start) : std::int16_t{-1}, index};
 }
 
-bool earlier(const Candidate& a, const Candidate& b) { return a.first != b.first ? a.first < b.first : a.start < b.start; }
+bool earlier(const Candidate& a, const Candidate& b) { return std::tie(a.first, a.start, a.last, a.end) < std::tie(b.first, b.start, b.last, b.end); }
 
 bool same_slot(const Candidate& a, const Candidate& b) { return a.first == b.first && a.last == b.last && a.start == b.start && a.end == b.end; }
 
-// Whether `b`, which does not begin earlier, comes after `a` in every way.
+// Whether `b`, which does not begin earlier, does not end earlier either. A day without clock time ends after all times.
 bool rises(const Candidate& a, const Candidate& b) {
-    if (a.last > b.last) return false;
-    if ((a.first == b.first || a.last == b.last) && a.timed() != b.timed()) return false;
-    return a.last < b.last || !a.timed() || a.end <= b.end;
+    const auto end = [](const Candidate& c) { return std::pair(c.last, c.timed() ? c.end : std::numeric_limits<std::int16_t>::max()); };
+    return end(a) <= end(b);
 }
 
 // The last day of `3 weeks` or `10 working days` that begin on `first`, which is counted.
@@ -69,6 +70,12 @@ std::vector<Candidate> CandidateLists::meetings_of(BodyId body, bool reserve) co
     return result;
 }
 
+bool CandidateLists::is_at(const Meeting& meeting, const Candidate& candidate) const {
+    if (candidate.meeting == none) return false;
+    const Meeting& own = *model_.meetings[candidate.meeting];
+    return &own == &meeting || same_slot(candidate_of(own, none), candidate_of(meeting, none));
+}
+
 Candidate CandidateLists::with_wishes(Candidate candidate, const Wanted& wanted) const {
     if (wanted.time) {
         candidate.start = minutes(wanted.time->start);
@@ -93,12 +100,15 @@ std::vector<Candidate> CandidateLists::either(const Wanted& wanted, Span place) 
     }
     std::stable_sort(all.begin(), all.end(), earlier);
     all.erase(std::unique(all.begin(), all.end(), same_slot), all.end());
+    for (Candidate& candidate : all) candidate = with_wishes(candidate, wanted);
+    std::stable_sort(all.begin(), all.end(), earlier);
     std::vector<Candidate> result;
     for (const Candidate& candidate : all) {
         if (result.empty() || rises(result.back(), candidate)) {
             result.push_back(candidate);
             continue;
         }
+        crossing_.insert(key_of(wanted));
         const Meeting& a = *model_.meetings[result.back().meeting];
         const Meeting& b = *model_.meetings[candidate.meeting];
         diags_.report(Code::candidates_cross, place, "two meetings that the step may choose from cannot be put in one order")
@@ -141,6 +151,7 @@ std::vector<Candidate> CandidateLists::together(const Wanted& wanted, Span place
         result = std::move(common);
     }
     if (result.empty() && !first && wanted.bodies.size() > 1) {
+        never_together_.insert(key_of(wanted));
         diags_.report(Code::never_meet_together, place, "these bodies never meet on the same day").help("give the step one body, or list a common meeting in the calendar");
     }
     return result;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <vector>
 
@@ -38,8 +39,14 @@ public:
     // The part of a run that lies within `span`.
     CandidateRange within(CandidateRange range, DaySpan span) const;
 
+    // Whether `meetings` has found two that cannot be put in one order: which of them a step may have is not known then.
+    bool cross(const Wanted& wanted) const { return crossing_.contains(key_of(wanted)); }
+    // Whether it has found and reported that they never meet together.
+    bool never_meet(const Wanted& wanted) const { return never_together_.contains(key_of(wanted)); }
     // Whether steps of these bodies choose among listed meetings.
     bool are_listed(const Wanted& wanted) const;
+    // Whether a candidate is this meeting, or another one at the same time.
+    bool is_at(const Meeting& meeting, const Candidate& candidate) const;
     Candidate with_wishes(Candidate candidate, const Wanted& wanted) const;  // time and length applied
 
 private:
@@ -53,6 +60,7 @@ private:
 
     Model& model_;
     Diagnostics& diags_;
+    std::set<Key> crossing_, never_together_;
     std::map<Key, CandidateRange> lists_;
     std::map<Key, CandidateRange> day_lists_;
 };

@@ -26,7 +26,7 @@ std::int32_t least_days(const Amount& amount) {
         case Unit::month: return 28 * amount.count;
         case Unit::year: return 365 * amount.count;
         case Unit::clear_working_day: return amount.count + 1;
-        case Unit::meeting: return amount.count;
+        case Unit::meeting: return 0;  // meetings of one day, one after the other
         default: return amount.count;
     }
 }
@@ -170,6 +170,8 @@ void Linker::link_before(const LinkEnd& first, const LinkEnd& second, const Rela
         const bool days_apart = has_no_clock(first.step) || has_no_clock(second.step);
         add(first, map_of(first, MapKind::ends), second, map_of(second, MapKind::begins), true, true, days_apart ? 1 : 0);
     };
+    // Two meetings may be held on one day: counting them says nothing of the clock.
+    if (relation.low.unit == Unit::meeting && relation.bound != BoundKind::none && relation.bound != BoundKind::at_most) strictly();
     switch (relation.bound) {
         case BoundKind::none: strictly(); break;
         case BoundKind::at_least: link_at_least(first, second, relation.low, back); break;
@@ -272,7 +274,7 @@ Map Linker::computed_day(const DatePhrase& date, const LinkEnd& b, bool roll) {
 }
 
 void Linker::link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin) {
-    const LinkEnd self{a, none, date.span, no_body};
+    const LinkEnd self{a, none, date.span, false};
     open_demand(self, b, {plain(date.before ? RelationKind::before : RelationKind::after, date.span), date, origin.span, origin.rule, origin.severity, origin.steers});
     const Map day = computed_day(date, b, roll);
     const std::int32_t days = date.kind == DateKind::computed && date.before ? least_days(date.amount) : 1;
@@ -286,9 +288,9 @@ void Linker::link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, b
     close_demand();
 }
 
-void Linker::link_bound(StepId a, bool latest, const DatePhrase& date, const LinkEnd& b, const DemandOrigin& origin) {
-    const LinkEnd self{a, none, date.span, no_body};
-    const Map day = computed_day(date, b, true);
+void Linker::link_bound(StepId a, bool latest, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin) {
+    const LinkEnd self{a, none, date.span, false};
+    const Map day = computed_day(date, b, roll);
     open_demand(self, b, {plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, date.span), date, origin.span, origin.rule, origin.severity, origin.steers});
     if (latest) {
         add(self, map_of(self, MapKind::last_day), b, day, date.before, date.before, date.before ? 1 : unbounded);

@@ -15,7 +15,7 @@ struct LinkEnd {
     StepId step = no_step;
     std::uint32_t deadline = none;  // index into Model::deadlines
     Span span;
-    BodyId meetings_of = no_body;   // whose meetings `1 meeting before` counts, when the amount names none
+    bool with_value = false;        // `baseplan(HSF)`
 };
 
 // Where a demand comes from.
@@ -35,7 +35,7 @@ public:
     // `a` is on the very day that a count from `b` reaches (`8 working days before rs`, `the Thursday before rf`).
     void link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin);
     // `a` is not after, or not before, such a day.
-    void link_bound(StepId a, bool latest, const DatePhrase& date, const LinkEnd& b, const DemandOrigin& origin);
+    void link_bound(StepId a, bool latest, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin);
 
     // The deadline `name` of a step's bodies; none after a report.
     std::optional<std::uint32_t> find_deadline(StepId step, const Text& name);

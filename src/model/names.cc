@@ -126,17 +126,25 @@ ResolvedPlace NameTable::resolve_matter_step(const Place& place, Diagnostics& di
     TIDPLAN_ASSERT(found != matters_.end() && !place.path.empty());
     bool any = false;
     std::vector<std::string_view> values;
-    for (const MatterId id : found->second) {
-        const ModelMatter& matter = model_.matters[index_of(id)];
-        if (const std::string_view value = value_of(matter.name); !value.empty()) values.push_back(value);
-        if (place.value && value_of(matter.name) != place.value.value) continue;
-        any = true;
+    const auto has_value = [&](std::string_view name) {
+        const std::string_view value = value_of(name);
+        if (!value.empty()) values.push_back(value);
+        return !place.value || value == place.value.value;
+    };
+    for (const MatterId id : found->second) {  // the value is the matter's, as in vp(HSN).beslut, or the step's, as in vp.beslut(HSN)
+        const bool of_matter = has_value(model_.matters[index_of(id)].name);
+        any = any || of_matter;
         const Ids* steps = find_steps(id, place.path[0].value);
-        if (steps != nullptr) result.steps.insert(result.steps.end(), steps->begin(), steps->end());
+        if (steps == nullptr) continue;
+        for (const StepId step : *steps) {
+            if (!of_matter && !has_value(model_.step(step).name)) continue;
+            any = true;
+            result.steps.push_back(step);
+        }
     }
     result.known = !result.steps.empty();
     if (!any) {
-        report_unknown_value(place, fmt::format("the matter `{}`", place.name.value), values, diags);
+        report_unknown_value(place, fmt::format("`{}.{}`", place.name.value, place.path[0].value), values, diags);
     } else if (result.steps.empty()) {
         std::vector<std::string_view> names;
         for (const StepId step : model_.matters[index_of(found->second.front())].steps) names.push_back(model_.step(step).id);

@@ -145,7 +145,8 @@ void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, D
     const std::string who = !step.any_body ? fmt::format("`{}` does not meet", missing.id.value) : names.size() == 2 ? fmt::format("neither {} meets", quoted_list(names, "nor")) : fmt::format("none of {} meets", quoted_list(names, "and"));
     Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "{} on {}", who, when);
     report.about(step.name);
-    if (model_.work->kind(days.first) == DayKind::holiday) report.note("{} is {}", iso(days.first), model_.work->why_off(days.first));
+    const DayKind kind = model_.work->kind(days.first);
+    if (kind == DayKind::holiday || (kind == DayKind::eve && !model_.work->is_working(days.first))) report.note("{} is {}", iso(days.first), model_.work->why_off(days.first));
     std::vector<DaySpan> near;
     for (const BodyId id : step.bodies) {
         const Body& body = model_.calendar->body(id);
@@ -235,12 +236,13 @@ bool StepPlacer::needs_meetings(ModelStep& step, std::string_view what) {
 }
 
 // Gives the step a part of its domain; reports when nothing is left of it in `span`.
-void StepPlacer::choose_among(ModelStep& step, CandidateRange allowed, std::string_view what, DaySpan span) {
+void StepPlacer::choose_among(ModelStep& step, const Reading& reading, CandidateRange allowed, std::string_view what, DaySpan span) {
     const bool unread = has_unread_meetings(step);
-    step.kind = allowed.empty() || unread ? StepKind::hole : StepKind::free;
+    const bool crossing = lists_.cross(reading.wanted);
+    step.kind = allowed.empty() || unread || crossing ? StepKind::hole : StepKind::free;
     step.allowed = allowed;
     if (!allowed.empty() || unread) return;
-    if (step.bodies.size() > 1 && !step.any_body && common_days(step).empty()) return;  // reported where their common days were looked for
+    if (lists_.never_meet(reading.wanted) || crossing) return;
     const std::string who = step.bodies.empty() ? "no working day lies" : fmt::format("{} {} no meeting", bodies_text(step), step.bodies.size() > 1 ? "have" : "has");
     const Span place = step.date_span.is_set() ? step.date_span : step.body_span.is_set() ? step.body_span : step.span;
     const std::vector<DaySpan> outside = step.bodies.size() == 1 || step.any_body ? meetings_in(step, span) : std::vector<DaySpan>{};
@@ -252,6 +254,7 @@ void StepPlacer::choose_among(ModelStep& step, CandidateRange allowed, std::stri
             .about(step.name);
         return;
     }
+    if (!step.date_span.is_set() && !step.bodies.empty()) return idle_[{step.bodies, step.any_body}].push_back(&step - model_.steps.data());
     Diagnostics::Builder report = diags_.report(Code::no_candidate, place, "{} in {}", who, what);
     report.about(step.name).label(step.span, "so `{}` has no day to lie on", step.name);
     note_nearest(report, step, span);
@@ -263,7 +266,7 @@ void StepPlacer::place_days(ModelStep& step, const Reading& reading) {
 
 void StepPlacer::place_free(ModelStep& step, const Reading& reading) {
     place_days(step, reading);
-    choose_among(step, step.domain, fmt::format("the period {}", span_text(model_.period)), model_.period);
+    choose_among(step, reading, step.domain, fmt::format("the period {}", span_text(model_.period)), model_.period);
 }
 
 void StepPlacer::place_ranges(ModelStep& step, const Reading& reading) {
@@ -304,7 +307,7 @@ void StepPlacer::place_ranges(ModelStep& step, const Reading& reading) {
     });
     if (!one) step.domain = allowed;
     if (one) step.window = only;
-    choose_among(step, allowed, what, {only.first, only.last});
+    choose_among(step, reading, allowed, what, {only.first, only.last});
 }
 
 void StepPlacer::place_nth_meeting(ModelStep& step, const Reading& reading) {
@@ -314,6 +317,7 @@ void StepPlacer::place_nth_meeting(ModelStep& step, const Reading& reading) {
     const CandidateRange meetings = lists_.within(lists_.meetings(reading.wanted, step.body_span), {range.first, range.last});
     const std::uint32_t count = meetings.size();
     const std::uint32_t index = date.ordinal < 0 ? count - 1 : static_cast<std::uint32_t>(date.ordinal - 1);
+    if (lists_.never_meet(reading.wanted) || lists_.cross(reading.wanted)) return;
     if (count == 0 || index >= count) {
         Diagnostics::Builder report =
             diags_.report(Code::no_such_meeting, step.date_span, "{} {} {} in {}, so there is no {} one", bodies_text(step), step.bodies.size() > 1 ? "have" : "has",
@@ -332,7 +336,19 @@ void StepPlacer::place_marked_meeting(ModelStep& step, const Reading& reading) {
     if (!needs_meetings(step, "a mark")) return;
     const std::string_view mark = reading.date->mark.value;
     place_days(step, reading);
-    const CandidateRange marked = lists_.copy_if(step.domain, [&](const Candidate& c) { return c.meeting != none && has_mark(*model_.meetings[c.meeting], mark); });
+    // Of bodies that meet together, or that either may take the step, it is enough that one has marked it.
+    const auto is_marked_by = [&](BodyId id, const Candidate& c) {
+        const std::vector<Meeting>& meetings = model_.calendar->body(id).meetings;
+        return std::any_of(meetings.begin(), meetings.end(), [&](const Meeting& m) {
+            const bool counts = m.status != MeetingStatus::cancelled && (reading.wanted.reserve || m.status != MeetingStatus::reserve);
+            if (!counts || !has_mark(m, mark)) return false;
+            return step.any_body || step.bodies.size() == 1 ? lists_.is_at(m, c) : m.days.first <= c.last && c.first <= m.days.last;
+        });
+    };
+    const CandidateRange marked = lists_.copy_if(step.domain, [&](const Candidate& c) {
+        return std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId id) { return is_marked_by(id, c); });
+    });
+    if (lists_.never_meet(reading.wanted) || lists_.cross(reading.wanted)) return;
     if (marked.empty()) {
         Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "no meeting of {} is marked `{}` in the period {}", bodies_text(step), mark, span_text(model_.period));
         std::vector<std::string_view> marks;

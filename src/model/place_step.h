@@ -2,6 +2,9 @@
 // In: Reading. Out: kind, domain and allowed part of ModelStep; dates that cannot be are reported.
 #pragma once
 
+#include <cstddef>
+#include <map>
+
 #include "model/candidates.h"
 #include "model/read_step.h"
 
@@ -13,6 +16,8 @@ public:
         : model_(model), lists_(lists), period_is_given_(period_is_given), diags_(diags) {}
 
     void place(ModelStep& step, const Reading& reading);
+    // After all steps: what bodies have no meeting in the whole period. It is one mistake, most often another year's calendar.
+    void report_idle_bodies();
     // A step of the model that stands for a date in a sentence.
     StepId add_date(const DateRange& range, Span span);
 
@@ -25,7 +30,7 @@ private:
     void place_days(ModelStep& step, const Reading& reading);
     void pin(ModelStep& step, const Candidate& candidate);
     void pin_day(ModelStep& step, const Reading& reading, DaySpan days);
-    void choose_among(ModelStep& step, CandidateRange allowed, std::string_view what, DaySpan span);
+    void choose_among(ModelStep& step, const Reading& reading, CandidateRange allowed, std::string_view what, DaySpan span);
     bool needs_meetings(ModelStep& step, std::string_view what);
 
     const Meeting* meeting_on(BodyId body, DaySpan days, std::uint32_t& index) const;
@@ -47,6 +52,7 @@ private:
     CandidateLists& lists_;
     bool period_is_given_;
     Diagnostics& diags_;
+    std::map<std::pair<std::vector<BodyId>, bool>, std::vector<std::ptrdiff_t>> idle_;  // bodies and whether any of them does -> steps
 };
 
 }  // namespace tidplan

@@ -30,7 +30,7 @@ Sentences::Term Sentences::find_term(const std::vector<Place>& places, MatterId 
     Term term;
     for (const Place& place : places) {
         if (place.date) {
-            term.ends.push_back({placer_.add_date(*place.date, place.span), none, place.span, no_body});
+            term.ends.push_back({placer_.add_date(*place.date, place.span), none, place.span, false});
             continue;
         }
         const ResolvedPlace found = names_.resolve(place, matter, any_matter, diags_);
@@ -38,9 +38,8 @@ Sentences::Term Sentences::find_term(const std::vector<Place>& places, MatterId 
         term.as = found.as;
         if (found.as == PlaceScope::body) model_.named_bodies[static_cast<std::size_t>(*model_.calendar->find(place.name.value))] = true;
         term.by_name = term.by_name && found.by_name;
-        term.with_value = term.with_value || static_cast<bool>(place.value);
         for (const StepId step : found.steps) {
-            LinkEnd end{step, none, place.span, no_body};
+            LinkEnd end{step, none, place.span, static_cast<bool>(place.value)};
             if (found.deadline) {
                 const std::optional<std::uint32_t> deadline = linker_.find_deadline(step, *found.deadline);
                 term.unknown = term.unknown || !deadline;
@@ -61,10 +60,10 @@ bool Sentences::waived(StepId x, StepId y, RuleId rule) const {
 }
 
 // Whether two steps belong together: the same round, and the same value of a `for` that both have.
-bool Sentences::pairs(const Term& a, StepId x, const Term& b, StepId y) const {
-    const ModelStep &s = model_.step(x), &t = model_.step(y);
+bool Sentences::pairs(const Term& a, const LinkEnd& x, const Term& b, const LinkEnd& y) const {
+    const ModelStep &s = model_.step(x.step), &t = model_.step(y.step);
     if (!(a.by_name && b.by_name) && s.round != 0 && t.round != 0 && s.round != t.round) return false;
-    if (a.with_value && b.with_value) return true;
+    if (x.with_value && y.with_value) return true;
     for (const auto& [variable, value] : s.values) {
         for (const auto& [other, other_value] : t.values) {
             if (variable == other && value != other_value) return false;
@@ -86,7 +85,7 @@ bool Sentences::link_terms(const Term& a, const Relation& relation, const Term& 
                 }
                 continue;
             }
-            if (!pairs(a, x.step, b, y.step) || !has_room()) continue;
+            if (!pairs(a, x, b, y) || !has_room()) continue;
             any = true;
             if (!waived(x.step, y.step, origin.rule)) linker_.link(x, relation, y, origin);
         }
@@ -248,7 +247,7 @@ std::optional<LinkEnd> Sentences::one_end(StepId step, const DatePhrase& date) {
     const Term me{{self(step, date.span)}};
     const MatterId matter = model_.step(step).matter;
     Term term = find_term({*date.place}, matter, false);
-    std::erase_if(term.ends, [&](const LinkEnd& end) { return !pairs(me, step, term, end.step); });
+    std::erase_if(term.ends, [&](const LinkEnd& end) { return !pairs(me, me.ends.front(), term, end); });
     if (term.ends.size() == 1 && term.ends.front().step == step) {
         diags_.report(Code::step_before_itself, date.place->span, "the date of `{}` is counted from itself", model_.step(step).name)
             .help("count from another step, or write the date itself");
@@ -266,9 +265,9 @@ std::optional<LinkEnd> Sentences::one_end(StepId step, const DatePhrase& date) {
     return std::nullopt;
 }
 
-void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span span) {
+void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span span, bool roll) {
     if (date.kind == DateKind::computed || date.kind == DateKind::weekday_beside) {
-        if (const std::optional<LinkEnd> end = one_end(step, date)) linker_.link_bound(step, latest, date, *end, {span});
+        if (const std::optional<LinkEnd> end = one_end(step, date)) linker_.link_bound(step, latest, date, *end, roll, {span});
         return;
     }
     if (date.kind != DateKind::ranges || date.ranges.size() != 1) {
@@ -280,7 +279,7 @@ void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span
     linker_.link(self(step, span), plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, span), self(bound, date.span), {span});
 }
 
-void Sentences::read_when(StepId step, const Text& text) {
+void Sentences::read_when(StepId step, const Text& text, bool roll) {
     const ScopeNames names(names_, model_.step(step).matter);
     const std::optional<When> when = tidplan::read_when(text, context(names), diags_);
     if (!when) return;
@@ -292,13 +291,13 @@ void Sentences::read_when(StepId step, const Text& text) {
             link_terms(me, when->relation, others, {when->relation.span});
             break;
         }
-        case When::Kind::by: link_date(step, when->date, true, when->span); break;
-        case When::Kind::from: link_date(step, when->date, false, when->span); break;
+        case When::Kind::by: link_date(step, when->date, true, when->span, roll); break;
+        case When::Kind::from: link_date(step, when->date, false, when->span, roll); break;
         case When::Kind::on:
             if (!when->date.place) {
                 diags_.report(Code::date_form_not_here, when->date.span, "`on` wants a day beside a step, such as `on the Thursday before rf`").help("a date stands in `date:`");
             } else if (const std::optional<LinkEnd> end = one_end(step, when->date)) {
-                linker_.link_computed(step, when->date, *end, true, {when->span});
+                linker_.link_computed(step, when->date, *end, roll, {when->span});
             }
             break;
     }
@@ -313,12 +312,12 @@ void Sentences::read_step(StepId step, const Reading& reading) {
         }
     }
     const auto bound = [&](const std::optional<DatePhrase>& date, bool latest) {
-        if (date) link_date(step, *date, latest, date->span);
+        if (date) link_date(step, *date, latest, date->span, reading.roll);
     };
     read_about(step, [&] {
         bound(reading.earliest, false);
         bound(reading.latest, true);
-        for (const Text& text : reading.when) read_when(step, text);
+        for (const Text& text : reading.when) read_when(step, text, reading.roll);
     });
 }
 

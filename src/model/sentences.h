@@ -28,7 +28,6 @@ private:
     struct Term {
         std::vector<LinkEnd> ends;
         bool by_name = true;      // all of its places name steps
-        bool with_value = false;  // `baseplan(HSF)`
         bool unknown = false;     // something in it has been reported
         PlaceScope as = PlaceScope::step;  // what its places were read as
     };
@@ -37,7 +36,7 @@ private:
     Term find_term(const std::vector<Place>& places, MatterId matter, bool any_matter);
     void link_chain(const Chain& chain, MatterId matter, const DemandOrigin& origin, bool any_matter);
     bool link_terms(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin);
-    bool pairs(const Term& a, StepId x, const Term& b, StepId y) const;
+    bool pairs(const Term& a, const LinkEnd& x, const Term& b, const LinkEnd& y) const;
     bool waived(StepId x, StepId y, RuleId rule) const;
     void report_lacking(const Place& place, PlaceScope as, MatterId matter);
     // Reads something that is said of a step, or of the steps of a matter; when a part of it is reported, their dates would be guesses.
@@ -46,10 +45,10 @@ private:
     template <class Read>
     void read_about(MatterId matter, Read read);
     void mark_unsure(MatterId matter);
-    void read_when(StepId step, const Text& text);
-    void link_date(StepId step, const DatePhrase& date, bool latest, Span span);
+    void read_when(StepId step, const Text& text, bool roll);
+    void link_date(StepId step, const DatePhrase& date, bool latest, Span span, bool roll);
     std::optional<LinkEnd> one_end(StepId step, const DatePhrase& date);
-    LinkEnd self(StepId step, Span span) const { return {step, none, span, no_body}; }
+    LinkEnd self(StepId step, Span span) const { return {step, none, span, false}; }
     bool has_room();
     std::vector<Chain> read_chains(const Text& sentence, const TemplateScope& scope, const ScopeNames& names);
 

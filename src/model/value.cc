@@ -50,7 +50,9 @@ Day rolled(const WorkCalendar& work, Day day, int roll) { return roll < 0 ? work
 
 Day deadline_day(const Deadline& deadline, DaySpan days, const WorkCalendar& work) {
     const DeadlinePhrase& phrase = deadline.phrase;
-    const Day day = counted(work, phrase.before ? days.first : days.last, phrase.amount.unit, phrase.amount.count, phrase.before);
+    // Clear working days lie between: what is counted to is the next working day.
+    const bool clear = phrase.amount.unit == Unit::clear_working_day;
+    const Day day = counted(work, phrase.before ? days.first : days.last, clear ? Unit::working_day : phrase.amount.unit, phrase.amount.count + clear, phrase.before);
     return rolled(work, day, !deadline.roll || phrase.within ? 0 : phrase.before ? -1 : 1);
 }
 
@@ -65,11 +67,11 @@ Candidate deadline_of(const Model& model, const DeadlineUse& use, const Candidat
         const Meeting* meeting = nullptr;
         if (candidate.meeting != none && model.meetings[candidate.meeting]->body == body) {
             meeting = model.meetings[candidate.meeting];
-        } else {
+        } else if (candidate.meeting != none) {
+            if (!use.stricter) continue;  // a meeting of the other body
             for (const Meeting& m : model.calendar->body(body).meetings) {
                 if (m.status != MeetingStatus::cancelled && m.days.first <= days.last && days.first <= m.days.last) meeting = &m;
             }
-            if (meeting == nullptr && candidate.meeting != none && !use.stricter) continue;  // a meeting of the other body
         }
         if (meeting != nullptr) {
             days = meeting->days;

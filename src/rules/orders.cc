@@ -48,7 +48,8 @@ public:
         if (is_said_of_consultation(d)) return;
         const bool windows = dated_.is_window(d.a) || dated_.is_window(d.b);
         if (windows && holds(model_, d, *a, *b, true)) {
-            report(d, *a, *b, Code::order_perhaps_broken, "perhaps not", dated_.is_window(d.a) && dated_.is_window(d.b) ? Severity::info : Severity::warning);
+            const Severity most = dated_.is_window(d.a) && dated_.is_window(d.b) ? Severity::info : Severity::warning;
+            report(d, *a, *b, Code::order_perhaps_broken, "perhaps not", std::min(most, model_.want(d).severity));
         } else {
             report(d, *a, *b, Code::order_broken, "not", model_.want(d).severity);
         }

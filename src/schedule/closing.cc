@@ -22,8 +22,11 @@ private:
     std::vector<std::uint32_t> parent_;
 };
 
-bool counts_as_one(const Want& want) {
-    return want.relation.kind == RelationKind::same_day || want.relation.kind == RelationKind::same_meeting;
+// A step that shares a day with a window is not on all of its days.
+bool count_as_one(const Model& model, const Link& link) {
+    const RelationKind kind = model.want(model.demands[link.demand]).relation.kind;
+    if (model.step(link.from).kind == StepKind::window || model.step(link.to).kind == StepKind::window) return false;
+    return kind == RelationKind::same_day || kind == RelationKind::same_meeting;
 }
 
 // A matter, or a step outside matters, as a node of its own.
@@ -32,20 +35,43 @@ std::uint32_t node_of(const Model& model, std::uint32_t step) {
     return matter == no_matter ? static_cast<std::uint32_t>(model.matters.size()) + step : index_of(matter);
 }
 
+// `back` leads from what comes after to what comes before.
+std::vector<bool> find_leading_steps(const Model& model, Groups& groups, const Graph& back, const std::vector<std::vector<std::uint32_t>>& members) {
+    std::vector<bool> leads(model.steps.size(), false);
+    std::vector<std::uint32_t> queue;
+    const auto add = [&](std::uint32_t group) {
+        if (leads[group]) return;
+        leads[group] = true;
+        queue.push_back(group);
+    };
+    for (const ModelMatter& matter : model.matters) {
+        for (const StepId step : matter.steps) {
+            if (model.step(step).moving) add(groups.of(index_of(step)));
+        }
+    }
+    for (std::size_t at = 0; at < queue.size(); ++at) {
+        for (const Edge& edge : back.from(queue[at])) add(edge.to);
+    }
+    for (const std::uint32_t group : queue) {
+        for (const std::uint32_t i : members[group]) leads[i] = true;
+    }
+    return leads;
+}
+
 }  // namespace
 
 bool orders_steps(const Model& model, const Link& link) {
     return link.minimum && index_of(link.from) < model.plan_steps && index_of(link.to) < model.plan_steps;
 }
 
-std::vector<bool> find_closing_steps(const Model& model, const std::vector<bool>& active) {
+PlacementOrder find_placement_order(const Model& model, const std::vector<bool>& active) {
     const auto steps = static_cast<std::uint32_t>(model.plan_steps);
     Groups groups(steps);
     std::vector<Edge> between_matters;
     for (std::uint32_t l = 0; l < model.links.size(); ++l) {
         const Link& link = model.links[l];
         const std::uint32_t from = index_of(link.from), to = index_of(link.to);
-        if (!active[l] || from >= steps || to >= steps || !counts_as_one(model.want(model.demands[link.demand]))) continue;
+        if (!active[l] || from >= steps || to >= steps || !count_as_one(model, link)) continue;
         groups.join(from, to);
         between_matters.push_back({node_of(model, from), node_of(model, to), l});
         between_matters.push_back({node_of(model, to), node_of(model, from), l});
@@ -56,7 +82,7 @@ std::vector<bool> find_closing_steps(const Model& model, const std::vector<bool>
         const Link& link = model.links[l];
         if (!active[l] || !orders_steps(model, link)) continue;
         const std::uint32_t from = index_of(link.from), to = index_of(link.to);
-        back.push_back({groups.of(to), groups.of(from), l});
+        if (groups.of(to) != groups.of(from)) back.push_back({groups.of(to), groups.of(from), l});
         between_matters.push_back({node_of(model, from), node_of(model, to), l});
     }
     const std::uint32_t nodes = static_cast<std::uint32_t>(model.matters.size()) + steps;
@@ -105,7 +131,7 @@ std::vector<bool> find_closing_steps(const Model& model, const std::vector<bool>
             for (const std::uint32_t i : group) closing[i] = false;
         }
     }
-    return closing;
+    return {std::move(closing), find_leading_steps(model, groups, graph, members)};
 }
 
 }  // namespace tidplan

@@ -32,7 +32,7 @@ public:
     Schedule solve() {
         for (std::uint32_t i = 0; i < model_.steps.size(); ++i) place_fixed(i);
         find_components();
-        closing_ = find_closing_steps(model_, steering_);
+        order_ = find_placement_order(model_, steering_);
         for (Component& component : components_) solve_component(component);
         std::sort(schedule_.wishes.begin(), schedule_.wishes.end(), [](const WishResult& a, const WishResult& b) { return a.wish < b.wish; });
         return std::move(schedule_);
@@ -156,21 +156,33 @@ private:
             fulfil(p, w);
             wished[p.position(model_.wishes[w].step)] = true;
         }
-        p.forget_lowering();
+        place(p, wished, true);
+        place(p, wished, false);
+    }
+
+    // Gives the steps that lead, or those that follow them, their dates.
+    void place(Propagation& p, const std::vector<bool>& wished, bool leading) {
+        std::vector<std::size_t> placed;
         for (std::size_t i = 0; i < p.size(); ++i) {
-            if (closing_[index_of(p.step(i))]) p.set_high(i, p.low(i));
+            if (is_free(p.step(i)) && order_.leads[index_of(p.step(i))] == leading) placed.push_back(i);
         }
-        possible = p.lower();
-        TIDPLAN_ASSERT(possible);
-        for (std::size_t i = 0; i < p.size(); ++i) {
+        if (placed.empty()) return;
+        p.forget_lowering();
+        for (const std::size_t i : placed) {
+            if (order_.closing[index_of(p.step(i))]) p.set_high(i, p.low(i));
+        }
+        bool possible = p.lower();
+        for (const std::size_t i : placed) {
             const StepId step = p.step(i);
-            if (!is_free(step)) continue;
             schedule_.chosen[index_of(step)] = p.high(i);
-            const bool late = !closing_[index_of(step)];
+            const bool late = !order_.closing[index_of(step)];
             std::uint32_t link = late ? p.lowered_by(i) : p.raised_by(i);
             if (late && (link == none || p.is_tie(link))) link = p.tightest(i);
             schedule_.causes[index_of(step)] = wished[i] ? Cause{CauseKind::wish, none, late} : Cause{link == none ? CauseKind::own : CauseKind::link, link, late};
         }
+        for (const std::size_t i : placed) p.set_low(i, p.high(i));
+        possible = possible && p.raise();
+        TIDPLAN_ASSERT(possible);
     }
 
     // Fixes a step at the date nearest to its wish that some solution has; of two equally near, the earlier.
@@ -182,9 +194,13 @@ private:
         if (wish.kind == WishKind::latest) choice = p.high(i);
         if (wish.kind == WishKind::nearest) {
             const std::uint32_t below = last_until(p, i, wish.day), above = first_from(p, i, wish.day);
-            const auto off = [&](std::uint32_t c) { return distance(model_.candidates[c], wish.day); };
+            // Of those that share a day with the wish, the one that begins nearest to it.
+            const auto off = [&](std::uint32_t c) {
+                const Candidate& candidate = model_.candidates[c];
+                return std::pair(distance(candidate, wish.day), distance({candidate.first, candidate.first}, wish.day));
+            };
             choice = below == none ? above : above == none || off(below) <= off(above) ? below : above;
-            days_off = off(choice);
+            days_off = off(choice).first;
         }
         p.set_low(i, choice);
         bool possible = p.raise();
@@ -194,19 +210,19 @@ private:
         schedule_.wishes.push_back({w, days_off});
     }
 
-    // The greatest date not after `day`, and the least not before it, that some solution has.
+    // The nearest dates before `day` and from it on that some solution has; of several on one day the first.
     std::uint32_t last_until(const Propagation& p, std::size_t i, DaySpan day) const {
         std::uint32_t c = p.high(i);
-        while (c > p.low(i) && model_.candidates[c].first > day.last) --c;
-        if (model_.candidates[c].first > day.last) return none;
+        while (c > p.low(i) && model_.candidates[c].first >= day.first) --c;
+        if (model_.candidates[c].first >= day.first) return none;
         Propagation trial = p;
         trial.set_high(i, c);
-        return trial.lower() ? trial.high(i) : none;
+        return trial.lower() ? first_from(p, i, {model_.candidates[trial.high(i)].first, day.last}) : none;
     }
     std::uint32_t first_from(const Propagation& p, std::size_t i, DaySpan day) const {
         std::uint32_t c = p.low(i);
-        while (c < p.high(i) && model_.candidates[c].last < day.first) ++c;
-        if (model_.candidates[c].last < day.first) return none;
+        while (c < p.high(i) && model_.candidates[c].first < day.first) ++c;
+        if (model_.candidates[c].first < day.first) return none;
         Propagation trial = p;
         trial.set_low(i, c);
         return trial.raise() ? trial.low(i) : none;
@@ -216,7 +232,7 @@ private:
     std::vector<bool> active_;    // by link: the solver has to keep it
     std::vector<bool> steering_;  // by link: of a demand that moves dates
     std::vector<bool> outer_;     // by demand
-    std::vector<bool> closing_;   // by step
+    PlacementOrder order_;
     std::vector<Component> components_;
     Schedule schedule_;
 };

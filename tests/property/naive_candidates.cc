@@ -10,15 +10,18 @@ bool counts(const Meeting& meeting, bool reserve) {
     return meeting.status != Status::cancelled && (reserve || meeting.status != Status::reserve);
 }
 
-Clock time_of(const Body& body, const Meeting& meeting) { return meeting.time.start >= 0 ? meeting.time : body.time; }
+// A meeting of several days without an end lasts until midnight of its last day.
+Clock time_of(const Body& body, const Meeting& meeting) {
+    Clock time = meeting.time.start >= 0 ? meeting.time : body.time;
+    if (time.start >= 0 && time.end < 0 && meeting.days.first != meeting.days.last) time.end = 24 * 60;
+    return time;
+}
 
 Clock own_time(const Step& step, Clock time) {
     if (step.time.start >= 0) time = step.time;
     if (time.start >= 0 && time.end < 0 && step.minutes > 0) time.end = time.start + step.minutes;
     return time;
 }
-
-int end_of(const Candidate& candidate) { return candidate.time.end >= 0 ? candidate.time.end : candidate.time.start; }
 
 bool listed(const Plan& plan, const Step& step) {
     for (const std::string& id : step.bodies) {
@@ -35,17 +38,19 @@ std::vector<Candidate> meetings_of(const Body& body, bool reserve) {
     return found;
 }
 
-// A day on which both meet, from the first start to the last end. Where one has no clock time, nobody knows when they start.
+// Meetings that share a day: from the first start to the last end. Where one has no clock time, nobody knows when they start.
 std::vector<Candidate> meetings_together(const std::vector<Candidate>& one, const std::vector<Candidate>& other) {
     std::vector<Candidate> found;
     for (const Candidate& a : one) {
         for (const Candidate& b : other) {
-            const Span days{std::max(a.days.first, b.days.first), std::min(a.days.last, b.days.last)};
-            if (days.first > days.last) continue;
-            Candidate both{days, {}, a.meetings};
+            if (a.days.first > b.days.last || b.days.first > a.days.last) continue;
+            Candidate both{{std::min(a.days.first, b.days.first), std::max(a.days.last, b.days.last)}, {}, a.meetings};
             both.meetings.insert(both.meetings.end(), b.meetings.begin(), b.meetings.end());
-            if (a.timed() && b.timed()) both.time = {std::min(a.time.start, b.time.start), std::max(end_of(a), end_of(b))};
-            found.push_back(both);
+            if (a.timed() && b.timed()) {
+                both.time.start = std::min(std::pair(a.days.first, a.time.start), std::pair(b.days.first, b.time.start)).second;
+                both.time.end = std::max(std::pair(a.days.last, a.end_minute()), std::pair(b.days.last, b.end_minute())).second;
+            }
+            if (std::none_of(found.begin(), found.end(), [&](const Candidate& each) { return each.same_place(both); })) found.push_back(both);
         }
     }
     return found;
@@ -53,13 +58,15 @@ std::vector<Candidate> meetings_together(const std::vector<Candidate>& one, cons
 
 // Order in which candidates have to rise: a day without clock time begins before all its times and ends after them.
 int start_key(const Candidate& candidate) { return candidate.days.first * 2000 + candidate.time.start; }
-int end_key(const Candidate& candidate) { return candidate.days.last * 2000 + (candidate.timed() ? end_of(candidate) : 1999); }
+int end_key(const Candidate& candidate) { return candidate.days.last * 2000 + (candidate.timed() ? candidate.end_minute() : 1999); }
 
 void sort(std::vector<Candidate>& candidates) {
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
         return std::pair(start_key(a), end_key(a)) < std::pair(start_key(b), end_key(b));
     });
 }
+
+}  // namespace
 
 bool rise(const std::vector<Candidate>& sorted) {
     for (std::size_t i = 1; i < sorted.size(); ++i) {
@@ -68,24 +75,20 @@ bool rise(const std::vector<Candidate>& sorted) {
     return true;
 }
 
+namespace {
+
 Span with_duration(const WorkRules& work, Day first, const std::optional<Amount>& duration) {
     if (!duration) return {first, first};
     switch (duration->unit) {
         case Unit::week: return {first, first + 7 * duration->n - 1};
-        case Unit::working_day: return {first, work.count_on(first, duration->n - 1)};
+        case Unit::working_day: return {first, work.count_on(first, duration->n - (work.working(first) ? 1 : 0))};
         case Unit::month: return {first, months_on(first, duration->n) - 1};
         default: return {first, first + duration->n - 1};
     }
 }
 
-// A computed date stays where it falls when it does not roll, so every day is a place for it.
-bool any_day(const Step& step) {
-    if (step.all_days) return true;
-    if (step.roll) return false;
-    bool on_a_day = step.date && (step.date->kind == DateKind::computed || step.date->kind == DateKind::weekday);
-    for (const Sentence& sentence : step.when) on_a_day = on_a_day || sentence.kind == Sentence::Kind::on;
-    return on_a_day;
-}
+// A computed date that does not roll stays where it falls, so every day is a place for it.
+bool any_day(const Step& step) { return step.all_days || !step.roll; }
 
 bool inside(const Candidate& candidate, const std::vector<Span>& spans) {
     return std::any_of(spans.begin(), spans.end(), [&](Span span) { return span.has(candidate.days); });
@@ -100,13 +103,58 @@ std::vector<Candidate> cut(const std::vector<Candidate>& candidates, const std::
 }
 
 // A pin to one day of a meeting of several keeps that day.
-std::vector<Candidate> on_day(const std::vector<Candidate>& candidates, Day day) {
+std::vector<Candidate> on_day(const std::vector<Candidate>& candidates, Day day, const Step& step) {
     for (Candidate candidate : candidates) {
         if (!candidate.days.has(day)) continue;
+        if (candidate.timed() && step.time.start < 0) {
+            const bool first = day == candidate.days.first;
+            const bool last = day == candidate.days.last;
+            candidate.time = first || last ? Clock{first ? candidate.time.start : 0, last ? candidate.end_minute() : 24 * 60} : Clock{};
+        }
         candidate.days = {day, day};
         return {candidate};
     }
     return {};
+}
+
+// The meetings that count without `reserve: allowed`, in the period and outside it.
+std::vector<Candidate> fixed_meetings(const Plan& plan, const Step& step) {
+    Step without_reserve = step;
+    without_reserve.reserve = false;
+    return all_candidates(plan, without_reserve, false);
+}
+
+// `.. June` and `June ..` mean all days on that side, of which the period keeps some.
+Span with_open_end(const Date& date) {
+    Span span = date.spans[0];
+    if (date.text.rfind("..", 0) == 0) span.first -= 1000;
+    if (date.text.size() > 2 && date.text.rfind("..") == date.text.size() - 2) span.last += 1000;
+    return span;
+}
+
+// A pin or window that the period does not hold.
+std::string pin(const Plan& plan, Variable& variable, Kind kind, const Candidate& at) {
+    variable.kind = kind;
+    variable.domain = variable.allowed = {at};
+    return plan.period.has(at.days) ? "" : "E0414";
+}
+
+// Two bodies that meet at the same time are one place for a step of either.
+void join(std::vector<Candidate>& found, const Candidate& candidate, bool other_body) {
+    for (Candidate& each : found) {
+        if (!other_body || !each.same_place(candidate)) continue;
+        each.meetings.insert(each.meetings.end(), candidate.meetings.begin(), candidate.meetings.end());
+        return;
+    }
+    found.push_back(candidate);
+}
+
+std::vector<Candidate> days_of(const Plan& plan, const Step& step, bool every_day) {
+    std::vector<Candidate> found;
+    for (Day day = plan.period.first; day <= plan.period.last; ++day) {
+        if (every_day || plan.work.working(day)) found.push_back({with_duration(plan.work, day, step.duration), own_time(step, {}), {}});
+    }
+    return found;
 }
 
 }  // namespace
@@ -119,16 +167,12 @@ std::vector<Candidate> all_candidates(const Plan& plan, const Step& step, bool i
             if (step.all_bodies && i > 0) {
                 found = meetings_together(found, more);
             } else {
-                found.insert(found.end(), more.begin(), more.end());
+                for (const Candidate& candidate : more) join(found, candidate, i > 0);
             }
         }
         for (Candidate& candidate : found) candidate.time = own_time(step, candidate.time);
     } else {
-        Clock time;
-        if (step.bodies.size() == 1) time = plan.body(step.bodies[0])->time;
-        for (Day day = plan.period.first; day <= plan.period.last; ++day) {
-            if (any_day(step) || plan.work.working(day)) found.push_back({with_duration(plan.work, day, step.duration), own_time(step, time), {}});
-        }
+        found = days_of(plan, step, any_day(step));
     }
     sort(found);
     return in_period ? cut(found, {plan.period}) : found;
@@ -137,52 +181,45 @@ std::vector<Candidate> all_candidates(const Plan& plan, const Step& step, bool i
 std::string place_variable(const Plan& plan, Variable& variable, const std::optional<Date>& date) {
     const Step& step = *variable.step;
     const bool has_meetings = listed(plan, step);
-    variable.domain = variable.allowed = all_candidates(plan, step, true);
-    if (has_meetings && !step.all_bodies && !rise(variable.domain)) return "E0413";
-    if (step.lasts) {
-        variable.kind = Kind::pin;
-        variable.allowed = {{step.lasts->spans[0], own_time(step, {}), {}}};
-        return {};
-    }
-    if (!date || date->kind == DateKind::computed || date->kind == DateKind::weekday) return variable.allowed.empty() ? "E0503" : "";
-    const bool one_day = date->kind == DateKind::spans && date->spans.size() == 1 && date->spans[0].first == date->spans[0].last;
-    const bool one_span = date->kind == DateKind::spans && date->spans.size() == 1;
-    if (step.open_day || (!has_meetings && one_span && !one_day)) {
-        variable.kind = Kind::window;
-        variable.allowed = {{date->spans[0], {}, {}}};
-        return {};
-    }
-    if (one_day && !has_meetings) {
-        variable.kind = Kind::pin;
-        Clock time;
-        if (step.bodies.size() == 1) time = plan.body(step.bodies[0])->time;
-        variable.allowed = {{with_duration(plan.work, date->spans[0].first, step.duration), own_time(step, time), {}}};
-        return {};
-    }
+    const auto hole = [&](const char* code) {
+        variable.kind = Kind::hole;
+        return code;
+    };
+    if (step.lasts) return pin(plan, variable, Kind::pin, {step.lasts->spans[0], own_time(step, {}), {}});
+    const bool one_span = date && date->kind == DateKind::spans && date->spans.size() == 1;
+    const bool one_day = one_span && date->spans[0].first == date->spans[0].last;
+    if (one_span && (step.open_day || (!has_meetings && !one_day))) return pin(plan, variable, Kind::window, {date->spans[0], {}, {}});
+    if (one_day && !has_meetings) return pin(plan, variable, Kind::pin, {with_duration(plan.work, date->spans[0].first, step.duration), own_time(step, {}), {}});
     if (one_day) {
-        variable.kind = Kind::pin;
         Step with_reserve = step;
         with_reserve.reserve = true;
-        variable.allowed = on_day(all_candidates(plan, with_reserve, false), date->spans[0].first);
-        return variable.allowed.empty() ? "E0415" : "";
+        const std::vector<Candidate> on = on_day(all_candidates(plan, with_reserve, false), date->spans[0].first, step);
+        return on.empty() ? hole("E0415") : pin(plan, variable, Kind::pin, on[0]);
     }
+    const std::vector<Candidate> anywhere = all_candidates(plan, step, false);
+    variable.domain = variable.allowed = all_candidates(plan, step, true);
+    if (has_meetings && step.all_bodies && step.bodies.size() > 1 && anywhere.empty()) return hole("E0420");
+    if (has_meetings && !step.all_bodies && !rise(anywhere)) return hole("E0413");
+    if (!date || date->kind == DateKind::computed || date->kind == DateKind::weekday) return variable.allowed.empty() ? hole("E0503") : "";
     if (date->kind == DateKind::spans) {
+        if (!has_meetings) variable.domain = days_of(plan, step, true);
         variable.allowed = cut(variable.domain, date->spans);
-    } else if (date->kind == DateKind::nth_meeting) {
-        const std::vector<Candidate> in = cut(variable.domain, date->spans);
-        const std::size_t wanted = date->ordinal < 0 ? in.size() - 1 : static_cast<std::size_t>(date->ordinal - 1);
-        variable.kind = Kind::pin;
-        variable.allowed.clear();
-        if (wanted < in.size()) variable.allowed = {in[wanted]};
-    } else {
-        variable.allowed.clear();
-        for (const Candidate& candidate : variable.domain) {
-            const bool marked = std::any_of(candidate.meetings.begin(), candidate.meetings.end(), [&](const auto& meeting) { return meeting.second->mark == date->mark; });
-            if (marked) variable.allowed.push_back(candidate);
-        }
-        if (variable.allowed.size() == 1) variable.kind = Kind::pin;
+        if (!one_span) variable.domain = variable.allowed;  // one of some days: they stand for the step itself
+        if (!variable.allowed.empty()) return "";
+        const bool outside = has_meetings && (!step.all_bodies || step.bodies.size() == 1) && !cut(fixed_meetings(plan, step), {with_open_end(*date)}).empty();
+        return hole(outside ? "E0414" : "E0503");
     }
-    return variable.allowed.empty() ? "E0503" : "";
+    if (date->kind == DateKind::nth_meeting) {
+        const std::vector<Candidate> in = cut(anywhere, date->spans);
+        const std::size_t wanted = date->ordinal < 0 ? in.size() - 1 : static_cast<std::size_t>(date->ordinal - 1);
+        return wanted < in.size() ? pin(plan, variable, Kind::pin, in[wanted]) : hole("E0415");
+    }
+    std::erase_if(variable.domain, [&](const Candidate& candidate) {
+        return std::none_of(candidate.meetings.begin(), candidate.meetings.end(), [&](const auto& meeting) { return meeting.second->mark == date->mark; });
+    });
+    variable.allowed = variable.domain;
+    if (variable.allowed.size() == 1) return pin(plan, variable, Kind::pin, Candidate(variable.allowed[0]));
+    return variable.allowed.empty() ? hole("E0415") : "";
 }
 
 }  // namespace naive

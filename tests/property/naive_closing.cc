@@ -12,7 +12,7 @@ public:
     explicit Order(const Meaning& meaning) : meaning_(meaning), group_(meaning.variables.size()) {
         for (std::size_t i = 0; i < group_.size(); ++i) group_[i] = static_cast<int>(i);
         for (const Claim& claim : meaning.claims) {
-            if (claim.steers && claim.together && claim.b >= 0) join(group(claim.a), group(claim.b));
+            if (claim.steers && claim.together && claim.b >= 0 && !meaning.is_window(claim.a) && !meaning.is_window(claim.b)) join(group(claim.a), group(claim.b));
         }
         for (const Claim& claim : meaning.claims) {
             if (!claim.steers || claim.follows == 0 || claim.b < 0) continue;
@@ -52,7 +52,47 @@ bool same_matter(const Variable& a, const Variable& b) {
     return !a.matter->each || a.values.at(a.matter->each->variable) == b.values.at(b.matter->each->variable);
 }
 
+struct Way {
+    int from = 0;
+    int to = 0;
+    bool takes_day = false;
+};
+
+bool leads(const std::vector<Way>& ways, int from, int to) {
+    std::set<int> seen;
+    std::vector<int> open{from};
+    while (!open.empty()) {
+        const int at = open.back();
+        open.pop_back();
+        if (at == to) return true;
+        if (!seen.insert(at).second) continue;
+        for (const Way& way : ways) {
+            if (way.from == at) open.push_back(way.to);
+        }
+    }
+    return false;
+}
+
 }  // namespace
+
+// All strict; or some of them not, but one that takes a day.
+bool goes_round(const Meaning& meaning, const std::set<int>& claims) {
+    std::vector<Way> strict;
+    std::vector<Way> all;
+    for (const int id : claims) {
+        const Claim& claim = meaning.claims[static_cast<std::size_t>(id)];
+        if (claim.b < 0) continue;
+        const bool takes_day = claim.takes_day || (claim.by_clock && !(meaning.has_clock(claim.a) && meaning.has_clock(claim.b)));
+        const Way way = claim.follows > 0 ? Way{claim.a, claim.b, takes_day} : Way{claim.b, claim.a, takes_day};
+        if (claim.follows != 0) all.push_back(way);
+        if (claim.follows != 0 && claim.strict) strict.push_back(way);
+        if (!claim.same_meeting) continue;
+        all.push_back({claim.a, claim.b, false});
+        all.push_back({claim.b, claim.a, false});
+    }
+    return std::any_of(strict.begin(), strict.end(), [&](const Way& way) { return leads(strict, way.to, way.from); }) ||
+           std::any_of(all.begin(), all.end(), [&](const Way& way) { return way.takes_day && leads(all, way.to, way.from); });
+}
 
 std::vector<bool> closing_steps(const Meaning& meaning) {
     const Order order(meaning);
@@ -70,7 +110,28 @@ std::vector<bool> closing_steps(const Meaning& meaning) {
         }
         closing.push_back(has_moving ? !before_moving : later.empty());
     }
+    std::set<int> open;
+    for (std::size_t i = 0; i < closing.size(); ++i) {
+        if (!closing[i]) open.insert(order.group(static_cast<int>(i)));
+    }
+    for (std::size_t i = 0; i < closing.size(); ++i) closing[i] = open.count(order.group(static_cast<int>(i))) == 0;
     return closing;
+}
+
+std::vector<bool> leading_steps(const Meaning& meaning) {
+    const Order order(meaning);
+    std::vector<bool> leading;
+    for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
+        std::set<int> later = order.after(static_cast<int>(i));
+        later.insert(order.group(static_cast<int>(i)));
+        bool leads = false;
+        for (std::size_t j = 0; j < meaning.variables.size(); ++j) {
+            const Variable& other = meaning.variables[j];
+            leads = leads || (other.matter != nullptr && other.moving && later.count(order.group(static_cast<int>(j))) > 0);
+        }
+        leading.push_back(leads);
+    }
+    return leading;
 }
 
 }  // namespace naive

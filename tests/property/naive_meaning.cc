@@ -20,6 +20,7 @@ public:
         for (const Rule& rule : plan_.rules) apply(rule);
         for (const Matter& matter : plan_.matters) apply(matter);
         for (std::size_t i = 0; i < meaning_.variables.size(); ++i) apply_own(static_cast<int>(i));
+        find_undated();
         drop_holes();
         std::stable_sort(meaning_.claims.begin(), meaning_.claims.end(), [](const Claim& a, const Claim& b) { return a.where.begin < b.where.begin; });
         return std::move(meaning_);
@@ -49,16 +50,17 @@ private:
             variable.moving = (step.role >= Role::prepare && step.role <= Role::decide) || (step.role == Role::none && !step.bodies.empty());
             const bool own_date = step.each && !step.each->dates.empty() && step.each->dates[i];
             const std::string code = place_variable(plan_, variable, own_date ? step.each->dates[i] : step.date);
-            if (!code.empty()) {
-                meaning_.codes.insert(code);
-                variable.kind = Kind::hole;
-            }
+            if (!code.empty()) meaning_.codes.insert(code);
+            has_date_.push_back(variable.kind != Kind::free || own_date || (step.date && !is_counted(*step.date)));
             meaning_.variables.push_back(variable);
         }
     }
 
+    static bool is_counted(const Date& date) { return date.kind == DateKind::computed || date.kind == DateKind::weekday; }
+
     // Steps expanded over the same variable pair by value, and so do those of one matter.
-    bool pair_up(int x, int y) const {
+    bool pair_up(int x, int y, bool both_named = false) const {
+        if (both_named) return x != y;
         for (const auto& [name, value] : variable(x).values) {
             const auto other = variable(y).values.find(name);
             if (other != variable(y).values.end() && other->second != value) return false;
@@ -99,12 +101,13 @@ private:
         return found;
     }
 
-    Claim& add(int a, int b, Range where, Range relation) {
+    Claim& add(int a, int b, Range where, Range relation, const std::string& words = "") {
         Claim& claim = meaning_.claims.emplace_back();
         claim.a = a;
         claim.b = b;
         claim.where = where;
         claim.relation = relation;
+        claim.words = words;
         return claim;
     }
 
@@ -112,6 +115,7 @@ private:
 
     // The chain within one matter: neighbours pair, and a middle term that the matter lacks is bridged by plain `before`.
     void apply(const Chain& chain, const Matter* matter, const Rule* rule) {
+        if (rule == nullptr && is_unreadable(chain, matter)) meaning_.unreadable.insert(chain.where.begin);
         std::size_t left = 0;
         for (std::size_t right = 1; right < chain.places.size(); ++right) {
             if (lacks(chain.places[right], matter)) continue;
@@ -123,6 +127,39 @@ private:
         }
     }
 
+    // A name without a step, or a chain that begins or ends with none.
+    bool is_unreadable(const Chain& chain, const Matter* matter) const {
+        const auto names_none = [&](const Place& place) { return place.kind == Place::Kind::step && steps_at({place}, matter).empty(); };
+        return lacks(chain.places.front(), matter) || lacks(chain.places.back(), matter) ||
+               std::any_of(chain.places.begin(), chain.places.end(), [&](const auto& places) { return std::any_of(places.begin(), places.end(), names_none); });
+    }
+
+    // A deadline that is a limit is no day; and one meeting's own deadline may overtake that of the next.
+    bool fits(const Relation& relation, const Side& side, int step) const {
+        if (relation.kind == RelationKind::next_meeting_after) {
+            Step at;
+            at.bodies = side.step->bodies;
+            if (!side.step->all_bodies && !rise(all_candidates(plan_, at, false))) return false;
+        }
+        if (side.deadline.empty()) return true;
+        for (const std::string& id : side.step->bodies) {
+            for (const Deadline& deadline : plan_.body(id)->deadlines) {
+                if (deadline.name == side.deadline && deadline.within && relation.kind >= RelationKind::same_day) return false;
+            }
+        }
+        return rises(side, step);
+    }
+
+    bool rises(const Side& side, int step) const {
+        const std::vector<Candidate>& allowed = variable(step).allowed;
+        for (std::size_t i = 1; i < allowed.size() && !side.deadline.empty(); ++i) {
+            const Candidate a = deadline_of(plan_, *side.step, allowed[i - 1], side.deadline);
+            const Candidate b = deadline_of(plan_, *side.step, allowed[i], side.deadline);
+            if (std::pair(a.days.first, a.time.start) > std::pair(b.days.first, b.time.start)) return false;
+        }
+        return true;
+    }
+
     static bool is_after(const Relation& relation) { return relation.kind == RelationKind::after || relation.kind == RelationKind::on_or_after; }
 
     bool lacks(const std::vector<Place>& places, const Matter* matter) const {
@@ -130,22 +167,38 @@ private:
     }
 
     void link(const Chain& chain, std::size_t left, std::size_t right, const Relation& relation, const Matter* matter, const Rule* rule) {
+        bool itself = false;
+        bool any = false;
         for (const int x : steps_at(chain.places[left], matter)) {
             for (const int y : steps_at(chain.places[right], matter)) {
-                if (!pair_up(x, y) || (!named(chain.places[left]) && !named(chain.places[right]) && rounds_differ(variable(x), variable(y)))) continue;
+                itself = itself || x == y;
+                const bool by_value = has_value(x, chain.places[left]) && has_value(y, chain.places[right]);
+                if (!pair_up(x, y, by_value) || (!named(chain.places[left]) && !named(chain.places[right]) && rounds_differ(variable(x), variable(y)))) continue;
+                any = true;
                 if (rule != nullptr && (waives(x, *rule) || waives(y, *rule))) continue;
-                Claim& claim = add(x, y, chain.where, {chain.relation_where[left].begin, chain.relation_where[right - 1].end});
-                relate(plan_, relation, side(x, chain.places[left]), side(y, chain.places[right]), claim);
+                Claim& claim = add(x, y, chain.where, {chain.relation_where[left].begin, chain.relation_where[right - 1].end}, relation_words(relation));
+                const Side first = side(x, chain.places[left]);
+                const Side second = side(y, chain.places[right]);
+                if (!fits(relation, first, x) || !fits(relation, second, y)) meaning_.unreadable.insert(chain.where.begin);
+                claim.words += "|" + first.deadline + "|" + second.deadline;
+                relate(plan_, relation, first, second, claim);
                 if (rule == nullptr) continue;
                 claim.severity = rule->severity;
                 claim.steers = rule->steers && rule->severity == "error";
             }
         }
+        if (rule == nullptr && itself && (!any || (named(chain.places[left]) && named(chain.places[right])))) meaning_.unreadable.insert(chain.where.begin);
     }
 
     // Whether the sentence itself says which visits it means.
     static bool named(const std::vector<Place>& places) {
         return std::all_of(places.begin(), places.end(), [](const Place& place) { return place.kind == Place::Kind::step || place.round > 0; });
+    }
+
+    // Whether it was named as `baseplan(HSF)`.
+    bool has_value(int step, const std::vector<Place>& places) const {
+        const auto found = std::find_if(places.begin(), places.end(), [&](const Place& place) { return matches(variable(step), place); });
+        return found != places.end() && !found->value.empty();
     }
 
     // The deadline of the place by which a step was named.
@@ -195,22 +248,24 @@ private:
 
     void apply_day(int x, Sentence::Kind what, const Date& date, Range where) {
         if (date.kind == DateKind::spans) {
-            Claim& claim = add(x, -1, where, where);
+            Claim& claim = add(x, -1, where, where, what == Sentence::Kind::by ? "by" : "from");
             claim.date.days = date.spans[0];
             if (what == Sentence::Kind::by) claim.parts.push_back([](const Candidate& a, const Candidate& b) { return a.days.last <= b.days.last; });
             if (what == Sentence::Kind::from) claim.parts.push_back([](const Candidate& a, const Candidate& b) { return a.days.first >= b.days.first; });
             return;
         }
         const auto relate_day = [&](int y) {
-            Claim& claim = add(x, y, where, where);
+            Claim& claim = add(x, y, where, where, std::to_string(where.begin));
             if (y < 0) claim.date.days = date.place.date;
             const Side from = y < 0 ? Side{} : Side{variable(y).step, date.place.deadline};
             relate_to_day(plan_, what, date, {variable(x).step, ""}, from, claim);
         };
-        if (date.place.kind == Place::Kind::date) relate_day(-1);
-        for (const int y : steps_at({date.place}, variable(x).matter)) {
-            if (pair_up(x, y)) relate_day(y);
-        }
+        if (date.place.kind == Place::Kind::date) return relate_day(-1);
+        Ids from = steps_at({date.place}, variable(x).matter);
+        std::erase_if(from, [&](int y) { return !pair_up(x, y); });
+        if (from.size() != 1) return void(meaning_.unreadable.insert(where.begin));
+        if (!rises({variable(from[0]).step, date.place.deadline}, from[0])) meaning_.unreadable.insert(where.begin);
+        relate_day(from[0]);
     }
 
     void apply(int x, const Sentence& sentence) {
@@ -224,14 +279,18 @@ private:
         for (const Place& place : sentence.places) {
             const Side own{variable(x).step, ""};
             if (place.kind == Place::Kind::date) {
-                Claim& claim = add(x, -1, sentence.where, sentence.where);
+                Claim& claim = add(x, -1, sentence.where, sentence.where, relation_words(relation));
                 claim.date.days = place.date;
                 relate(plan_, relation, own, {}, claim);
             }
-            for (const int y : steps_at({place}, variable(x).matter)) {
+            const Ids others = steps_at({place}, variable(x).matter);
+            if (others.empty() && place.kind != Place::Kind::date) meaning_.unreadable.insert(sentence.where.begin);
+            for (const int y : others) {
                 if (!pair_up(x, y)) continue;
-                Claim& claim = add(x, y, sentence.where, sentence.where);
+                Claim& claim = add(x, y, sentence.where, sentence.where, relation_words(relation));
                 const Side other{variable(y).step, place.deadline};
+                claim.words += "||" + place.deadline;
+                if (!fits(relation, own, x) || !fits(sentence.kind == Sentence::Kind::by_deadline ? Relation{} : relation, other, y)) meaning_.unreadable.insert(sentence.where.begin);
                 if (sentence.kind == Sentence::Kind::by_deadline) {
                     relate_by_deadline(plan_, other, claim);
                 } else {
@@ -241,18 +300,44 @@ private:
         }
     }
 
+    // Steps that hang on each other alone: no date and no meeting holds any of them.
+    void find_undated() {
+        std::vector<int> group(meaning_.variables.size());
+        for (std::size_t i = 0; i < group.size(); ++i) group[i] = static_cast<int>(i);
+        std::set<int> held;
+        for (const Claim& claim : meaning_.claims) {
+            if (!claim.steers) continue;
+            if (claim.b < 0) held.insert(claim.a);
+            else std::replace(group.begin(), group.end(), int{group[static_cast<std::size_t>(claim.b)]}, int{group[static_cast<std::size_t>(claim.a)]});
+        }
+        std::set<int> dated;
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            const Step& step = *meaning_.variables[i].step;
+            const bool meets = std::any_of(step.bodies.begin(), step.bodies.end(), [&](const std::string& id) { return plan_.body(id)->listed; });
+            const bool wishes = step.prefer && step.prefer->kind == Prefer::Kind::nearest;
+            if (has_date_[i] || meets || wishes || held.count(static_cast<int>(i)) > 0) dated.insert(group[i]);
+        }
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            if (dated.count(group[i]) > 0) continue;
+            meaning_.variables[i].kind = Kind::hole;
+            meaning_.codes.insert("E0504");
+        }
+    }
+
     // Nothing is said of a step that has no place to lie.
     void drop_holes() {
         const auto hole = [&](int id) { return id >= 0 && variable(id).kind == Kind::hole; };
-        for (const Claim& claim : meaning_.claims) {
+        for (Claim& claim : meaning_.claims) {
+            claim.beside_hole = hole(claim.a) || hole(claim.b);
+            if (!claim.steers) continue;
             if (hole(claim.a) && claim.b >= 0) meaning_.beside_hole.insert(claim.b);
             if (hole(claim.b)) meaning_.beside_hole.insert(claim.a);
         }
-        std::erase_if(meaning_.claims, [&](const Claim& claim) { return hole(claim.a) || hole(claim.b); });
     }
 
     const Plan& plan_;
     Meaning meaning_;
+    std::vector<bool> has_date_;  // by variable: a date of its own
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // In: Plan. Out: the steps after `for`, where each may lie, and what must hold between two of them, each as a question to be asked of two candidates.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
@@ -19,8 +20,9 @@ struct Candidate {
     std::vector<std::pair<const Body*, const Meeting*>> meetings;
 
     bool timed() const { return time.start >= 0; }
+    int end_minute() const { return time.end >= 0 ? time.end : time.start; }  // a time without an end ends when it starts
     bool same_place(const Candidate& other) const {
-        return days.first == other.days.first && days.last == other.days.last && time.start == other.time.start && time.end == other.time.end;
+        return days.first == other.days.first && days.last == other.days.last && time.start == other.time.start && end_minute() == other.end_minute();
     }
 };
 
@@ -52,6 +54,11 @@ struct Claim {
     bool steers = true;
     int follows = 0;            // 1: b has to come after a, -1: a after b
     bool strict = false;        // … and not on the same moment
+    bool takes_day = false;     // … and never on the same day, whatever the dates
+    bool by_clock = false;      // … or on one day, when both have clock times
+    bool same_meeting = false;
+    std::string words;          // of its relation
+    bool beside_hole = false;   // of a step that has no place to lie: only the order counts
     bool together = false;      // same day or meeting: they count as one
 
     bool holds(const Candidate& x, const Candidate& y) const;
@@ -65,9 +72,14 @@ struct Meaning {
     std::vector<Claim> claims;  // in the file's order
     std::set<std::string> codes;  // of errors in steps' dates: `E0503`
     std::set<int> beside_hole;    // steps that something was said of together with one
+    std::set<std::size_t> unreadable;  // where sentences begin that name no step, or one step twice: the generator takes them away
 
     const Candidate& fixed(const Claim& claim) const { return claim.b < 0 ? claim.date : variables[static_cast<std::size_t>(claim.b)].allowed[0]; }
     bool is_free(int variable) const { return variable >= 0 && variables[static_cast<std::size_t>(variable)].kind == Kind::free; }
+    bool has_clock(int variable) const {
+        const std::vector<Candidate>& allowed = variables[static_cast<std::size_t>(variable)].allowed;
+        return std::any_of(allowed.begin(), allowed.end(), [](const Candidate& each) { return each.timed(); });
+    }
     bool is_window(int variable) const { return variable >= 0 && variables[static_cast<std::size_t>(variable)].kind == Kind::window; }
 };
 
@@ -77,6 +89,8 @@ Meaning understand(const Plan& plan);
 
 // Where a step may lie before its date cuts it: meetings of its bodies, or days. In the period only, or anywhere.
 std::vector<Candidate> all_candidates(const Plan& plan, const Step& step, bool in_period);
+// Whether candidates that begin one after the other end so too.
+bool rise(const std::vector<Candidate>& sorted);
 // Fills kind, domain and allowed; an error's code, or nothing.
 std::string place_variable(const Plan& plan, Variable& variable, const std::optional<Date>& date);
 
@@ -88,7 +102,7 @@ struct Side {
     const Step* step = nullptr;  // none: a date
     std::string deadline;
 };
-// Fills parts, follows, strict, together.
+// Fills what the relation says: parts, follows …
 void relate(const Plan& plan, const Relation& relation, const Side& a, const Side& b, Claim& claim);
 // a lies on, by or from the day that is counted from b. `what`: on, by or from.
 void relate_to_day(const Plan& plan, Sentence::Kind what, const Date& date, const Side& a, const Side& b, Claim& claim);

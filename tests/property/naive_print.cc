@@ -74,7 +74,7 @@ std::string sentence_words(const Sentence& sentence, const std::string& matter) 
 class Printer {
 public:
     std::string print(Plan& plan) {
-        out_ = "tidplan: 1\nid: tiny\ntitle: Tiny\n";
+        out_ = "tidplan: 1\nid: tiny\ntitle: Tiny\nlints: {consult after decide: \"off\"}\n";
         line(0, "year", std::to_string(plan.year));
         line(0, "period", iso_text(plan.period.first) + " .. " + iso_text(plan.period.last));
         holidays(plan.work);

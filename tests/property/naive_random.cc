@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "naive_meaning.h"
+
 namespace naive {
 
 namespace {
@@ -24,6 +26,7 @@ public:
         rules();
         random_relations(dice_, plan_);
         wishes();
+        take_away_unreadable();
         return std::move(plan_);
     }
 
@@ -85,9 +88,8 @@ private:
         if (step.time.start >= 0 && step.time.end < 0 && dice_.chance(40)) step.minutes = 30;
         if (dice_.chance(listed ? 45 : 55)) random_date(dice_, plan_, step);
         if (matter != nullptr && dice_.chance(10)) step.round = dice_.between(1, 2);
-        // No edge of its own: a wish or a bound that is a date.
-        if (dice_.chance(8)) step.earliest = bound();
-        if (dice_.chance(8)) step.latest = bound();
+        if (dice_.chance(8)) step.earliest = random_bound(dice_, plan_);
+        if (dice_.chance(8)) step.latest = random_bound(dice_, plan_);
         if (dice_.chance(9)) loop(step);
     }
 
@@ -105,8 +107,6 @@ private:
         const Unit unit = dice_.pick<Unit>({Unit::week, Unit::working_day, Unit::day, Unit::month});
         return {unit == Unit::week ? dice_.between(1, 2) : unit == Unit::month ? 1 : dice_.between(2, 8), unit, {}};
     }
-
-    Date bound() { return dice_.chance(70) ? one_day(dice_, plan_, random_day(dice_, plan_)) : random_span(dice_, plan_); }
 
     void loop(Step& step) {
         For each{"unit", {"HSF", "RUF"}, {}};
@@ -176,6 +176,30 @@ private:
             for (Step& step : matter.steps) wish(step);
         }
         for (Step& step : plan_.steps) wish(step);
+    }
+
+    // Sentences that name no step, or a step as coming before itself, are errors in the text: not what this test is about.
+    void take_away_unreadable() {
+        while (true) {
+            print(plan_);
+            const Meaning meaning = understand(plan_);
+            std::set<const Step*> fixed;
+            for (const Variable& variable : meaning.variables) {
+                if (variable.kind == Kind::pin || variable.kind == Kind::window) fixed.insert(variable.step);
+            }
+            const auto is_bad = [&](const Range& where) { return meaning.unreadable.count(where.begin) > 0; };
+            const auto clean = [&](Step& step) {
+                std::erase_if(step.when, [&](const Sentence& sentence) { return is_bad(sentence.where); });
+                if (step.date && is_bad(step.date->where)) step.date.reset();
+                if (fixed.count(&step) > 0) step.prefer.reset();
+            };
+            for (Matter& matter : plan_.matters) {
+                std::erase_if(matter.order, [&](const Chain& chain) { return is_bad(chain.where); });
+                for (Step& step : matter.steps) clean(step);
+            }
+            for (Step& step : plan_.steps) clean(step);
+            if (meaning.unreadable.empty()) return;
+        }
     }
 
     Dice dice_;

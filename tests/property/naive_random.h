@@ -35,6 +35,7 @@ Day random_working_day(Dice& dice, const Plan& plan);
 Date one_day(Dice& dice, const Plan& plan, Day day);
 // A week, a third of a month, a month, two days with dots between …
 Date random_span(Dice& dice, const Plan& plan);
+Date random_bound(Dice& dice, const Plan& plan);  // for `by`, `from`, earliest, latest
 std::vector<Body> random_bodies(Dice& dice, const Plan& plan);
 Clock random_time(Dice& dice);
 

@@ -168,6 +168,15 @@ Date random_span(Dice& dice, const Plan& plan) {
     }
 }
 
+Date random_bound(Dice& dice, const Plan& plan) {
+    if (dice.chance(70)) return one_day(dice, plan, random_day(dice, plan));
+    while (true) {
+        const Date date = random_span(dice, plan);
+        const bool open = date.text.rfind("..", 0) == 0 || date.text.rfind("..") == date.text.size() - 2;
+        if (!open) return date;
+    }
+}
+
 bool has_listed_body(const Plan& plan, const Step& step) {
     return std::any_of(step.bodies.begin(), step.bodies.end(), [&](const std::string& id) { return plan.body(id)->listed; });
 }

@@ -187,10 +187,10 @@ private:
         const int kind = dice_.between(1, 100);
         if (kind <= 35) {
             sentence.kind = Sentence::Kind::by;
-            sentence.date = dice_.chance(75) ? one_day(dice_, plan_, random_day(dice_, plan_)) : random_span(dice_, plan_);
+            sentence.date = random_bound(dice_, plan_);
         } else if (kind <= 60) {
             sentence.kind = Sentence::Kind::from;
-            sentence.date = dice_.chance(75) ? one_day(dice_, plan_, random_day(dice_, plan_)) : random_span(dice_, plan_);
+            sentence.date = random_bound(dice_, plan_);
         } else {
             sentence.places = {date_place()};
             sentence.relation = relation(step, nullptr, "", dice_.chance(50));

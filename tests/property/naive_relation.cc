@@ -6,9 +6,7 @@ namespace naive {
 
 namespace {
 
-int end_minute(const Candidate& candidate) { return candidate.time.end >= 0 ? candidate.time.end : candidate.time.start; }
-
-// The day that counting back from a day, or on from it, reaches. Of clear working days: the last (first) day with so many in between.
+// The day that counting back from a day, or on from it, reaches. With n clear working days between, that is the one after them.
 Day count_from(const WorkRules& work, Day from, const Amount& amount, int direction) {
     switch (amount.unit) {
         case Unit::day: return from + direction * amount.n;
@@ -16,14 +14,10 @@ Day count_from(const WorkRules& work, Day from, const Amount& amount, int direct
         case Unit::month: return months_on(from, direction * amount.n);
         case Unit::year: return months_on(from, direction * 12 * amount.n);
         case Unit::working_day: return direction < 0 ? work.count_back(from, amount.n) : work.count_on(from, amount.n);
-        case Unit::clear_working_day: return (direction < 0 ? work.count_back(from, amount.n) : work.count_on(from, amount.n)) + direction;
+        case Unit::clear_working_day: return direction < 0 ? work.count_back(from, amount.n + 1) : work.count_on(from, amount.n + 1);
         case Unit::meeting: break;
     }
     return from;
-}
-
-bool has_meeting(const Candidate& candidate, const Meeting* meeting) {
-    return std::any_of(candidate.meetings.begin(), candidate.meetings.end(), [&](const auto& own) { return own.second == meeting; });
 }
 
 // The meetings that `1 meeting before` counts, in order.
@@ -48,23 +42,14 @@ const Candidate* nth_after(const std::vector<Candidate>& list, const Candidate& 
     return list.end() - after < n ? nullptr : &*(after + (n - 1));
 }
 
-// Whether a stands at a meeting or on a day not later than a meeting, for one that may itself be one of the meetings.
-bool not_later(const Candidate& a, const Candidate& meeting) {
-    return a.days.last < meeting.days.last || (a.days.last == meeting.days.last && (has_meeting(a, meeting.meetings[0].second) || !strictly_before(meeting, a)));
-}
-
-bool not_earlier(const Candidate& a, const Candidate& meeting) {
-    return a.days.first > meeting.days.first || (a.days.first == meeting.days.first && (has_meeting(a, meeting.meetings[0].second) || !strictly_before(a, meeting)));
-}
-
 Part order(bool b_first) {
     return [=](const Candidate& a, const Candidate& b) { return b_first ? strictly_before(b, a) : strictly_before(a, b); };
 }
 
 // The parts of `at least n` and `at most n`: counted back from b's first day for `before`, on from b's last day for `after`.
-Part at_least(const Plan& plan, const Amount& amount, bool before) {
+Part at_least(const Plan& plan, const Amount& amount, bool before, bool exactly) {
     const WorkRules& work = plan.work;
-    if (amount.unit == Unit::clear_working_day) {
+    if (amount.unit == Unit::clear_working_day && !exactly) {
         return [=, &work](const Candidate& a, const Candidate& b) {
             const Day left = before ? a.days.last : b.days.last;
             const Day right = before ? b.days.first : a.days.first;
@@ -93,7 +78,7 @@ Part at_most(const Plan& plan, const Amount& amount, bool before) {
 Part at_least_meetings(std::vector<Candidate> list, int n, bool before) {
     return [=](const Candidate& a, const Candidate& b) {
         const Candidate* meeting = before ? nth_before(list, b, n) : nth_after(list, b, n);
-        return meeting != nullptr && (before ? not_later(a, *meeting) : not_earlier(a, *meeting));
+        return meeting != nullptr && (before ? a.days.last <= meeting->days.last : a.days.first >= meeting->days.first);
     };
 }
 
@@ -101,7 +86,7 @@ Part at_least_meetings(std::vector<Candidate> list, int n, bool before) {
 Part at_most_meetings(std::vector<Candidate> list, int n, bool before) {
     return [=](const Candidate& a, const Candidate& b) {
         const Candidate* meeting = before ? nth_before(list, b, n) : nth_after(list, b, n);
-        return meeting == nullptr || (before ? not_earlier(a, *meeting) : not_later(a, *meeting));
+        return meeting == nullptr || (before ? a.days.last >= meeting->days.first : a.days.first <= meeting->days.last);
     };
 }
 
@@ -118,7 +103,7 @@ void bound(const Plan& plan, const Relation& relation, const Side& b, bool befor
         return;
     }
     if (relation.bound == Bound::at_most) claim.parts.push_back(order(!before));
-    if (least) claim.parts.push_back(at_least(plan, relation.low, before));
+    if (least) claim.parts.push_back(at_least(plan, relation.low, before, relation.bound == Bound::exactly));
     if (most) claim.parts.push_back(at_most(plan, high, before));
 }
 
@@ -133,15 +118,25 @@ void same(F f, Claim& claim) {
 
 std::pair<Day, int> moment(const Candidate& candidate) { return {candidate.days.first, candidate.time.start}; }
 
+// Of a step with a clock time of its own, that of its meeting.
+std::pair<Day, int> moment_of_meeting(const Candidate& candidate) {
+    if (candidate.meetings.empty()) return moment(candidate);
+    const auto& [body, meeting] = candidate.meetings[0];
+    return {meeting->days.first, meeting->time.start >= 0 ? meeting->time.start : body->time.start};
+}
+
 void at_next_meeting(const Plan& plan, const Side& a, Claim& claim) {
-    const std::vector<Candidate> list = all_candidates(plan, *a.step, false);
+    Step at;
+    at.bodies = a.step->bodies;
+    at.all_bodies = a.step->all_bodies;
+    const std::vector<Candidate> list = all_candidates(plan, at, false);
     claim.parts.push_back([=](const Candidate& x, const Candidate& y) {
         const Candidate* next = nth_after(list, y, 1);
-        return next != nullptr && moment(x) >= moment(*next);
+        return next != nullptr && moment_of_meeting(x) >= moment_of_meeting(*next);
     });
     claim.parts.push_back([=](const Candidate& x, const Candidate& y) {
         const Candidate* next = nth_after(list, y, 1);
-        return next == nullptr || moment(x) <= moment(*next);
+        return next == nullptr || moment_of_meeting(x) <= moment_of_meeting(*next);
     });
 }
 
@@ -168,7 +163,7 @@ void follow(const Plan& plan, const Side& a, const Side& b, bool before, bool st
 
 bool strictly_before(const Candidate& a, const Candidate& b) {
     if (a.days.last != b.days.first) return a.days.last < b.days.first;
-    return a.timed() && b.timed() && end_minute(a) <= b.time.start;
+    return a.timed() && b.timed() && a.end_minute() <= b.time.start;
 }
 
 Candidate deadline_of(const Plan& plan, const Step& step, const Candidate& candidate, const std::string& name) {
@@ -183,6 +178,7 @@ Candidate deadline_of(const Plan& plan, const Step& step, const Candidate& candi
     };
     for (const auto& [body, meeting] : candidate.meetings) {
         if (!look(meeting->days, meeting->deadlines)) look(meeting->days, body->deadlines);
+        if (!step.all_bodies) break;
     }
     if (candidate.meetings.empty()) {
         for (const std::string& id : step.bodies) look(candidate.days, plan.body(id)->deadlines);
@@ -209,6 +205,9 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
                 bound(plan, relation, b, before, claim);
             }
             follow(plan, a, b, before, true, claim);
+            if (!a.deadline.empty() || !b.deadline.empty()) break;
+            claim.by_clock = relation.bound == Bound::none || relation.bound == Bound::at_most || relation.low.unit == Unit::meeting;
+            claim.takes_day = !claim.by_clock;
             break;
         }
         case RelationKind::on_or_before:
@@ -222,17 +221,11 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
         case RelationKind::same_day:
             claim.parts.push_back([](const Candidate& x, const Candidate& y) { return x.days.first <= y.days.last; });
             claim.parts.push_back([](const Candidate& x, const Candidate& y) { return y.days.first <= x.days.last; });
-            if (a.deadline.empty() && b.deadline.empty()) {
-                claim.together = true;
-            } else if (a.deadline.empty()) {
-                claim.follows = -direction(plan, b);
-            } else if (b.deadline.empty()) {
-                claim.follows = direction(plan, a);
-            }
+            claim.together = true;
             break;
         case RelationKind::same_meeting:
-            same(moment, claim);
-            claim.together = true;
+            same(moment_of_meeting, claim);
+            claim.together = claim.same_meeting = true;
             break;
         case RelationKind::same_month: same([](const Candidate& x) { return month_of(x.days.first); }, claim); break;
         case RelationKind::same_quarter: same([](const Candidate& x) { return month_of(x.days.first) / 3; }, claim); break;
@@ -275,6 +268,7 @@ void relate_to_day(const Plan& plan, Sentence::Kind what, const Date& date, cons
         claim.parts.push_back([=](const Candidate& x, const Candidate& y) { return own_day(x) <= day_of(y); });
         claim.parts.push_back([=](const Candidate& x, const Candidate& y) { return own_day(x) >= day_of(y); });
     }
+    claim.takes_day = b.deadline.empty();
     if (what != (date.before ? Sentence::Kind::from : Sentence::Kind::by)) follow(plan, a, b, date.before, true, claim);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <numeric>
+#include <tuple>
 
 namespace naive {
 
@@ -13,16 +14,20 @@ constexpr std::uint64_t few_combinations = 3000;
 class Placer {
 public:
     Placer(const Meaning& meaning, Expected& expected, const std::vector<int>& component)
-        : meaning_(meaning), expected_(expected), component_(component), closing_(closing_steps(meaning)) {
+        : meaning_(meaning), expected_(expected), component_(component), closing_(closing_steps(meaning)), leading_(leading_steps(meaning)) {
         for (std::size_t i = 0; i < meaning.claims.size(); ++i) {
             const Claim& claim = meaning.claims[i];
-            if (!claim.steers || (!in_component(claim.a) && !in_component(claim.b))) continue;
+            if (!claim.steers || claim.beside_hole || (!in_component(claim.a) && !in_component(claim.b))) continue;
             claims_.push_back(static_cast<int>(i));
             if (meaning.is_window(claim.a) || meaning.is_window(claim.b)) at_windows_.push_back(static_cast<int>(i));
         }
     }
 
     void place() {
+        if (goes_round(meaning_, std::set<int>(claims_.begin(), claims_.end()))) {
+            expected_.cycle = true;
+            return give_up();
+        }
         const std::set<int> outer = edges();
         Trial trial = make(outer);
         std::vector<Choices> left = trial.search.in_solutions();
@@ -31,8 +36,10 @@ public:
         expected_.at_outer_edge.insert(outer.begin(), outer.end());
         store(trial, left, expected_.earliest, expected_.latest);
         wishes(trial, left);
-        fix(trial, left, true);
-        fix(trial, left, false);
+        for (const bool leading : {true, false}) {
+            fix(trial, left, leading, true);
+            fix(trial, left, leading, false);
+        }
         store(trial, left, expected_.chosen, expected_.chosen);
     }
 
@@ -89,8 +96,12 @@ private:
             if (!wish) continue;
             std::size_t best = wish->kind == Prefer::Kind::latest ? last_of(left[i]) : first_of(left[i]);
             if (wish->kind == Prefer::Kind::nearest) {
+                const auto off = [&](std::size_t c) {
+                    const Candidate& candidate = trial.candidate(i, c);
+                    return std::pair(distance(candidate, wish->date), distance({{candidate.days.first, candidate.days.first}, {}, {}}, wish->date));
+                };
                 for (std::size_t c = best; c < max_candidates; c = left[i]._Find_next(c)) {
-                    if (distance(trial.candidate(i, c), wish->date) < distance(trial.candidate(i, best), wish->date)) best = c;
+                    if (off(c) < off(best)) best = c;
                 }
                 expected_.days_off[component_[i]] = distance(trial.candidate(i, best), wish->date);
             }
@@ -100,17 +111,18 @@ private:
         }
     }
 
-    // From a day to the nearest of a step's days.
+    // From a day to the nearest of a step's days. Of those that share a day with the wish, the one that begins nearest to it is nearest.
     static int distance(const Candidate& candidate, const Date& date) {
         const Span wanted = date.spans[0];
         if (candidate.days.last < wanted.first) return wanted.first - candidate.days.last;
         return std::max(0, candidate.days.first - wanted.last);
     }
 
-    // All closing steps at once as early as they can be, or all others as late.
-    void fix(Trial& trial, std::vector<Choices>& left, bool closing) {
+    // Of the steps that lead, or of those that follow: all closing ones at once as early as they can be, or all others as late.
+    void fix(Trial& trial, std::vector<Choices>& left, bool leading, bool closing) {
         for (std::size_t i = 0; i < component_.size(); ++i) {
-            if (closing_[static_cast<std::size_t>(component_[i])] != closing) continue;
+            const auto variable = static_cast<std::size_t>(component_[i]);
+            if (closing_[variable] != closing || leading_[variable] != leading) continue;
             const std::size_t bound = closing ? first_of(left[i]) : last_of(left[i]);
             trial.search.choices[i].reset();
             trial.search.choices[i].set(bound);
@@ -127,12 +139,14 @@ private:
     Expected& expected_;
     const std::vector<int>& component_;
     std::vector<bool> closing_;
+    std::vector<bool> leading_;
     std::vector<int> claims_;
     std::vector<int> at_windows_;
 };
 
 // What is only checked: demands between fixed steps, and rules that do not steer.
 void find_violations(const Meaning& meaning, Expected& expected) {
+    std::set<std::tuple<int, int, Day, Day, std::string, std::string>> said;  // the same is said once
     for (const Claim& claim : meaning.claims) {
         const bool free = meaning.is_free(claim.a) || meaning.is_free(claim.b);
         if (free && claim.steers) continue;
@@ -145,6 +159,7 @@ void find_violations(const Meaning& meaning, Expected& expected) {
         std::string severity = claim.severity;
         if (possible && (both || severity == "info")) severity = "info";
         if (possible && severity == "error") severity = "warning";
+        if (!said.emplace(claim.a, claim.b, claim.date.days.first, claim.date.days.last, claim.words, severity).second) continue;
         ++expected.findings[severity + (possible ? " W0602" : " E0601")];
     }
 }
@@ -192,7 +207,7 @@ std::vector<std::vector<int>> components(const Meaning& meaning) {
     std::vector<int> root(meaning.variables.size());
     std::iota(root.begin(), root.end(), 0);
     for (const Claim& claim : meaning.claims) {
-        if (!claim.steers || !meaning.is_free(claim.a) || !meaning.is_free(claim.b)) continue;
+        if (!claim.steers || claim.beside_hole || !meaning.is_free(claim.a) || !meaning.is_free(claim.b)) continue;
         std::replace(root.begin(), root.end(), int{root[static_cast<std::size_t>(claim.b)]}, int{root[static_cast<std::size_t>(claim.a)]});
     }
     std::map<int, std::vector<int>> groups;
@@ -216,12 +231,15 @@ Expected schedule(const Meaning& meaning) {
         if (variable.kind == Kind::pin || variable.kind == Kind::window) expected.chosen[i] = expected.earliest[i] = expected.latest[i] = variable.allowed[0];
     }
     for (const std::vector<int>& component : components(meaning)) {
+        const std::set<int> at_outer_edge = expected.at_outer_edge;
         Placer(meaning, expected, component).place();
         // What hangs on a step whose date could not be read gets no date.
         if (std::none_of(component.begin(), component.end(), [&](int variable) { return meaning.beside_hole.count(variable) > 0; })) continue;
+        expected.at_outer_edge = at_outer_edge;
         for (const int variable : component) {
             const auto i = static_cast<std::size_t>(variable);
             expected.chosen[i] = expected.earliest[i] = expected.latest[i] = std::nullopt;
+            expected.days_off.erase(variable);
         }
     }
     find_violations(meaning, expected);

@@ -42,6 +42,7 @@ struct Expected {
     std::map<int, int> days_off;                   // by variable: of `prefer: nearest`
     std::map<std::string, int> findings;           // `error E0601`: how many
     bool feasible = true;
+    bool cycle = false;                            // steps come after one another in a circle
     std::string fault;                             // of the theory: no least solution, …
 
     bool undated(int variable) const { return !chosen[static_cast<std::size_t>(variable)]; }
@@ -51,6 +52,10 @@ Expected schedule(const Meaning& meaning);
 
 // Steps that are placed as early as possible: those that close their matter.
 std::vector<bool> closing_steps(const Meaning& meaning);
+// Steps that are placed first: those that move a matter, and those that such a step has to come after.
+std::vector<bool> leading_steps(const Meaning& meaning);
+// Whether claims alone, before any date is looked at, have steps come after one another in a circle.
+bool goes_round(const Meaning& meaning, const std::set<int>& claims);
 // Free steps that claims join, each a list of variables.
 std::vector<std::vector<int>> components(const Meaning& meaning);
 

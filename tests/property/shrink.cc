@@ -49,7 +49,7 @@ private:
     }
 
     bool reduce(Amount& amount) {
-        if (set(amount.of, std::string())) return true;
+        if (amount.unit != Unit::meeting && set(amount.of, std::string())) return true;
         if (amount.n > 2 && now()) {
             amount.n /= 2;
             return true;

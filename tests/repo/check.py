@@ -198,7 +198,7 @@ def prose(text):
 
 
 def anchors(text):
-    """The anchors that GitHub gives to headings."""
+    """The anchors that GitHub gives to headings, and those that the page sets itself."""
     found = {}
     fence = False
     for line in text.splitlines():
@@ -208,7 +208,8 @@ def anchors(text):
             words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading[1]).lower()
             slug = re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
             found[slug] = found.get(slug, -1) + 1
-    return {slug if i == 0 else f"{slug}-{i}" for slug, last in found.items() for i in range(last + 1)}
+    own = set(re.findall(r'<a id="([^"]+)">', text))
+    return own | {slug if i == 0 else f"{slug}-{i}" for slug, last in found.items() for i in range(last + 1)}
 
 
 @check
