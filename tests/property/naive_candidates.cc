@@ -38,6 +38,16 @@ std::vector<Candidate> meetings_of(const Body& body, bool reserve) {
     return found;
 }
 
+// Two bodies that meet at the same time are one place for a step of either.
+void join(std::vector<Candidate>& found, const Candidate& candidate, bool other_body) {
+    for (Candidate& each : found) {
+        if (!other_body || !each.same_place(candidate)) continue;
+        each.meetings.insert(each.meetings.end(), candidate.meetings.begin(), candidate.meetings.end());
+        return;
+    }
+    found.push_back(candidate);
+}
+
 // Meetings that share a day: from the first start to the last end. Where one has no clock time, nobody knows when they start.
 std::vector<Candidate> meetings_together(const std::vector<Candidate>& one, const std::vector<Candidate>& other) {
     std::vector<Candidate> found;
@@ -50,7 +60,7 @@ std::vector<Candidate> meetings_together(const std::vector<Candidate>& one, cons
                 both.time.start = std::min(std::pair(a.days.first, a.time.start), std::pair(b.days.first, b.time.start)).second;
                 both.time.end = std::max(std::pair(a.days.last, a.end_minute()), std::pair(b.days.last, b.end_minute())).second;
             }
-            if (std::none_of(found.begin(), found.end(), [&](const Candidate& each) { return each.same_place(both); })) found.push_back(both);
+            join(found, both, true);
         }
     }
     return found;
@@ -137,16 +147,6 @@ std::string pin(const Plan& plan, Variable& variable, Kind kind, const Candidate
     variable.kind = kind;
     variable.domain = variable.allowed = {at};
     return plan.period.has(at.days) ? "" : "E0414";
-}
-
-// Two bodies that meet at the same time are one place for a step of either.
-void join(std::vector<Candidate>& found, const Candidate& candidate, bool other_body) {
-    for (Candidate& each : found) {
-        if (!other_body || !each.same_place(candidate)) continue;
-        each.meetings.insert(each.meetings.end(), candidate.meetings.begin(), candidate.meetings.end());
-        return;
-    }
-    found.push_back(candidate);
 }
 
 std::vector<Candidate> days_of(const Plan& plan, const Step& step, bool every_day) {

@@ -289,7 +289,7 @@ private:
                 if (!pair_up(x, y)) continue;
                 Claim& claim = add(x, y, sentence.where, sentence.where, relation_words(relation));
                 const Side other{variable(y).step, place.deadline};
-                claim.words += "||" + place.deadline;
+                claim.words = (sentence.kind == Sentence::Kind::by_deadline ? "by" : claim.words) + "||" + place.deadline;
                 if (!fits(relation, own, x) || !fits(sentence.kind == Sentence::Kind::by_deadline ? Relation{} : relation, other, y)) meaning_.unreadable.insert(sentence.where.begin);
                 if (sentence.kind == Sentence::Kind::by_deadline) {
                     relate_by_deadline(plan_, other, claim);

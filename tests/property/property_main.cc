@@ -24,7 +24,7 @@ int main() {
         const naive::Difference difference = naive::compare(plan, &tally);
         if (!difference) continue;
         std::cout << "seed " << seed << ", plan " << seed - first + 1 << ": " << difference.text << "\n\n";
-        if (std::getenv("TIDPLAN_PROPERTY_RAW") != nullptr) return 1;
+        if (std::getenv("TIDPLAN_PROPERTY_RAW") != nullptr) { std::cout << naive::print(plan); return 1; }
         naive::Plan small = naive::shrink(plan, difference.kind);
         std::cout << naive::print(small) << "\n" << naive::compare(small, nullptr).text << "\n";
         return 1;
