@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <sstream>
 
-#include "naive_schedule.h"
 #include "tidplan/compile.h"
 
 namespace naive {
@@ -38,6 +37,7 @@ public:
         if (!same_steps()) return difference_;
         expected_ = schedule(meaning_);
         if (!expected_.fault.empty()) return {"theory", expected_.fault};
+        if (tally_ != nullptr) count_words(meaning_, expected_, *tally_);
         if (!same_feasibility()) return difference_;
         for (std::size_t i = 0; i < meaning_.variables.size(); ++i) {
             if (!same_dates(i)) return difference_;
