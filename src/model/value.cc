@@ -40,7 +40,7 @@ Day counted(const WorkCalendar& work, Day from, Unit unit, int n, bool back) {
 
 Day weekday_beside(Day from, Weekday weekday, bool back) {
     const int distance = (static_cast<int>(weekday) - static_cast<int>(weekday_of(from)) + 7) % 7;
-    if (back) return from - CalendarDays{distance == 0 ? 7 : 7 - distance};
+    if (back) return from - CalendarDays{7 - distance};
     return from + CalendarDays{distance == 0 ? 7 : distance};
 }
 
