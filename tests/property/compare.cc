@@ -126,8 +126,7 @@ private:
         int found = -1;
         for (std::size_t i = 0; i < meaning_.claims.size(); ++i) {
             const Claim& claim = meaning_.claims[i];
-            const bool place = claim.where.end == 0 || claim.where.has(at);
-            if (!is(claim.a, demand.a) || !is(claim.b, demand.b) || !place) continue;
+            if (!is(claim.a, demand.a) || !is(claim.b, demand.b) || !claim.where.has(at)) continue;
             if (found >= 0 && !claim.relation.has(at)) continue;
             found = static_cast<int>(i);
         }

@@ -60,7 +60,7 @@ std::vector<Candidate> meetings_together(const std::vector<Candidate>& one, cons
                 both.time.start = std::min(std::pair(a.days.first, a.time.start), std::pair(b.days.first, b.time.start)).second;
                 both.time.end = std::max(std::pair(a.days.last, a.end_minute()), std::pair(b.days.last, b.end_minute())).second;
             }
-            join(found, both, true);
+            if (std::none_of(found.begin(), found.end(), [&](const Candidate& each) { return each.same_place(both); })) found.push_back(both);
         }
     }
     return found;
@@ -142,6 +142,21 @@ Span with_open_end(const Date& date) {
     return span;
 }
 
+// Of bodies that meet together, it is enough that one has marked a meeting that shares a day with the first body's.
+bool is_marked(const Plan& plan, const Step& step, const Candidate& candidate, const std::string& mark) {
+    if (step.all_bodies) {
+        const Span first = candidate.meetings[0].second->days;
+        for (std::size_t i = 1; i < step.bodies.size(); ++i) {
+            for (const Candidate& other : meetings_of(*plan.body(step.bodies[i]), step.reserve)) {
+                const bool shares = other.days.first <= first.last && first.first <= other.days.last;
+                if (shares && other.meetings[0].second->mark == mark) return true;
+            }
+        }
+        return candidate.meetings[0].second->mark == mark;
+    }
+    return std::any_of(candidate.meetings.begin(), candidate.meetings.end(), [&](const auto& meeting) { return meeting.second->mark == mark; });
+}
+
 // A pin or window that the period does not hold.
 std::string pin(const Plan& plan, Variable& variable, Kind kind, const Candidate& at) {
     variable.kind = kind;
@@ -215,7 +230,7 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
         return wanted < in.size() ? pin(plan, variable, Kind::pin, in[wanted]) : hole("E0415");
     }
     std::erase_if(variable.domain, [&](const Candidate& candidate) {
-        return std::none_of(candidate.meetings.begin(), candidate.meetings.end(), [&](const auto& meeting) { return meeting.second->mark == date->mark; });
+        return !is_marked(plan, step, candidate, date->mark);
     });
     variable.allowed = variable.domain;
     if (variable.allowed.size() == 1) return pin(plan, variable, Kind::pin, Candidate(variable.allowed[0]));

@@ -149,6 +149,7 @@ struct Step {
     std::optional<For> each;
     std::vector<std::string> waived;
     std::vector<Sentence> when;
+    Range where;                     // of its id
 };
 
 struct Matter {

@@ -231,7 +231,9 @@ private:
 
     void print(Step& step, const std::string& matter, int indent) {
         const int in = indent + 2;
-        out_ += std::string(indent, ' ') + step.id + ":\n";
+        out_ += std::string(indent, ' ');
+        step.where = {out_.size(), out_.size() + step.id.size()};
+        out_ += step.id + ":\n";
         line(in, "activity", "Does " + step.id);
         if (!step.bodies.empty()) {
             std::string text = step.bodies[0];
