@@ -220,6 +220,13 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
         if (!has_meetings) variable.domain = days_of(plan, step, true);
         variable.allowed = cut(variable.domain, date->spans);
         if (!one_span) variable.domain = variable.allowed;  // one of some days: they stand for the step itself
+        // Both days of a meeting of several days name it.
+        const Span days = one_span ? with_open_end(*date) : Span{};
+        const bool by_days = one_span && date->text.find("..") != std::string::npos;
+        for (const Candidate& candidate : variable.domain) {
+            const bool named = candidate.days.first == days.first && candidate.days.last == days.last;
+            if (by_days && named) return pin(plan, variable, Kind::pin, Candidate(candidate));
+        }
         if (!variable.allowed.empty()) return "";
         const bool outside = has_meetings && (!step.all_bodies || step.bodies.size() == 1) && !cut(fixed_meetings(plan, step), {with_open_end(*date)}).empty();
         return hole(outside ? "E0414" : "E0503");

@@ -258,7 +258,7 @@ private:
             return;
         }
         const auto relate_day = [&](int y) {
-            Claim& claim = add(x, y, where, where, std::to_string(where.begin));
+            Claim& claim = add(x, y, where, where, std::to_string(static_cast<int>(what)) + date_words(date, ""));
             if (y < 0) claim.date.days = date.place.date;
             const Side from = y < 0 ? Side{} : Side{variable(y).step, date.place.deadline};
             relate_to_day(plan_, what, date, {variable(x).step, ""}, from, claim);

@@ -187,6 +187,7 @@ struct Plan {
 // The plan as YAML. Fills the `where` members.
 std::string print(Plan& plan);
 
+std::string date_words(const Date& date, const std::string& matter);
 std::string relation_words(const Relation& relation);
 std::string clock_words(Clock time);
 

@@ -47,6 +47,8 @@ std::string places_words(const std::vector<Place>& places, const std::string& ma
     return text;
 }
 
+}  // namespace
+
 std::string date_words(const Date& date, const std::string& matter) {
     switch (date.kind) {
         case DateKind::spans:
@@ -57,6 +59,8 @@ std::string date_words(const Date& date, const std::string& matter) {
     }
     return {};
 }
+
+namespace {
 
 std::string sentence_words(const Sentence& sentence, const std::string& matter) {
     switch (sentence.kind) {

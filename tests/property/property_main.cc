@@ -20,7 +20,7 @@ std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
 bool tried_everything(naive::Tally& tally, std::uint64_t runs) {
     bool enough = true;
     for (const std::string& word : naive::words_wanted()) {
-        if (tally[word] * usual_runs >= least_often * runs) continue;
+        if (tally[word] >= least_often * runs / usual_runs) continue;
         std::cout << "tried too seldom: " << word << "\n";
         enough = false;
     }
