@@ -304,7 +304,7 @@ std::optional<std::uint32_t> Linker::find_deadline(StepId id, const Text& name) 
     const ModelStep& step = model_.step(id);
     DeadlineUse use;
     use.name = name.value;
-    use.stricter = !step.any_body;
+    use.stricter = !step.any_body && step.bodies.size() > 1;
     std::vector<std::string_view> known;
     for (const BodyId body : step.bodies) {
         const std::vector<Deadline>& deadlines = model_.calendar->body(body).deadlines;

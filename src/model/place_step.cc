@@ -342,7 +342,9 @@ void StepPlacer::place_marked_meeting(ModelStep& step, const Reading& reading) {
         return std::any_of(meetings.begin(), meetings.end(), [&](const Meeting& m) {
             const bool counts = m.status != MeetingStatus::cancelled && (reading.wanted.reserve || m.status != MeetingStatus::reserve);
             if (!counts || !has_mark(m, mark)) return false;
-            return step.any_body || step.bodies.size() == 1 ? lists_.is_at(m, c) : m.days.first <= c.last && c.first <= m.days.last;
+            if (c.meeting == none || step.any_body || step.bodies.size() == 1) return lists_.is_at(m, c);
+            const Meeting& first = *model_.meetings[c.meeting];
+            return first.body == id ? &m == &first : m.days.first <= first.days.last && first.days.first <= m.days.last;
         });
     };
     const CandidateRange marked = lists_.copy_if(step.domain, [&](const Candidate& c) {

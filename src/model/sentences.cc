@@ -17,6 +17,16 @@ Relation plain(RelationKind kind, Span span) { return {kind, BoundKind::none, {}
 
 DateRange one_day(Day day) { return {day, day, Precision::day, Precision::day}; }
 
+// Whether two steps have the same value of every `for` that both have.
+bool same_variant(const ModelStep& s, const ModelStep& t) {
+    for (const auto& [variable, value] : s.values) {
+        for (const auto& [other, other_value] : t.values) {
+            if (variable == other && value != other_value) return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 bool Sentences::has_room() {
@@ -63,13 +73,7 @@ bool Sentences::waived(StepId x, StepId y, RuleId rule) const {
 bool Sentences::pairs(const Term& a, const LinkEnd& x, const Term& b, const LinkEnd& y) const {
     const ModelStep &s = model_.step(x.step), &t = model_.step(y.step);
     if (!(a.by_name && b.by_name) && s.round != 0 && t.round != 0 && s.round != t.round) return false;
-    if (x.with_value && y.with_value) return true;
-    for (const auto& [variable, value] : s.values) {
-        for (const auto& [other, other_value] : t.values) {
-            if (variable == other && value != other_value) return false;
-        }
-    }
-    return true;
+    return (x.with_value && y.with_value) || same_variant(s, t);
 }
 
 // True when any pair was formed, or passed over because of a waiver.
@@ -234,7 +238,7 @@ void Sentences::link_rounds(MatterId matter) {
         int next = 0;
         for (std::size_t j = i + 1; j < rounds.size() && has_room(); ++j) {
             const int later = model_.step(rounds[j]).round;
-            if (later == round || (next != 0 && later != next)) continue;
+            if (later == round || !same_variant(model_.step(rounds[i]), model_.step(rounds[j])) || (next != 0 && later != next)) continue;
             next = later;
             const Span a = model_.step(rounds[i]).span, b = model_.step(rounds[j]).span;
             linker_.link(self(rounds[i], a), plain(RelationKind::before, b), self(rounds[j], b), {b});

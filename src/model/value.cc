@@ -40,7 +40,7 @@ Day counted(const WorkCalendar& work, Day from, Unit unit, int n, bool back) {
 
 Day weekday_beside(Day from, Weekday weekday, bool back) {
     const int distance = (static_cast<int>(weekday) - static_cast<int>(weekday_of(from)) + 7) % 7;
-    if (back) return from - CalendarDays{distance == 0 ? 7 : 7 - distance};
+    if (back) return from - CalendarDays{7 - distance};
     return from + CalendarDays{distance == 0 ? 7 : distance};
 }
 
@@ -61,27 +61,29 @@ namespace {
 // The moment of a deadline of a candidate: as a candidate of one day.
 Candidate deadline_of(const Model& model, const DeadlineUse& use, const Candidate& candidate) {
     std::optional<Candidate> result;
-    for (const auto& [body, general] : use.of) {
-        DaySpan days{candidate.first, candidate.last};
-        const Deadline* deadline = general;
-        const Meeting* meeting = nullptr;
-        if (candidate.meeting != none && model.meetings[candidate.meeting]->body == body) {
-            meeting = model.meetings[candidate.meeting];
-        } else if (candidate.meeting != none) {
-            if (!use.stricter) continue;  // a meeting of the other body
-            for (const Meeting& m : model.calendar->body(body).meetings) {
-                if (m.status != MeetingStatus::cancelled && m.days.first <= days.last && days.first <= m.days.last) meeting = &m;
-            }
-        }
-        if (meeting != nullptr) {
-            days = meeting->days;
-            const auto own = std::find_if(meeting->deadlines.begin(), meeting->deadlines.end(), [&](const Deadline& d) { return d.name.value == use.name; });
-            if (own != meeting->deadlines.end()) deadline = &*own;
-        }
-        const Day day = deadline_day(*deadline, days, *model.work);
-        const std::int16_t time = deadline->time ? deadline->time->minutes : std::int16_t{-1};
+    const auto consider = [&](const Deadline& deadline, DaySpan days) {
+        const Day day = deadline_day(deadline, days, *model.work);
+        const std::int16_t time = deadline.time ? deadline.time->minutes : std::int16_t{-1};
         const Candidate moment{day, day, time, time, none};
         if (!result || beginning(moment.first, moment.start) < beginning(result->first, result->start)) result = moment;
+    };
+    const auto consider_meeting = [&](const Meeting& meeting, const Deadline& general) {
+        const auto own = std::find_if(meeting.deadlines.begin(), meeting.deadlines.end(), [&](const Deadline& d) { return d.name.value == use.name; });
+        consider(own != meeting.deadlines.end() ? *own : general, meeting.days);
+    };
+    const DaySpan days{candidate.first, candidate.last};
+    for (const auto& [body, general] : use.of) {
+        const Meeting* own = candidate.meeting == none ? nullptr : model.meetings[candidate.meeting];
+        const std::vector<Meeting>& meetings = model.calendar->body(body).meetings;
+        if (own == nullptr || (use.stricter && meetings.empty())) {
+            consider(*general, days);
+        } else if (!use.stricter && own->body == body) {
+            consider_meeting(*own, *general);
+        } else if (use.stricter) {  // bodies that meet together
+            for (const Meeting& m : meetings) {
+                if (m.status != MeetingStatus::cancelled && m.days.first <= days.last && days.first <= m.days.last) consider_meeting(m, *general);
+            }
+        }
     }
     return result.value_or(candidate);
 }

@@ -53,6 +53,8 @@ private:
         schedule_.causes[i] = {CauseKind::fixed, none, false};
     }
 
+    DaySpan span_of(std::uint32_t candidate) const { return {model_.candidates[candidate].first, model_.candidates[candidate].last}; }
+
     bool is_free(StepId step) const { return model_.step(step).kind == StepKind::free; }
 
     void find_components() {
@@ -131,6 +133,8 @@ private:
             const bool is_window = model_.step(link.from).kind == StepKind::window || model_.step(link.to).kind == StepKind::window;
             if (is_window && (windows.empty() || windows.back() != link.demand)) windows.push_back(link.demand);
         }
+        const auto place = [this](std::uint32_t d) { return model_.want(model_.demands[d]).span.begin; };
+        std::stable_sort(windows.begin(), windows.end(), [&](std::uint32_t a, std::uint32_t b) { return place(a) < place(b); });
         for (const std::uint32_t d : windows) outer_[d] = true;
         resolve(component);
         if (component.uncertain) return;
@@ -210,14 +214,20 @@ private:
         schedule_.wishes.push_back({w, days_off});
     }
 
-    // The nearest dates before `day` and from it on that some solution has; of several on one day the first.
+    // The nearest dates before `day` and from it on that some solution has; of several on the same days the first.
     std::uint32_t last_until(const Propagation& p, std::size_t i, DaySpan day) const {
         std::uint32_t c = p.high(i);
         while (c > p.low(i) && model_.candidates[c].first >= day.first) --c;
         if (model_.candidates[c].first >= day.first) return none;
         Propagation trial = p;
         trial.set_high(i, c);
-        return trial.lower() ? first_from(p, i, {model_.candidates[trial.high(i)].first, day.last}) : none;
+        if (!trial.lower()) return none;
+        c = trial.high(i);
+        const DaySpan days = span_of(c);
+        while (c > p.low(i) && span_of(c - 1) == days) --c;
+        Propagation alike = p;
+        alike.set_low(i, c);
+        return alike.raise() ? alike.low(i) : none;
     }
     std::uint32_t first_from(const Propagation& p, std::size_t i, DaySpan day) const {
         std::uint32_t c = p.low(i);

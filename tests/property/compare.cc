@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <sstream>
 
-#include "naive_schedule.h"
 #include "tidplan/compile.h"
 
 namespace naive {
@@ -38,6 +37,7 @@ public:
         if (!same_steps()) return difference_;
         expected_ = schedule(meaning_);
         if (!expected_.fault.empty()) return {"theory", expected_.fault};
+        if (tally_ != nullptr) count_words(meaning_, expected_, *tally_);
         if (!same_feasibility()) return difference_;
         for (std::size_t i = 0; i < meaning_.variables.size(); ++i) {
             if (!same_dates(i)) return difference_;
@@ -126,8 +126,7 @@ private:
         int found = -1;
         for (std::size_t i = 0; i < meaning_.claims.size(); ++i) {
             const Claim& claim = meaning_.claims[i];
-            const bool place = claim.where.end == 0 || claim.where.has(at);
-            if (!is(claim.a, demand.a) || !is(claim.b, demand.b) || !place) continue;
+            if (!is(claim.a, demand.a) || !is(claim.b, demand.b) || !claim.where.has(at)) continue;
             if (found >= 0 && !claim.relation.has(at)) continue;
             found = static_cast<int>(i);
         }

@@ -5,8 +5,9 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
-#include "naive_plan.h"
+#include "naive_schedule.h"
 
 namespace naive {
 
@@ -17,7 +18,7 @@ struct Difference {
     explicit operator bool() const { return !kind.empty(); }
 };
 
-// How often something occurred, so that the test can say that it has tried everything.
+// How often something occurred.
 using Tally = std::map<std::string, std::uint64_t>;
 
 // `tally` may be null.
@@ -26,7 +27,9 @@ Difference compare(Plan& plan, Tally* tally);
 // The smallest plan that the shrinker finds with a difference of the same kind.
 Plan shrink(const Plan& plan, const std::string& kind);
 
-// Counts what a plan says.
-void count_words(const Plan& plan, Tally& tally);
+// Counts what a plan says, once each.
+void count_words(const Meaning& meaning, const Expected& expected, Tally& tally);
+// What a run of the test has to try.
+const std::vector<std::string>& words_wanted();
 
 }  // namespace naive

@@ -38,6 +38,16 @@ std::vector<Candidate> meetings_of(const Body& body, bool reserve) {
     return found;
 }
 
+// Two bodies that meet at the same time are one place for a step of either.
+void join(std::vector<Candidate>& found, const Candidate& candidate, bool other_body) {
+    for (Candidate& each : found) {
+        if (!other_body || !each.same_place(candidate)) continue;
+        each.meetings.insert(each.meetings.end(), candidate.meetings.begin(), candidate.meetings.end());
+        return;
+    }
+    found.push_back(candidate);
+}
+
 // Meetings that share a day: from the first start to the last end. Where one has no clock time, nobody knows when they start.
 std::vector<Candidate> meetings_together(const std::vector<Candidate>& one, const std::vector<Candidate>& other) {
     std::vector<Candidate> found;
@@ -132,21 +142,26 @@ Span with_open_end(const Date& date) {
     return span;
 }
 
+// Of bodies that meet together, it is enough that one has marked a meeting that shares a day with the first body's.
+bool is_marked(const Plan& plan, const Step& step, const Candidate& candidate, const std::string& mark) {
+    if (step.all_bodies) {
+        const Span first = candidate.meetings[0].second->days;
+        for (std::size_t i = 1; i < step.bodies.size(); ++i) {
+            for (const Candidate& other : meetings_of(*plan.body(step.bodies[i]), step.reserve)) {
+                const bool shares = other.days.first <= first.last && first.first <= other.days.last;
+                if (shares && other.meetings[0].second->mark == mark) return true;
+            }
+        }
+        return candidate.meetings[0].second->mark == mark;
+    }
+    return std::any_of(candidate.meetings.begin(), candidate.meetings.end(), [&](const auto& meeting) { return meeting.second->mark == mark; });
+}
+
 // A pin or window that the period does not hold.
 std::string pin(const Plan& plan, Variable& variable, Kind kind, const Candidate& at) {
     variable.kind = kind;
     variable.domain = variable.allowed = {at};
     return plan.period.has(at.days) ? "" : "E0414";
-}
-
-// Two bodies that meet at the same time are one place for a step of either.
-void join(std::vector<Candidate>& found, const Candidate& candidate, bool other_body) {
-    for (Candidate& each : found) {
-        if (!other_body || !each.same_place(candidate)) continue;
-        each.meetings.insert(each.meetings.end(), candidate.meetings.begin(), candidate.meetings.end());
-        return;
-    }
-    found.push_back(candidate);
 }
 
 std::vector<Candidate> days_of(const Plan& plan, const Step& step, bool every_day) {
@@ -205,6 +220,13 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
         if (!has_meetings) variable.domain = days_of(plan, step, true);
         variable.allowed = cut(variable.domain, date->spans);
         if (!one_span) variable.domain = variable.allowed;  // one of some days: they stand for the step itself
+        // Both days of a meeting of several days name it.
+        const Span days = one_span ? with_open_end(*date) : Span{};
+        const bool by_days = one_span && date->text.find("..") != std::string::npos;
+        for (const Candidate& candidate : variable.domain) {
+            const bool named = candidate.days.first == days.first && candidate.days.last == days.last;
+            if (by_days && named) return pin(plan, variable, Kind::pin, Candidate(candidate));
+        }
         if (!variable.allowed.empty()) return "";
         const bool outside = has_meetings && (!step.all_bodies || step.bodies.size() == 1) && !cut(fixed_meetings(plan, step), {with_open_end(*date)}).empty();
         return hole(outside ? "E0414" : "E0503");
@@ -215,7 +237,7 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
         return wanted < in.size() ? pin(plan, variable, Kind::pin, in[wanted]) : hole("E0415");
     }
     std::erase_if(variable.domain, [&](const Candidate& candidate) {
-        return std::none_of(candidate.meetings.begin(), candidate.meetings.end(), [&](const auto& meeting) { return meeting.second->mark == date->mark; });
+        return !is_marked(plan, step, candidate, date->mark);
     });
     variable.allowed = variable.domain;
     if (variable.allowed.size() == 1) return pin(plan, variable, Kind::pin, Candidate(variable.allowed[0]));

@@ -139,7 +139,9 @@ private:
         if (relation.kind == RelationKind::next_meeting_after) {
             Step at;
             at.bodies = side.step->bodies;
-            if (!side.step->all_bodies && !rise(all_candidates(plan_, at, false))) return false;
+            at.all_bodies = side.step->all_bodies;
+            const std::vector<Candidate> meetings = all_candidates(plan_, at, false);
+            if (meetings.empty() || !rise(meetings)) return false;
         }
         if (side.deadline.empty()) return true;
         for (const std::string& id : side.step->bodies) {
@@ -227,7 +229,7 @@ private:
                 const int y = static_cast<int>(j);
                 if (variable(x).matter != &matter || variable(y).matter != &matter || !variable(x).moving || !variable(y).moving) continue;
                 if (!rounds_differ(variable(x), variable(y)) || variable(x).step->round > variable(y).step->round || !pair_up(x, y)) continue;
-                relate(plan_, {}, {variable(x).step, ""}, {variable(y).step, ""}, add(x, y, {}, {}));
+                relate(plan_, {}, {variable(x).step, ""}, {variable(y).step, ""}, add(x, y, variable(y).step->where, {}, relation_words({}) + "||"));
             }
         }
     }
@@ -249,13 +251,14 @@ private:
     void apply_day(int x, Sentence::Kind what, const Date& date, Range where) {
         if (date.kind == DateKind::spans) {
             Claim& claim = add(x, -1, where, where, what == Sentence::Kind::by ? "by" : "from");
-            claim.date.days = date.spans[0];
+            const Day day = what == Sentence::Kind::by ? date.spans[0].last : date.spans[0].first;
+            claim.date.days = {day, day};
             if (what == Sentence::Kind::by) claim.parts.push_back([](const Candidate& a, const Candidate& b) { return a.days.last <= b.days.last; });
             if (what == Sentence::Kind::from) claim.parts.push_back([](const Candidate& a, const Candidate& b) { return a.days.first >= b.days.first; });
             return;
         }
         const auto relate_day = [&](int y) {
-            Claim& claim = add(x, y, where, where, std::to_string(where.begin));
+            Claim& claim = add(x, y, where, where, std::to_string(static_cast<int>(what)) + date_words(date, ""));
             if (y < 0) claim.date.days = date.place.date;
             const Side from = y < 0 ? Side{} : Side{variable(y).step, date.place.deadline};
             relate_to_day(plan_, what, date, {variable(x).step, ""}, from, claim);
@@ -289,7 +292,7 @@ private:
                 if (!pair_up(x, y)) continue;
                 Claim& claim = add(x, y, sentence.where, sentence.where, relation_words(relation));
                 const Side other{variable(y).step, place.deadline};
-                claim.words += "||" + place.deadline;
+                claim.words = (sentence.kind == Sentence::Kind::by_deadline ? "on or before" : claim.words) + "||" + place.deadline;
                 if (!fits(relation, own, x) || !fits(sentence.kind == Sentence::Kind::by_deadline ? Relation{} : relation, other, y)) meaning_.unreadable.insert(sentence.where.begin);
                 if (sentence.kind == Sentence::Kind::by_deadline) {
                     relate_by_deadline(plan_, other, claim);

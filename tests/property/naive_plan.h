@@ -149,6 +149,7 @@ struct Step {
     std::optional<For> each;
     std::vector<std::string> waived;
     std::vector<Sentence> when;
+    Range where;                     // of its id
 };
 
 struct Matter {
@@ -186,6 +187,7 @@ struct Plan {
 // The plan as YAML. Fills the `where` members.
 std::string print(Plan& plan);
 
+std::string date_words(const Date& date, const std::string& matter);
 std::string relation_words(const Relation& relation);
 std::string clock_words(Clock time);
 

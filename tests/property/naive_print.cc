@@ -47,6 +47,8 @@ std::string places_words(const std::vector<Place>& places, const std::string& ma
     return text;
 }
 
+}  // namespace
+
 std::string date_words(const Date& date, const std::string& matter) {
     switch (date.kind) {
         case DateKind::spans:
@@ -57,6 +59,8 @@ std::string date_words(const Date& date, const std::string& matter) {
     }
     return {};
 }
+
+namespace {
 
 std::string sentence_words(const Sentence& sentence, const std::string& matter) {
     switch (sentence.kind) {
@@ -231,7 +235,9 @@ private:
 
     void print(Step& step, const std::string& matter, int indent) {
         const int in = indent + 2;
-        out_ += std::string(indent, ' ') + step.id + ":\n";
+        out_ += std::string(indent, ' ');
+        step.where = {out_.size(), out_.size() + step.id.size()};
+        out_ += step.id + ":\n";
         line(in, "activity", "Does " + step.id);
         if (!step.bodies.empty()) {
             std::string text = step.bodies[0];

@@ -166,10 +166,10 @@ private:
 
     void wishes() {
         const auto wish = [&](Step& step) {
-            if (!dice_.chance(15)) return;
+            if (!dice_.chance(22)) return;
             Prefer prefer;
             prefer.kind = dice_.pick<Prefer::Kind>({Prefer::Kind::earliest, Prefer::Kind::latest, Prefer::Kind::nearest, Prefer::Kind::nearest});
-            prefer.date = one_day(dice_, plan_, random_day(dice_, plan_));
+            prefer.date = one_day(dice_, plan_, random_working_day(dice_, plan_));
             step.prefer = prefer;
         };
         for (Matter& matter : plan_.matters) {

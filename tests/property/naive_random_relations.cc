@@ -61,7 +61,7 @@ private:
     Place date_place() {
         Place place;
         place.kind = Place::Kind::date;
-        const Date date = dice_.chance(80) ? one_day(dice_, plan_, random_day(dice_, plan_)) : random_span(dice_, plan_);
+        const Date date = random_bound(dice_, plan_);
         place.date = date.spans[0];
         place.date_text = date.text;
         return place;

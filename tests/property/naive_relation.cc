@@ -176,12 +176,18 @@ Candidate deadline_of(const Plan& plan, const Step& step, const Candidate& candi
         }
         return false;
     };
-    for (const auto& [body, meeting] : candidate.meetings) {
-        if (!look(meeting->days, meeting->deadlines)) look(meeting->days, body->deadlines);
-        if (!step.all_bodies) break;
-    }
-    if (candidate.meetings.empty()) {
-        for (const std::string& id : step.bodies) look(candidate.days, plan.body(id)->deadlines);
+    const auto look_at = [&](const Body& body, const Meeting& meeting) {
+        if (!look(meeting.days, meeting.deadlines)) look(meeting.days, body.deadlines);
+    };
+    const bool together = step.all_bodies && step.bodies.size() > 1;
+    if (!candidate.meetings.empty() && !together) look_at(*candidate.meetings[0].first, *candidate.meetings[0].second);
+    for (const std::string& id : step.bodies) {
+        const Body& body = *plan.body(id);
+        if (candidate.meetings.empty()) look(candidate.days, body.deadlines);
+        for (const Meeting& meeting : body.meetings) {
+            const bool shares = meeting.days.first <= candidate.days.last && candidate.days.first <= meeting.days.last;
+            if (together && !candidate.meetings.empty() && shares && meeting.status != Status::cancelled) look_at(body, meeting);
+        }
     }
     std::vector<Candidate> days;
     for (const auto& [meeting, deadline] : found) {

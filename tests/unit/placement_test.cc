@@ -1,0 +1,92 @@
+// Where steps land, in the cases that the property test found to be wrong once.
+#include <catch2/catch.hpp>
+
+#include "tools/compiled.h"
+
+using namespace tidplan;
+
+namespace {
+
+std::string date_of_step(const std::string& plan, std::string_view name) {
+    const Compiled compiled("tidplan: 1\nid: x\nyear: 2021\n" + plan);
+    const Model& model = compiled.result->model;
+    for (std::size_t i = 0; i < model.plan_steps; ++i) {
+        const std::uint32_t chosen = compiled.result->schedule.chosen[i];
+        if (model.steps[i].name == name) return chosen == none ? "none" : iso(model.candidates[chosen].first);
+    }
+    return "no such step";
+}
+
+std::vector<std::string> findings(const std::string& plan) { return Compiled("tidplan: 1\nid: x\nyear: 2021\n" + plan).findings(); }
+
+}  // namespace
+
+TEST_CASE("a wish is met by the date that begins nearest to it, and of equally near ones by the earlier", "[schedule]") {
+    CHECK(date_of_step("steps:\n  a: {prefer: nearest 7 April, duration: 3 working days}\n", "a") == "2021-04-07");
+    CHECK(date_of_step("steps:\n  a: {prefer: nearest March}\n", "a") == "2021-03-01");
+}
+
+TEST_CASE("meetings of either body rise together, in whatever order the bodies are named", "[schedule]") {
+    const std::string bodies = "bodies:\n  RF: {meetings: [2021-03-20 .. 2021-03-22]}\n  RS: {meetings: [2021-03-20]}\n";
+    CHECK(date_of_step(bodies + "steps:\n  a: {body: RF or RS, prefer: earliest}\n", "a") == "2021-03-20");
+}
+
+TEST_CASE("one meeting before is an earlier meeting of the same day too, and never the same one", "[schedule]") {
+    const std::string bodies = "bodies:\n  RS: {meetings: [{date: 2021-03-15, time: 09:00-10:00}, {date: 2021-03-15, time: 13:00-14:00}]}\n";
+    const Compiled plan("tidplan: 1\nid: x\nyear: 2021\n" + bodies + "steps:\n  a: {body: RS, when: at least 1 meeting before b}\n  b: {body: RS, date: March}\n");
+    const Schedule& schedule = plan.result->schedule;
+    REQUIRE(schedule.chosen[0] != none);
+    CHECK(plan.result->model.candidates[schedule.chosen[0]].start == 9 * 60);
+    CHECK(plan.result->model.candidates[schedule.chosen[1]].start == 13 * 60);
+}
+
+TEST_CASE("a variant of another matter's step is named as it is shown", "[schedule]") {
+    const std::string plan = R"(
+matters:
+  m:
+    steps:
+      a: {for: {enhet: {HSF: {date: 2021-03-01}, RUF: {date: 2021-04-01}}}, activity: a}
+steps:
+  b: {date: 1 day after m.a(RUF)}
+)";
+    CHECK(date_of_step(plan, "b") == "2021-04-06");
+}
+
+TEST_CASE("rounds follow one another variant by variant", "[schedule]") {
+    const std::string plan = R"(
+matters:
+  m:
+    steps:
+      one: {round: 1, role: prepare, for: {enhet: {HSF: {date: 2021-03-01}, RUF: {date: 2021-05-03}}}, activity: a}
+      two: {round: 2, role: propose, for: {enhet: {HSF: {date: 2021-04-01}, RUF: {date: 2021-06-01}}}, activity: b}
+)";
+    CHECK(findings(plan).empty());
+}
+
+TEST_CASE("a weekday beside a step stays where it falls with roll: none", "[schedule]") {
+    const std::string steps = "steps:\n  a: {when: on the Thursday before b, roll: none}\n  b: {date: 2021-05-17}\n";
+    CHECK(date_of_step(steps, "a") == "2021-05-13");  // Ascension Day
+}
+
+TEST_CASE("of bodies that meet together it is enough that one has marked the meeting", "[schedule]") {
+    const std::string bodies = "bodies:\n  RS: {meetings: [2021-03-15, 2021-04-15]}\n  RF: {meetings: [2021-03-15, {date: 2021-04-15, marks: [budget]}]}\n";
+    CHECK(date_of_step(bodies + "steps:\n  a: {body: RS and RF, date: meeting marked budget}\n", "a") == "2021-04-15");
+}
+
+TEST_CASE("what a rule perhaps breaks is no worse than what it breaks", "[rules]") {
+    const Compiled plan(R"(tidplan: 1
+id: x
+year: 2021
+bodies:
+  RF: {}
+rules:
+  r: {order: role:prepare before role:decide, severity: info}
+matters:
+  m:
+    steps:
+      a: {body: RF, role: prepare, date: 2021-03-15}
+      b: {body: RF, role: decide, date: March}
+)");
+    REQUIRE(plan.result->diagnostics.all().size() == 1);
+    CHECK(plan.result->diagnostics.all()[0].severity == Severity::info);
+}
