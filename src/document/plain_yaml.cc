@@ -66,7 +66,7 @@ private:
     // The entries that begin at `col`; the position is at the first.
     bool map(std::uint32_t col, AnchorId anchor = 0) {
         if (!enter()) return false;
-        events_.open_map(span(pos_, pos_ + 1), false, anchor);
+        events_.open_map(span(pos_, end_of_character(text_, pos_)), false, anchor);
         behind_ = pos_;
         do {
             if (!key(false) || !value(col, true)) return false;

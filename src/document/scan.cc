@@ -49,6 +49,12 @@ std::uint32_t end_of_block(std::string_view text, std::uint32_t at) {
 
 std::uint32_t end_of_line(std::string_view text, std::uint32_t at) { return u32(std::min(text.find('\n', at), text.size())); }
 
+std::uint32_t end_of_character(std::string_view text, std::uint32_t at) {
+    std::uint32_t end = std::min(at + 1, u32(text.size()));
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) ++end;
+    return end;
+}
+
 std::uint32_t skip_blank(std::string_view text, std::uint32_t at) {
     while (at < text.size()) {
         if (is_blank(text[at])) {

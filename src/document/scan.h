@@ -28,6 +28,9 @@ ScalarPlace find_scalar(std::string_view text, std::uint32_t at, std::string_vie
 // The offset of the quote that closes the one at `at`, if there is one.
 std::optional<std::uint32_t> closing_quote(std::string_view text, std::uint32_t at);
 
+// The offset behind the character at `at`.
+std::uint32_t end_of_character(std::string_view text, std::uint32_t at);
+
 std::uint32_t end_of_line(std::string_view text, std::uint32_t at);
 
 }  // namespace tidplan

@@ -130,9 +130,7 @@ private:
         const std::uint32_t property = begin_of(mark);
         const std::uint32_t begin = skip_properties(text_, property);
         if (tag != "?" && tag != "!" && !tag.empty()) report_tag(property, begin);
-        std::uint32_t end = std::min(begin + 1, static_cast<std::uint32_t>(text_.size()));
-        while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xc0) == 0x80) ++end;  // a map begins with its key, which may begin with å
-        const Span span{source_.id(), begin, end};
+        const Span span{source_.id(), begin, end_of_character(text_, begin)};  // a map begins with its key, which may begin with å
         if (open_.size() >= max_nesting) {
             diags_.report(Code::nesting_too_deep, span, "more than {} maps and lists stand inside each other", max_nesting)
                 .help("a plan needs about six levels; is a bracket missing?");

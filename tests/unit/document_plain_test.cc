@@ -6,6 +6,7 @@
 #include <random>
 #include <sstream>
 
+#include "tidplan/text.h"
 #include "tools/yaml_tape.h"
 
 using namespace tidplan;
@@ -46,7 +47,7 @@ list:
       on: kl. 9:00-12:00
 -
 deep: &anchor
-  er: [2021-05-04 .. 2021-05-06,
+  ör: [2021-05-04 .. 2021-05-06,
        {date: 2021-06-01, time: 13:00-15:00},  # why
        last]
   st:
@@ -93,7 +94,7 @@ TEST_CASE("what is unusual in YAML is yaml-cpp's", "[document]") {
 
 TEST_CASE("a plan with any mistake is read alike", "[document]") {
     std::mt19937 random(20211121);
-    const std::string_view marks = " \n-:#{}[],'\"&*!?|>%@`~aÅ0<.\t";
+    const std::string_view marks = " \n-:#{}[],'\"&*!?|>%@`~a0<.\t";
     const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
     std::size_t plain = 0;
     for (int i = 0; i < 20000; ++i) {
@@ -107,6 +108,7 @@ TEST_CASE("a plan with any mistake is read alike", "[document]") {
                 default: text.insert(at, text.substr(below(text.size()), 1 + below(12)));
             }
         }
+        if (find_invalid_utf8(text)) continue;  // which the stage before does not let through
         plain += is_plain(text) ? 1 : 0;
         INFO(text);
         REQUIRE(difference(text) == "");
