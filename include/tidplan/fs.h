@@ -11,7 +11,7 @@
 
 namespace tidplan {
 
-enum class FileFault : std::uint8_t { none, not_found, is_directory, not_permitted, too_large, no_space, other };
+enum class FileFault : std::uint8_t { none, not_found, is_directory, not_a_folder, not_permitted, too_large, no_space, other };
 
 struct ReadResult {
     std::string bytes;

@@ -180,6 +180,7 @@ void CalendarReader::add_holidays(const ShapeReader& reader, const Entry& entry,
 }
 
 void CalendarReader::add_part(const CalendarPart& part, std::optional<int> year) {
+    if (part.document == nullptr) return;
     const ShapeReader reader(*part.document, diags_);
     const CalendarDefaults defaults{MeetingStatus::fixed, year};
     if (part.holidays) add_holidays(reader, *part.holidays, defaults);

@@ -116,7 +116,7 @@ private:
         }
         const WriteResult result = environment_.fs.write(files_);
         if (result.fault == FileFault::none) return true;
-        const std::string_view why = result.fault == FileFault::is_directory ? "there is a folder of that name" : result.fault == FileFault::not_permitted ? "you have no permission to write there"
+        const std::string_view why = result.fault == FileFault::is_directory ? "there is a folder of that name" : result.fault == FileFault::not_a_folder ? "a file stands where its folder should be" : result.fault == FileFault::not_permitted ? "you have no permission to write there"
                                      : result.fault == FileFault::no_space ? "the disk is full" : result.fault == FileFault::not_found ? "its folder cannot be made" : std::string_view(result.reason);
         compilation_->diagnostics.report(Code::file_unwritable, {}, "`{}` cannot be written: {}", result.path, why).note("no file was changed");
         return false;

@@ -72,6 +72,14 @@ std::string dump_stage(const Compilation& c, std::string_view stage) {
     return render(c.diagnostics, c.sources, {FindingForm::one_line, false});
 }
 
+// Of several codes that are equally near, one of the same block is likelier.
+std::optional<std::string_view> nearest_code(std::string_view typed) {
+    std::vector<std::string_view> ids;
+    for (const CodeInfo& info : all_codes()) ids.push_back(info.id);
+    std::stable_partition(ids.begin(), ids.end(), [typed](std::string_view id) { return typed.size() > 3 && id.substr(1, 2) == typed.substr(1, 2); });
+    return nearest(typed, ids);
+}
+
 }  // namespace
 
 int run_check(const Options& options, Environment& environment) {
@@ -105,7 +113,10 @@ int run_explain(const Options& options, Environment& environment) {
         return 0;
     }
     const std::optional<CodeInfo> info = find_code(options.code);
-    if (!info) return usage(environment, "explain", fmt::format("there is no code `{}`; `tidplan explain` lists them", options.code));
+    if (!info) {
+        const std::optional<std::string_view> near = nearest_code(options.code);
+        return usage(environment, "explain", fmt::format("there is no code `{}`; {}", options.code, near ? fmt::format("did you mean `{}`?", *near) : "`tidplan explain` lists them"));
+    }
     environment.out(diagnostic_page(info->id));
     return 0;
 }

@@ -171,7 +171,7 @@ ParsedArguments parse_arguments(const std::vector<std::string>& arguments) {
     show->add_option("--width", options.width, "how wide the table may be, in columns (default: the terminal)")->type_name("N")->check(whole_number());
 
     CLI::App* explain = add_command(app, "explain", "tell what a message means and how to mend it", explain_footer);
-    explain->add_option("CODE", options.code, "the code in the message: E0502; none lists them all");
+    explain->add_option("CODE", options.code, "the code in the message: E0502; none lists them all")->type_name("");
 
     CLI::App* dump = add_command(app, "dump", "print what a stage of the program has made of a plan", dump_footer);
     add_plan_options(*dump, options);

@@ -188,11 +188,12 @@ void DocumentBuilder::drop_duplicates(std::vector<Entry>& entries) {
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return entries[a].key < entries[b].key; });
     std::vector<bool> dropped(entries.size(), false);
     bool any = false;
-    for (std::size_t i = 1; i < order.size(); ++i) {
+    for (std::size_t i = 1, first = 0; i < order.size(); ++i) {
         const Entry& second = entries[order[i]];
-        if (second.key != entries[order[i - 1]].key || is_merge(second)) continue;
-        std::size_t first = i - 1;
-        while (dropped[order[first]]) --first;
+        if (second.key != entries[order[first]].key || is_merge(second)) {
+            first = i;
+            continue;
+        }
         report_duplicate(entries[order[first]], second);
         dropped[order[i]] = any = true;
     }

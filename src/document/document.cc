@@ -1,5 +1,7 @@
 #include "tidplan/document.h"
 
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "document/builder.h"
@@ -51,9 +53,18 @@ void dump_node(const Document& document, const Sources& sources, NodeId id, std:
     }
 }
 
+// The document of a file that is as plain as most and has no fault.
+std::optional<Document> parse_plain(const SourceFile& source) {
+    Diagnostics faults;
+    DocumentBuilder builder(source, faults);
+    if (!read_plain_yaml(source, builder) || !faults.all().empty()) return std::nullopt;
+    return builder.take();
+}
+
 }  // namespace
 
 Document parse_document(const SourceFile& source, Diagnostics& diags) {
+    if (std::optional<Document> document = parse_plain(source)) return std::move(*document);
     DocumentBuilder builder(source, diags);
     if (!read_yaml(source, builder, diags) || builder.is_too_large()) return {};
     Document document = builder.take();

@@ -32,6 +32,9 @@ public:
     virtual void alias(Span place, AnchorId anchor) = 0;
 };
 
+// Reads `source` if nothing in it is unusual or wrong. False: what was told is of no use, and `read_yaml` has to read it.
+bool read_plain_yaml(const SourceFile& source, YamlEvents& events);
+
 // Reads `source` with yaml-cpp. False when it is not YAML: reported, and what was told so far is of no use.
 bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags);
 

@@ -117,18 +117,22 @@ private:
     // `~` and `null` are nulls that somebody wrote; otherwise yaml-cpp marks the next token.
     bool is_written_null(std::uint32_t at) const {
         if (at < behind_ || at >= text_.size()) return false;
-        if (text_[at] == '~') return true;
-        const std::string_view word = text_.substr(at, 4);
-        if (word != "null" && word != "Null" && word != "NULL") return false;
-        const std::uint32_t next = skip_blank(text_, at + 4);
-        return next >= text_.size() || text_[next] != ':';
+        const std::string_view word = text_[at] == '~' ? "~" : text_.substr(at, 4);
+        if (word != "~" && word != "null" && word != "Null" && word != "NULL") return false;
+        const std::size_t next = text_.find_first_not_of(" \t", at + word.size());
+        if (next >= text_.size()) return true;
+        const bool has_comment = text_[next] == '#' && next > at + word.size();
+        const bool in_flow = !open_.empty() && open_.back().flow;
+        return has_comment || std::string_view(in_flow ? "\n,]}" : "\n").find(text_[next]) != std::string_view::npos;
     }
 
     void begin_collection(const YAML::Mark& mark, const std::string& tag, bool flow, bool is_map, YAML::anchor_t anchor) {
         const std::uint32_t property = begin_of(mark);
         const std::uint32_t begin = skip_properties(text_, property);
         if (tag != "?" && tag != "!" && !tag.empty()) report_tag(property, begin);
-        const Span span{source_.id(), begin, std::min(begin + 1, static_cast<std::uint32_t>(text_.size()))};
+        std::uint32_t end = std::min(begin + 1, static_cast<std::uint32_t>(text_.size()));
+        while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xc0) == 0x80) ++end;  // a map begins with its key, which may begin with å
+        const Span span{source_.id(), begin, end};
         if (open_.size() >= max_nesting) {
             diags_.report(Code::nesting_too_deep, span, "more than {} maps and lists stand inside each other", max_nesting)
                 .help("a plan needs about six levels; is a bracket missing?");

@@ -248,6 +248,7 @@ private:
 
         std::vector<std::string> parts;
         if (shown != row.activity) parts.push_back(row.activity);
+        if (!is_timed(row) && !row.duration.empty()) parts.push_back(row.duration);
         if (!row.because.empty()) parts.push_back(row.because);
         if (!row.comment.empty()) parts.push_back(row.comment);
         if (!row.reason.empty()) parts.push_back(fmt::format("{}: {}", words_.reason, row.reason));

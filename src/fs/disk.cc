@@ -88,7 +88,7 @@ std::string link_target(const std::string& path) {
 
 WriteResult failure(const std::string& path) {
     const int error = errno;
-    return {fault_of(error), path, std::strerror(error)};
+    return {error == ENOTDIR ? FileFault::not_a_folder : fault_of(error), path, std::strerror(error)};
 }
 
 // The mode of the file to be replaced, or what the user's mask makes of 0666.

@@ -13,6 +13,7 @@ namespace {
 
 std::optional<int> read_year(const Plan& plan, Diagnostics& diags) {
     if (!plan.year) {
+        if (plan.document->find(plan.document->root(), "year") != nullptr) return std::nullopt;  // reported where it stands
         diags.report(Code::missing_key, plan.header_span, "the plan has no `year`").help("say which year it is for: `year: 2027` (or on the command line, `--year 2027`)").replace({plan.header_span.file, plan.header_span.end, plan.header_span.end}, "\nyear: 2027");
         return std::nullopt;
     }
@@ -133,6 +134,7 @@ private:
 
     // The period that the plan gives; else its year and all days that its dates name.
     void find_period() {
+        Span place = plan_.period.span;
         if (plan_.period) {
             TemplateScope scope;
             scope.year = model_.year;
@@ -140,20 +142,22 @@ private:
             const std::optional<DateRange> range = text ? read_date_range(text, {model_.year, nullptr, nullptr}, diags_) : std::nullopt;
             if (range) model_.period = {range->first, range->last};
         } else {
-            for (const Reading& reading : readings_) {
-                if (reading.lasts) extend_period(*reading.lasts);
-                if (!reading.date || reading.date->kind != DateKind::ranges) continue;
-                for (const DateRange& range : reading.date->ranges) extend_period(range);
+            for (std::size_t i = 0; i < readings_.size() && !period_is_too_long(); ++i) {
+                place = model_.steps[i].date_span;
+                if (readings_[i].lasts) extend_period(*readings_[i].lasts);
+                if (!readings_[i].date || readings_[i].date->kind != DateKind::ranges) continue;
+                for (const DateRange& range : readings_[i].date->ranges) extend_period(range);
             }
         }
-        const int first = date_of(model_.period.first).year, last = date_of(model_.period.last).year;
-        if (last - first >= max_period_years) {
-            diags_.report(Code::period_too_long, plan_.period ? plan_.period.span : plan_.year.span, "the period {} .. {} has more than {} years", iso(model_.period.first), iso(model_.period.last), max_period_years)
-                .help(plan_.period ? "shorten it" : "one of the plan's dates is far from its year; or give the `period`");
+        if (period_is_too_long()) {
+            diags_.report(Code::period_too_long, place, "{} {} .. {} has more than {} years", plan_.period ? "the period" : "with this date the plan's period", iso(model_.period.first), iso(model_.period.last), max_period_years)
+                .help(plan_.period ? "shorten it" : "correct the year of this date or of the plan, or give the `period`");
             model_.period = year_span(model_.year);
         }
         model_.work.emplace(model_.calendar->holidays, std::max(date_of(model_.period.first).year - 2, first_year), std::min(date_of(model_.period.last).year + 2, last_year));
     }
+
+    bool period_is_too_long() const { return date_of(model_.period.last).year - date_of(model_.period.first).year >= max_period_years; }
 
     void extend_period(const DateRange& range) {
         if (range.first != day_before_all) model_.period.first = std::min(model_.period.first, range.first);
@@ -164,6 +168,7 @@ private:
         CandidateLists lists(model_, diags_);
         StepPlacer placer(model_, lists, static_cast<bool>(plan_.period), diags_);
         for (std::size_t i = 0; i < readings_.size(); ++i) placer.place(model_.steps[i], readings_[i]);
+        placer.report_idle_bodies();
         for (std::uint32_t i = 0; i < readings_.size(); ++i) read_wish(StepId{i}, readings_[i].prefer);
         std::stable_sort(model_.wishes.begin(), model_.wishes.end(), [](const Wish& a, const Wish& b) { return a.span.begin < b.span.begin; });
         Linker linker(model_, lists, diags_);

@@ -170,7 +170,7 @@ private:
         }
         const bool twice = std::any_of(choices.begin(), choices.end(), [&](const Choice& c) { return c.value == name; });
         if (twice) {
-            diags_.report(Code::duplicate_name, value.span, "the value `{}` stands twice", name);
+            diags_.report(Code::duplicate_name, value.span, "the value `{}` stands twice", name).help("delete one of them; each value makes a row");
             return;
         }
         choices.push_back({name, std::move(own)});

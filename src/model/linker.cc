@@ -350,7 +350,8 @@ std::optional<std::uint32_t> Linker::find_deadline(StepId id, const Text& name) 
         const Meeting& late = *model_.meetings[model_.candidates[i].meeting];
         diags_.report(Code::candidates_cross, name.span, "the deadline `{}` of one meeting lies after that of the next", name.value)
             .label(late.span, "of this meeting")
-            .label(model_.meetings[model_.candidates[i + 1].meeting]->span, "of the next");
+            .label(model_.meetings[model_.candidates[i + 1].meeting]->span, "of the next")
+            .help("let the deadlines follow the order of the meetings");
         return std::nullopt;
     }
     return index;

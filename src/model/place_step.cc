@@ -145,7 +145,8 @@ void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, D
     const std::string who = !step.any_body ? fmt::format("`{}` does not meet", missing.id.value) : names.size() == 2 ? fmt::format("neither {} meets", quoted_list(names, "nor")) : fmt::format("none of {} meets", quoted_list(names, "and"));
     Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "{} on {}", who, when);
     report.about(step.name);
-    if (model_.work->kind(days.first) == DayKind::holiday) report.note("{} is {}", iso(days.first), model_.work->why_off(days.first));
+    const DayKind kind = model_.work->kind(days.first);
+    if (kind == DayKind::holiday || (kind == DayKind::eve && !model_.work->is_working(days.first))) report.note("{} is {}", iso(days.first), model_.work->why_off(days.first));
     std::vector<DaySpan> near;
     for (const BodyId id : step.bodies) {
         const Body& body = model_.calendar->body(id);
@@ -253,6 +254,7 @@ void StepPlacer::choose_among(ModelStep& step, const Reading& reading, Candidate
             .about(step.name);
         return;
     }
+    if (!step.date_span.is_set() && !step.bodies.empty()) return idle_[{step.bodies, step.any_body}].push_back(&step - model_.steps.data());
     Diagnostics::Builder report = diags_.report(Code::no_candidate, place, "{} in {}", who, what);
     report.about(step.name).label(step.span, "so `{}` has no day to lie on", step.name);
     note_nearest(report, step, span);

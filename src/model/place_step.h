@@ -2,6 +2,9 @@
 // In: Reading. Out: kind, domain and allowed part of ModelStep; dates that cannot be are reported.
 #pragma once
 
+#include <cstddef>
+#include <map>
+
 #include "model/candidates.h"
 #include "model/read_step.h"
 
@@ -13,6 +16,8 @@ public:
         : model_(model), lists_(lists), period_is_given_(period_is_given), diags_(diags) {}
 
     void place(ModelStep& step, const Reading& reading);
+    // After all steps: what bodies have no meeting in the whole period. It is one mistake, most often another year's calendar.
+    void report_idle_bodies();
     // A step of the model that stands for a date in a sentence.
     StepId add_date(const DateRange& range, Span span);
 
@@ -47,6 +52,7 @@ private:
     CandidateLists& lists_;
     bool period_is_given_;
     Diagnostics& diags_;
+    std::map<std::pair<std::vector<BodyId>, bool>, std::vector<std::ptrdiff_t>> idle_;  // bodies and whether any of them does -> steps
 };
 
 }  // namespace tidplan

@@ -239,6 +239,7 @@ Reading StepReader::read(const Draft& draft, ModelStep& step) {
     if (draft.matter != nullptr) {
         scope.matter_values = &expansion_.matters[draft.matter_index].values;
         if (const std::string_view title = model_.matters[index_of(step.matter)].title; !title.empty()) scope.matter_title = title;
+        scope.matter_title_unread = !scope.matter_title && (draft.matter->title || draft.matter->unread);
     }
     step.focus_years = read_focus_years(expansion_.find(draft, StepKey::focus_year), scope);
     scope.focus_years = &step.focus_years;

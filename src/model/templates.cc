@@ -62,6 +62,7 @@ std::optional<Templates::Value> Templates::value_of(std::string_view name, const
         if (scope.focus_years == nullptr || scope.focus_years->empty()) return known_elsewhere("the step has no `focus year`");
         return Value{years_text(*scope.focus_years), scope.focus_years->size() > 1};
     }
+    if (name == "matter.title" && scope.matter_title_unread) return std::nullopt;
     if (name == "matter.title") return scope.matter_title ? std::optional(Value{std::string(*scope.matter_title)}) : known_elsewhere("there is no matter with a title");
     if (name == "body") return scope.body ? std::optional(Value{std::string(*scope.body)}) : known_elsewhere("the step has no body");
     if (name == "body.name") return scope.body_name ? std::optional(Value{std::string(*scope.body_name)}) : known_elsewhere("the step has no body");
@@ -83,7 +84,8 @@ std::optional<Templates::Value> Templates::value_of(std::string_view name, const
     if (folded(name) == "fokusår") near = "focus year";
     if (near) {
         report.help("did you mean `{}`?", *near);
-        if (const std::size_t at = text.value.find(name); at != std::string_view::npos && text.verbatim) report.replace(text.part(at, name.size()), std::string(*near));
+        const std::size_t from = place.begin - text.part(0, 0).begin;  // the name may stand in the text before its template too
+        if (const std::size_t at = text.value.find(name, from); at != std::string_view::npos && text.verbatim) report.replace(text.part(at, name.size()), std::string(*near));
     } else {
         report.note("there are {}", quoted_list(names, "and"));
         report.help("for a literal `$(`, write `$$(`");

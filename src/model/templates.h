@@ -18,6 +18,7 @@ struct TemplateScope {
     int year = 0;
     const std::vector<int>* focus_years = nullptr;
     std::optional<std::string_view> matter_title;
+    bool matter_title_unread = false;  // it is written, and was reported
     std::optional<std::string_view> body;
     std::optional<std::string_view> body_name;
     bool meeting_number = false;  // may be used: in texts, not in dates

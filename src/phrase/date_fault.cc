@@ -1,5 +1,6 @@
 // Numbers that are no date of the language: what they could mean, in its own forms.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -66,6 +67,8 @@ void report_readings(Reader& reader, std::size_t from, std::size_t to, const Rea
 void DateReader::report_run(const Run& run) {
     const auto token = [&](std::size_t i) { return r_.token(run.at[i]); };
     const auto value = [&](std::size_t i) { return token(i).value; };
+    if (run.count == 3 && token(0).digits > 4 && !check_year(run.at[0])) return;
+    if (run.count == 4 && report_slashed_range(run)) return;
     Readings readings(context_.year);
     std::size_t to = run.to;
     const bool year_first = token(0).digits == 4;
@@ -98,6 +101,24 @@ void DateReader::report_run(const Run& run) {
         if (!year_first) readings.add_day(full_year(c), a, b);
     }
     report_readings(r_, run.from, to, readings, year_first);
+}
+
+// `25/5-14/6`: a range of days with their months, where each end is one date only, or could be two.
+bool DateReader::report_slashed_range(const Run& run) {
+    const auto mark = [&](std::size_t i) { return r_.token(run.from + i).kind; };
+    if (mark(1) != mark(5) || mark(1) == mark(3) || (mark(3) != TokenKind::hyphen && mark(3) != TokenKind::dash)) return false;
+    std::array<Readings, 2> ends{Readings(context_.year), Readings(context_.year)};
+    for (std::size_t end = 0; end < ends.size(); ++end) {
+        const int a = r_.token(run.from + 4 * end).value, b = r_.token(run.from + 4 * end + 2).value;
+        ends[end].add_day(b, a);
+        ends[end].add_day(a, b);
+        if (ends[end].all().empty()) return false;
+    }
+    Diagnostics::Builder report = r_.diags.report(Code::ambiguous_date, r_.span(run.from, run.to), "`{}` can be misread", r_.shown(run.from, run.to));
+    const std::string range = fmt::format("{} .. {}", ends[0].all().front(), ends[1].all().front());
+    report.help("write the whole dates and `..` between them, such as `{}`", range);
+    if (ends[0].all().size() == 1 && ends[1].all().size() == 1) r_.suggest(report, run.from, run.to, range);
+    return true;
 }
 
 // `21-25 June`: a range of days with one month for both.

@@ -102,6 +102,7 @@ private:
 
     // date_fault.cc: numbers that are no date
     void report_run(const Run& run);
+    bool report_slashed_range(const Run& run);
     void report_day_range(const Run& run);
     void report_compact(std::size_t at);
 

@@ -44,6 +44,20 @@ std::nullopt_t report_digits(Reader& reader, std::size_t from, std::size_t to, i
     return std::nullopt;
 }
 
+// `0900-1200`: both times are mended at once.
+bool report_digits_range(Reader& reader) {
+    const Token &start = reader.next(), &end = reader.next(2);
+    const bool range = reader.is(TokenKind::hyphen, 1) || reader.is(TokenKind::dash, 1);
+    if (!range || start.kind != TokenKind::number || end.kind != TokenKind::number || start.digits != 4 || end.digits != 4) return false;
+    if (start.value >= end.value || start.value % 100 > 59 || end.value % 100 > 59 || end.value > 2400) return false;
+    const std::size_t at = reader.position();
+    const std::string meant = fmt::format("{}:{}-{}:{}", reader.bytes(at, at + 1).substr(0, 2), reader.bytes(at, at + 1).substr(2), reader.bytes(at + 2, at + 3).substr(0, 2), reader.bytes(at + 2, at + 3).substr(2));
+    Diagnostics::Builder report = reader.diags.report(Code::bad_time, reader.span(at, at + 3), "`{}` cannot be read as a time of day", reader.shown(0, reader.end()));
+    report.says("hours and minutes are written with a colon").help("did you mean `{}`?", meant);
+    reader.suggest(report, at, at + 3, meant);
+    return true;
+}
+
 std::optional<Written> read_written(Reader& reader) {
     const std::size_t at = reader.position();
     if (!reader.is(TokenKind::number)) {
@@ -148,6 +162,7 @@ std::optional<TimeSpan> read_time(const Text& text, Diagnostics& diags) {
     if (reader.is(Word::half_day)) return read_half_day(reader);
     const bool by_clock = reader.take(Word::clock);
     if (by_clock && reader.is_glued(TokenKind::dot, 0)) reader.skip();
+    if (report_digits_range(reader)) return std::nullopt;
     const std::optional<Written> start = read_written(reader);
     if (!start) return std::nullopt;
     const bool range = reader.is(TokenKind::hyphen) || reader.is(TokenKind::dash);

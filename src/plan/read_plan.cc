@@ -103,8 +103,17 @@ private:
         for (const Entry& entry : id_entries(map, "a variable")) {
             PlanVariable variable{entry.key, entry.key_span, {}, document_.node(entry.value).kind == NodeKind::sequence};
             variable.values = reader_.texts(entry.value, "a variable");
+            std::erase_if(variable.values, [this](const Text& value) { return report_template(value); });
             plan_.variables.push_back(std::move(variable));
         }
+    }
+
+    // Values go into templates as they are: a template in one of them would be shown to the reader of the timetable.
+    bool report_template(const Text& value) {
+        const std::size_t at = value.value.find("$(");
+        if (at == std::string_view::npos || (at > 0 && value.value[at - 1] == '$')) return false;
+        diags_.report(Code::bad_template, value.part(at, 2), "the value of a variable is used as it is, so it holds no `$(…)`").help("write the `$(…)` where the variable is used");
+        return true;
     }
 
     void read_processes(NodeId map) {

@@ -93,7 +93,10 @@ void read_matters(const ShapeReader& reader, NodeId map, Plan& plan) {
             if (*key >= matter_keys().size()) matter.defaults.push_back(step_field(as_step_key[*key], e));
             else if (e.key == "steps") matter.steps = steps_of(reader, e.value, keys);
             else if (e.key == "order") matter.order = reader.texts(e.value, what);
-            else if (e.key == "title") matter.title = reader.text(e.value, what);
+            else if (e.key == "title") {
+                matter.title = reader.text(e.value, what);
+                matter.unread = matter.unread || !matter.title;
+            }
             else if (e.key == "type") matter.type = reader.text(e.value, what);
         }
         plan.matters.push_back(std::move(matter));

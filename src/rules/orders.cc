@@ -12,10 +12,26 @@ namespace {
 
 std::string days_text(int n) { return n == 1 ? "1 day" : fmt::format("{} days", n); }
 
+// How far the one day lies before the other, in the unit that is wanted: a reader compares the two numbers.
+std::string distance(Day from, Day until, const Want& want, const WorkCalendar& work) {
+    const Relation& r = want.relation;
+    const int days = (until - from).count;
+    constexpr int longest_counted = 1000;
+    const bool wanted = r.bound != BoundKind::none && (r.bound == BoundKind::at_most ? r.high : r.low).unit == Unit::working_day;
+    if (!wanted || days > longest_counted) return days_text(days);
+    int n = 0;
+    if (r.kind == RelationKind::before) {
+        while (work.before(until, WorkingDays{n + 1}) >= from) ++n;
+    } else {
+        while (work.after(from, WorkingDays{n + 1}) <= until) ++n;
+    }
+    return fmt::format("{} working {}", n, n == 1 ? "day" : "days");
+}
+
 // How the two rows really lie to each other.
-std::string fact(const Candidate& a, const Candidate& b) {
-    if (a.last < b.first) return fmt::format("it is {} before", days_text((b.first - a.last).count));
-    if (b.last < a.first) return fmt::format("it is {} after", days_text((a.first - b.last).count));
+std::string fact(const Candidate& a, const Candidate& b, const Want& want, const WorkCalendar& work) {
+    if (a.last < b.first) return fmt::format("it is {} before", distance(a.last, b.first, want, work));
+    if (b.last < a.first) return fmt::format("it is {} after", distance(b.last, a.first, want, work));
     if (!a.timed() || !b.timed()) return "they share a day";
     return fmt::format("they share a day, at {}-{} and {}-{}", clock_text({a.start}), clock_text({a.end}), clock_text({b.start}), clock_text({b.end}));
 }
@@ -61,7 +77,7 @@ private:
         for (const StepId step : {d.a, d.b}) {
             if (model_.step(step).kind != StepKind::date) report.about(model_.step(step).name);
         }
-        report.says(fact(model_.end_at(d, d.a, a), model_.end_at(d, d.b, b)));
+        report.says(fact(model_.end_at(d, d.a, a), model_.end_at(d, d.b, b), model_.want(d), *model_.work));
         if (model_.step(d.b).kind != StepKind::date) report.label(dated_.date_span(d.b), "`{}`", model_.step(d.b).name);
         if (model_.want(d).rule != no_rule) {
             const ModelRule& rule = model_.rules[index_of(model_.want(d).rule)];
@@ -69,6 +85,7 @@ private:
         } else {
             report.label(model_.want(d).span, "wanted here");
         }
+        if (code == Code::order_perhaps_broken) report.help("give `{}` a narrower date", model_.step(dated_.is_window(d.a) ? d.a : d.b).name);
         add_nearest(report, d, a, b);
     }
 

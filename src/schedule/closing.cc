@@ -35,13 +35,36 @@ std::uint32_t node_of(const Model& model, std::uint32_t step) {
     return matter == no_matter ? static_cast<std::uint32_t>(model.matters.size()) + step : index_of(matter);
 }
 
+// `back` leads from what comes after to what comes before.
+std::vector<bool> find_leading_steps(const Model& model, Groups& groups, const Graph& back, const std::vector<std::vector<std::uint32_t>>& members) {
+    std::vector<bool> leads(model.steps.size(), false);
+    std::vector<std::uint32_t> queue;
+    const auto add = [&](std::uint32_t group) {
+        if (leads[group]) return;
+        leads[group] = true;
+        queue.push_back(group);
+    };
+    for (const ModelMatter& matter : model.matters) {
+        for (const StepId step : matter.steps) {
+            if (model.step(step).moving) add(groups.of(index_of(step)));
+        }
+    }
+    for (std::size_t at = 0; at < queue.size(); ++at) {
+        for (const Edge& edge : back.from(queue[at])) add(edge.to);
+    }
+    for (const std::uint32_t group : queue) {
+        for (const std::uint32_t i : members[group]) leads[i] = true;
+    }
+    return leads;
+}
+
 }  // namespace
 
 bool orders_steps(const Model& model, const Link& link) {
     return link.minimum && index_of(link.from) < model.plan_steps && index_of(link.to) < model.plan_steps;
 }
 
-std::vector<bool> find_closing_steps(const Model& model, const std::vector<bool>& active) {
+PlacementOrder find_placement_order(const Model& model, const std::vector<bool>& active) {
     const auto steps = static_cast<std::uint32_t>(model.plan_steps);
     Groups groups(steps);
     std::vector<Edge> between_matters;
@@ -108,7 +131,7 @@ std::vector<bool> find_closing_steps(const Model& model, const std::vector<bool>
             for (const std::uint32_t i : group) closing[i] = false;
         }
     }
-    return closing;
+    return {std::move(closing), find_leading_steps(model, groups, graph, members)};
 }
 
 }  // namespace tidplan

@@ -175,7 +175,7 @@ private:
 
     void add_help(Diagnostics::Builder& report, const ModelStep& step, std::optional<Day> from, std::optional<Day> until, CandidateRange range) const {
         if (from && until && *from > *until) {
-            report.help("the demands leave no day at all; {} are missing", days_text((*from - *until).count));
+            report.help("the demands leave no day at all; {} {} missing", days_text((*from - *until).count), (*from - *until).count == 1 ? "is" : "are");
         } else if (from && until && step.has_listed_meetings) {
             report.help("a meeting of {} from {} to {} would do; or let one of the demands go", bodies_text(step), iso(*from), iso(*until));
         } else if (from && !until) {
@@ -201,39 +201,48 @@ private:
         report.help("let one of these demands go, or change the meetings");
     }
 
-    // The pairs of dates that come nearest: those that break the fewest demands, by the smallest gap.
+    // The pairs of dates that come nearest: those that break the fewest demands, by the fewest days.
     void add_near_misses(Diagnostics::Builder& report, const Conflict& conflict, StepId x, StepId y) const {
-        const Demand& first = model_.demands[conflict.demands.front()];
         const CandidateRange a = model_.step(x).allowed, b = model_.step(y).allowed;
         struct Miss {
             std::size_t broken;
+            int days;  // that are missing in all
             std::uint32_t a, b;
+            bool is_nearer_than(const Miss& other) const { return broken != other.broken ? broken < other.broken : days < other.days; }
         };
         std::vector<Miss> misses;
         if (std::size_t{a.size()} * b.size() > 200'000) return;
         for (std::uint32_t i = a.begin; i < a.end; ++i) {
             std::optional<Miss> best;
             for (std::uint32_t j = b.begin; j < b.end; ++j) {
-                std::size_t broken = 0;
-                for (const std::uint32_t d : conflict.demands) broken += !holds(model_.demands[d], x, model_.candidates[i], model_.candidates[j]);
-                const bool after = holds(first, x, model_.candidates[i], model_.candidates[j]);
-                if (after && (!best || broken < best->broken)) best = Miss{broken, i, j};
+                Miss miss{0, 0, i, j};
+                for (const std::uint32_t d : conflict.demands) {
+                    const int days = days_missing(model_.demands[d], x, model_.candidates[i], model_.candidates[j]);
+                    miss.broken += days > 0;
+                    miss.days += days;
+                }
+                if (!best || miss.is_nearer_than(*best)) best = miss;
             }
             if (best) misses.push_back(*best);
         }
-        std::stable_sort(misses.begin(), misses.end(), [](const Miss& m, const Miss& n) { return m.broken < n.broken; });
+        std::stable_sort(misses.begin(), misses.end(), [](const Miss& m, const Miss& n) { return m.is_nearer_than(n); });
         for (std::size_t i = 0; i < misses.size() && i < 2; ++i) {
             const Candidate &c = model_.candidates[misses[i].a], &d = model_.candidates[misses[i].b];
             report.note("near: {} on {} and {} on {}, {} apart", name(x), span_text(c), name(y), span_text(d), days_text(std::abs((d.first - c.last).count)));
         }
     }
 
-    bool holds(const Demand& demand, StepId x, const Candidate& at_x, const Candidate& at_y) const {
+    // How many days later a step would have to be for the demand to hold; at least 1 if it does not.
+    int days_missing(const Demand& demand, StepId x, const Candidate& at_x, const Candidate& at_y) const {
+        int days = 0;
         for (std::uint32_t l = demand.first_link; l < demand.first_link + demand.link_count; ++l) {
             const Link& link = model_.links[l];
-            if (!model_.holds(link, link.from == x ? at_x : at_y, link.from == x ? at_y : at_x)) return false;
+            const Candidate &from = link.from == x ? at_x : at_y, &to = link.from == x ? at_y : at_x;
+            if (model_.holds(link, from, to)) continue;
+            const std::optional<Day> least = model_.least_day(link, from);
+            days = std::max({days, 1, least ? (*least - to.first).count : 1});
         }
-        return true;
+        return days;
     }
 
     void explain_edge(const Demand& d) {

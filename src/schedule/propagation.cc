@@ -210,15 +210,8 @@ bool Propagation::lower() {
 }
 
 bool Propagation::is_tie(std::uint32_t link) const {
-    const RelationKind kind = model_.want(model_.demands[model_.links[link].demand]).relation.kind;
-    switch (kind) {
-        case RelationKind::same_day:
-        case RelationKind::same_meeting:
-        case RelationKind::same_month:
-        case RelationKind::same_quarter:
-        case RelationKind::same_year: return true;
-        default: return false;
-    }
+    const Relation& relation = model_.want(model_.demands[model_.links[link].demand]).relation;
+    return relation.bound == BoundKind::exactly || (relation.kind >= RelationKind::same_day && relation.kind <= RelationKind::same_year);
 }
 
 std::uint32_t Propagation::tightest(std::size_t i) const {

@@ -42,7 +42,7 @@ public:
     // The link that keeps a step from its next candidate, though nothing had to move it; of a step that has no next one, the link that leaves
     // it the least room. What only ties it to a step that follows it comes last. `none` if there is no such link.
     std::uint32_t tightest(std::size_t i) const;
-    bool is_tie(std::uint32_t link) const;  // `same day as`, `in the same month as`: which of two steps follows the other is not in it
+    bool is_tie(std::uint32_t link) const;  // `same day as`, `exactly 3 days before`: neither step leaves the other a choice
     void forget_lowering() { lowered_by_.assign(lowered_by_.size(), none); }
 
 private:

@@ -32,7 +32,7 @@ public:
     Schedule solve() {
         for (std::uint32_t i = 0; i < model_.steps.size(); ++i) place_fixed(i);
         find_components();
-        closing_ = find_closing_steps(model_, steering_);
+        order_ = find_placement_order(model_, steering_);
         for (Component& component : components_) solve_component(component);
         std::sort(schedule_.wishes.begin(), schedule_.wishes.end(), [](const WishResult& a, const WishResult& b) { return a.wish < b.wish; });
         return std::move(schedule_);
@@ -160,21 +160,33 @@ private:
             fulfil(p, w);
             wished[p.position(model_.wishes[w].step)] = true;
         }
-        p.forget_lowering();
+        place(p, wished, true);
+        place(p, wished, false);
+    }
+
+    // Gives the steps that lead, or those that follow them, their dates.
+    void place(Propagation& p, const std::vector<bool>& wished, bool leading) {
+        std::vector<std::size_t> placed;
         for (std::size_t i = 0; i < p.size(); ++i) {
-            if (closing_[index_of(p.step(i))]) p.set_high(i, p.low(i));
+            if (is_free(p.step(i)) && order_.leads[index_of(p.step(i))] == leading) placed.push_back(i);
         }
-        possible = p.lower();
-        TIDPLAN_ASSERT(possible);
-        for (std::size_t i = 0; i < p.size(); ++i) {
+        if (placed.empty()) return;
+        p.forget_lowering();
+        for (const std::size_t i : placed) {
+            if (order_.closing[index_of(p.step(i))]) p.set_high(i, p.low(i));
+        }
+        bool possible = p.lower();
+        for (const std::size_t i : placed) {
             const StepId step = p.step(i);
-            if (!is_free(step)) continue;
             schedule_.chosen[index_of(step)] = p.high(i);
-            const bool late = !closing_[index_of(step)];
+            const bool late = !order_.closing[index_of(step)];
             std::uint32_t link = late ? p.lowered_by(i) : p.raised_by(i);
             if (late && (link == none || p.is_tie(link))) link = p.tightest(i);
             schedule_.causes[index_of(step)] = wished[i] ? Cause{CauseKind::wish, none, late} : Cause{link == none ? CauseKind::own : CauseKind::link, link, late};
         }
+        for (const std::size_t i : placed) p.set_low(i, p.high(i));
+        possible = possible && p.raise();
+        TIDPLAN_ASSERT(possible);
     }
 
     // Fixes a step at the date nearest to its wish that some solution has; of two equally near, the earlier.
@@ -230,7 +242,7 @@ private:
     std::vector<bool> active_;    // by link: the solver has to keep it
     std::vector<bool> steering_;  // by link: of a demand that moves dates
     std::vector<bool> outer_;     // by demand
-    std::vector<bool> closing_;   // by step
+    PlacementOrder order_;
     std::vector<Component> components_;
     Schedule schedule_;
 };

@@ -23,11 +23,12 @@ std::string with_line_feeds(std::string text) {
     return result;
 }
 
-// UTF-16 and UTF-32 begin with a mark, or have a zero byte beside each of the first two characters of any text of ours.
+// UTF-16 begins with a mark, or has a zero byte beside each of the first letters, which are from the Latin alphabet in any file of ours.
 bool looks_like_utf16(std::string_view bytes) {
     if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) return true;
     if (bytes.size() < 4) return false;
-    return (bytes[0] == 0 && bytes[1] != 0) || (bytes[0] != 0 && bytes[1] == 0);
+    const auto alternates = [bytes](std::size_t zero) { return bytes[zero] == 0 && bytes[zero + 2] == 0 && bytes[1 - zero] != 0 && bytes[3 - zero] != 0; };
+    return alternates(0) || alternates(1);
 }
 
 bool is_control(char c) {
@@ -137,9 +138,13 @@ const SourceFile* load_source(FileSystem& fs, const std::string& path, Sources& 
     bool clean = true;
     for (std::size_t i = 0; i < file.text().size(); ++i) {
         if (!is_control(file.text()[i])) continue;
-        diags.report(Code::control_character, at(file, i), "an invisible control character (U+{:04X}) stands in the text", static_cast<unsigned>(file.text()[i]))
-            .help("delete it; it came in by copying or from a program");
+        const std::size_t line_end = std::min(file.text().find('\n', i), file.text().size());
+        const auto more = std::count_if(file.text().begin() + static_cast<std::ptrdiff_t>(i) + 1, file.text().begin() + static_cast<std::ptrdiff_t>(line_end), is_control);
+        Diagnostics::Builder report = diags.report(Code::control_character, at(file, i), "an invisible control character (U+{:04X}) stands in the text", static_cast<unsigned>(file.text()[i]));
+        if (more > 0) report.note("this line holds {} more", more);
+        report.help("delete it; it came in by copying or from a program");
         clean = false;
+        i = line_end;
     }
     return clean ? &file : nullptr;
 }

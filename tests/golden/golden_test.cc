@@ -1,6 +1,7 @@
 // Runs every golden case in memory and compares: output, status, written files, and the marks in the inputs with the findings.
 // In: names of cases or parts of them; all without. TIDPLAN_BLESS=1 makes the expectations what came; marks, names and statuses stay as they
-// are, so that blessing cannot hide a lost finding. Out: a difference a case that failed, and how many passed.
+// are, so that blessing cannot hide a lost finding. Each change that a finding proposes is made, and has to mend it. Out: a difference a case that failed, and how many passed.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -113,6 +114,35 @@ std::string check_marks(const Case& golden) {
     return problems;
 }
 
+std::size_t count_of(const Diagnostics& diags, Code code) {
+    return static_cast<std::size_t>(std::count_if(diags.all().begin(), diags.all().end(), [code](const Diagnostic& d) { return d.code == code; }));
+}
+
+// A change that a finding proposes leaves fewer findings of its code.
+std::string check_edits(const Case& golden) {
+    const std::optional<Options> options = parse_arguments(golden.args).options;
+    if (!options || options->command == Command::explain) return {};
+    const CompileOptions compile_options{.plan = options->plan, .calendars = options->calendars, .year = options->year, .progress = {}};
+    MemoryFileSystem files;
+    files.files = golden.inputs;
+    const std::unique_ptr<Compilation> before = compile(files, compile_options);
+    std::string problems;
+    for (const Diagnostic& finding : before->diagnostics.all()) {
+        for (const Help& help : finding.helps) {
+            if (!help.edit) continue;
+            const Span span = help.edit->span;
+            const SourceFile& source = before->sources.get(span.file);
+            if (!files.files.contains(source.path())) continue;
+            MemoryFileSystem mended = files;
+            mended.files[source.path()] = std::string(source.text()).replace(span.begin, span.end - span.begin, help.edit->text);
+            const std::unique_ptr<Compilation> after = compile(mended, compile_options);
+            if (count_of(after->diagnostics, finding.code) < count_of(before->diagnostics, finding.code)) continue;
+            problems += "  is not mended by `" + help.edit->text + "`: " + finding.message + "\n" + render(after->diagnostics, after->sources, {FindingForm::one_line, false});
+        }
+    }
+    return problems;
+}
+
 std::string run_golden(const Case& golden, bool blesses) {
     const Outcome outcome = run_case(golden, [&](Environment& environment) { return run(golden.args, environment); });
     std::string problems;
@@ -141,7 +171,7 @@ std::string run_golden(const Case& golden, bool blesses) {
         const std::string expected = blesses ? text : wanted == golden.expected.end() ? "" : wanted->second;
         if (expected != text) problems += "  " + name + ":\n" + difference(expected, text);
     }
-    return problems + check_marks(golden);
+    return problems + check_marks(golden) + check_edits(golden);
 }
 
 }  // namespace

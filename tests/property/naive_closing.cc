@@ -118,4 +118,20 @@ std::vector<bool> closing_steps(const Meaning& meaning) {
     return closing;
 }
 
+std::vector<bool> leading_steps(const Meaning& meaning) {
+    const Order order(meaning);
+    std::vector<bool> leading;
+    for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
+        std::set<int> later = order.after(static_cast<int>(i));
+        later.insert(order.group(static_cast<int>(i)));
+        bool leads = false;
+        for (std::size_t j = 0; j < meaning.variables.size(); ++j) {
+            const Variable& other = meaning.variables[j];
+            leads = leads || (other.matter != nullptr && other.moving && later.count(order.group(static_cast<int>(j))) > 0);
+        }
+        leading.push_back(leads);
+    }
+    return leading;
+}
+
 }  // namespace naive

@@ -14,7 +14,7 @@ constexpr std::uint64_t few_combinations = 3000;
 class Placer {
 public:
     Placer(const Meaning& meaning, Expected& expected, const std::vector<int>& component)
-        : meaning_(meaning), expected_(expected), component_(component), closing_(closing_steps(meaning)) {
+        : meaning_(meaning), expected_(expected), component_(component), closing_(closing_steps(meaning)), leading_(leading_steps(meaning)) {
         for (std::size_t i = 0; i < meaning.claims.size(); ++i) {
             const Claim& claim = meaning.claims[i];
             if (!claim.steers || claim.beside_hole || (!in_component(claim.a) && !in_component(claim.b))) continue;
@@ -36,8 +36,10 @@ public:
         expected_.at_outer_edge.insert(outer.begin(), outer.end());
         store(trial, left, expected_.earliest, expected_.latest);
         wishes(trial, left);
-        fix(trial, left, true);
-        fix(trial, left, false);
+        for (const bool leading : {true, false}) {
+            fix(trial, left, leading, true);
+            fix(trial, left, leading, false);
+        }
         store(trial, left, expected_.chosen, expected_.chosen);
     }
 
@@ -116,10 +118,11 @@ private:
         return std::max(0, candidate.days.first - wanted.last);
     }
 
-    // All closing steps at once as early as they can be, or all others as late.
-    void fix(Trial& trial, std::vector<Choices>& left, bool closing) {
+    // Of the steps that lead, or of those that follow: all closing ones at once as early as they can be, or all others as late.
+    void fix(Trial& trial, std::vector<Choices>& left, bool leading, bool closing) {
         for (std::size_t i = 0; i < component_.size(); ++i) {
-            if (closing_[static_cast<std::size_t>(component_[i])] != closing) continue;
+            const auto variable = static_cast<std::size_t>(component_[i]);
+            if (closing_[variable] != closing || leading_[variable] != leading) continue;
             const std::size_t bound = closing ? first_of(left[i]) : last_of(left[i]);
             trial.search.choices[i].reset();
             trial.search.choices[i].set(bound);
@@ -136,6 +139,7 @@ private:
     Expected& expected_;
     const std::vector<int>& component_;
     std::vector<bool> closing_;
+    std::vector<bool> leading_;
     std::vector<int> claims_;
     std::vector<int> at_windows_;
 };

@@ -38,7 +38,7 @@ CODE_TABLES = {"src/plan/keys.cc"}
 # Codes that more than one stage emits: of the form of values and texts, each stage knows what may stand where it reads.
 SEVERAL_STAGES = set("""
     control_character not_a_plan unknown_version unknown_key missing_key unknown_word bad_number not_supported bad_id too_many_steps
-    unknown_body duplicate_name bad_amount unreadable_date year_out_of_range date_form_not_here bad_time
+    bad_template duplicate_name bad_amount unreadable_date year_out_of_range date_form_not_here bad_time
     """.split())
 
 CHECKS = {}
@@ -198,7 +198,7 @@ def prose(text):
 
 
 def anchors(text):
-    """The anchors that GitHub gives to headings."""
+    """The anchors that GitHub gives to headings, and those that the page sets itself."""
     found = {}
     fence = False
     for line in text.splitlines():
@@ -208,7 +208,8 @@ def anchors(text):
             words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading[1]).lower()
             slug = re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
             found[slug] = found.get(slug, -1) + 1
-    return {slug if i == 0 else f"{slug}-{i}" for slug, last in found.items() for i in range(last + 1)}
+    own = set(re.findall(r'<a id="([^"]+)">', text))
+    return own | {slug if i == 0 else f"{slug}-{i}" for slug, last in found.items() for i in range(last + 1)}
 
 
 @check
@@ -314,7 +315,7 @@ def codes(tree):
         if Path(page).stem not in alive.values():
             yield f"{page}: explains a code that does not exist"
     for path, case in sorted(gallery.items()):
-        if case not in cases.values():
+        if not any(case == named or case.startswith(named + "-") for named in cases.values()):
             yield f"{path}: is named after no code"
     for name in list(NOT_IN_GALLERY) + list(SEVERAL_STAGES):
         if name not in alive:

@@ -79,9 +79,10 @@ TEST_CASE("a date that nothing had to move has a reason that is true", "[report]
       au-1: {body: AU, role: prepare, when: same meeting as au-2, activity: d}
       au-2: {body: AU, role: prepare, date: 11 May or 25 May, when: before 20 May, activity: e}
       rs: {body: RS, role: decide, date: last meeting of June, activity: f}
+      rf: {body: RF, role: inform, date: 2021-06-21, activity: g}
 )");
     check(plan, {
-                    {"m.texter", "2021-05-04", "exakt 3 veckor efter m.bokslut 2021-04-13"},
+                    {"m.texter", "2021-05-04", "m.bokslut 2021-04-13 ska vara exakt 3 veckor före"},
                     {"n.au-1", "2021-05-11", "samma möte som n.au-2 2021-05-11"},
                     {"n.au-2", "2021-05-11", "sista mötet med AU före 2021-05-20"},
                 });

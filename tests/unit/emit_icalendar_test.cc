@@ -128,7 +128,7 @@ TEST_CASE("timed events always end", "[emit]") {
     };
     const Case cases[] = {
         {540, 720, 1, "20210621T090000", "20210621T120000"},           {540, std::nullopt, 1, "20210621T090000", "20210621T100000"},
-        {1410, std::nullopt, 1, "20210621T233000", "20210622T003000"}, {720, 1440, 1, "20210621T120000", "20210622T000000"},
+        {1410, std::nullopt, 1, "20210621T233000", "20210622T003000"}, {600, 1440, 1, "20210621T100000", "20210622T000000"},
         {600, 540, 2, "20210621T100000", "20210622T090000"},           {540, 540, 1, "20210621T090000", "20210621T100000"},
         {540, std::nullopt, 2, "20210621T090000", "20210622T100000"},
     };
@@ -140,6 +140,17 @@ TEST_CASE("timed events always end", "[emit]") {
         CHECK(event.at("DTSTART;TZID=Europe/Stockholm") == c.starts);
         CHECK(event.at("DTEND;TZID=Europe/Stockholm") == c.ends);
     }
+}
+
+TEST_CASE("a half-day is a day, and its summary says which half", "[emit]") {
+    ReportRow row = dated({day(2019, 3, 5), day(2019, 3, 5)});
+    row.activity = "Budgetdialog";
+    row.start = Clock{0};
+    row.end = Clock{720};
+    const Event event = event_of(row);
+    CHECK(event.at("DTSTART;VALUE=DATE") == "20190305");
+    CHECK(event.at("DTEND;VALUE=DATE") == "20190306");
+    CHECK(event.at("SUMMARY") == "Budgetdialog (fm)");
 }
 
 TEST_CASE("windows are whole days over all of their range, and free time", "[emit]") {

@@ -91,21 +91,19 @@ TEST_CASE("texts are wrapped by what is seen", "[emit]") {
 TEST_CASE("a wide terminal has columns, a narrow one paragraphs", "[emit]") {
     CHECK(to_terminal(sample::small_report(), {100, false}) == R"(Tidplan 2021
 
-Datum          Tid          Process  Aktivitet                       År i       Politiska  Samverkan
-                                                                     fokus      organ
-─────────────  ───────────  ───────  ──────────────────────────────  ─────────  ─────────  ─────────
-2021-05-21 fr               P/B      Facklig samverkan kring         2022                  CSG
-                                     Regionplan 2022 (genomförd
-                                     2021-05-20)
-2021-05-31 må  13:00-15:00           RSau bereder Regionplan 2022               RS AU
-                                     (preliminär)
-2021-06-21–22               P/B      Regionplan 2022 beslutas        2021/2022  RF/RS      x
-må–ti
-2021-06-30 on  16:30                 Redovisningen stänger (valfri)
-november 2021               B        Budgetdialog
-från och med                         Remissvar
-december 2021
-saknar datum                         Ny beredning
+Datum                      Tid          Process  Aktivitet                         År i fokus  Organ
+─────────────────────────  ───────────  ───────  ────────────────────────────────  ──────────  ─────
+2021-05-21 fr                           P/B      Facklig samverkan kring           2022        CSG
+                                                 Regionplan 2022 (genomförd
+                                                 2021-05-20)
+2021-05-31 må              13:00-15:00           RSau bereder Regionplan 2022                  RS AU
+                                                 (preliminär)
+2021-06-21–22 må–ti                     P/B      Regionplan 2022 beslutas          2021/2022   RF/RS
+2021-06-30 on              16:30                 Redovisningen stänger (valfri)
+november 2021                           B        Budgetdialog
+från och med december                            Remissvar
+2021
+saknar datum                                     Ny beredning
 )");
     Report report = sample::small_report(Language::english);
     report.rows.resize(3);
@@ -138,12 +136,12 @@ TEST_CASE("a terminal of middling width leaves columns out, and says which", "[e
     report.columns.push_back({"Status", ColumnKind::status, "", 0});
     CHECK(to_terminal(report, {80, false}) == R"(Tidplan 2021
 
-Datum          Tid          Aktivitet                        Organ   Status
-─────────────  ───────────  ───────────────────────────────  ──────  ───────────
-2021-05-21 fr               Facklig samverkan kring          CSG     genomförd
+Datum          Tid          Aktivitet                         Organ  Status
+─────────────  ───────────  ────────────────────────────────  ─────  ───────────
+2021-05-21 fr               Facklig samverkan kring           CSG    genomförd
                             Regionplan 2022                          2021-05-20
-2021-05-31 må  13:00-15:00  RSau bereder Regionplan 2022     RS AU   preliminär
-2021-06-21–22               Regionplan 2022 beslutas         RF/RS
+2021-05-31 må  13:00-15:00  RSau bereder Regionplan 2022      RS AU  preliminär
+2021-06-21–22               Regionplan 2022 beslutas          RF/RS
 må–ti
 
 Ryms inte här: Process, År i fokus, Kommentar
@@ -224,7 +222,7 @@ TEST_CASE("colour marks the header, errors and windows only", "[emit]") {
     for (std::string& line : lines) {
         const std::string color = line.find("Datum") < 9 || line.find("fokus") < 80 || line == "\x1b[1mTidplan 2021\x1b[0m" ? "1"
                                   : line.find("Ny beredning") != std::string::npos                                          ? "31"
-                                  : line.find("november") < 9 || line.find("från") < 9 || line.find("december") < 9       ? "2"
+                                  : line.find("november") < 9 || line.find("från") < 9 || line.find("2021\x1b") < 9      ? "2"
                                                                                                                             : "";
         INFO(line);
         CHECK(line.starts_with("\x1b[" + color + "m") == !color.empty());
