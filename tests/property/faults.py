@@ -24,10 +24,11 @@ FAULTS = [
     ("src/schedule/propagation.cc", "(middle <= high_[to] && to_value(l, middle) < needed ? below : above) = middle;",
      "(middle <= high_[to] && to_value(l, middle) <= needed ? below : above) = middle;"),
     ("src/schedule/propagation.cc", "c.first = c.last;", "c.last = c.first;"),
-    ("src/schedule/propagation.cc", "const CandidateRange range = undated ? step.domain : step.allowed;", "const CandidateRange range = step.domain;"),
+    ("src/schedule/propagation.cc", "const CandidateRange range = undated ? step.domain : step.allowed;", "const CandidateRange range = undated ? step.allowed : step.domain;"),
     ("src/schedule/solve.cc", "off(below) <= off(above) ? below : above;", "off(below) < off(above) ? below : above;"),
     ("src/schedule/solve.cc", "if (wish.kind == WishKind::latest) choice = p.high(i);", "if (wish.kind == WishKind::latest) choice = p.low(i);"),
-    ("src/schedule/solve.cc", "if (closing_[index_of(p.step(i))]) p.set_high(i, p.low(i));", "if (!closing_[index_of(p.step(i))]) p.set_high(i, p.low(i));"),
+    ("src/schedule/solve.cc", "if (order_.closing[index_of(p.step(i))]) p.set_high(i, p.low(i));",
+     "if (!order_.closing[index_of(p.step(i))]) p.set_high(i, p.low(i));"),
     ("src/schedule/solve.cc", "outer_[d] = !propagation(component).raise();", "outer_[d] = true;"),
     ("src/schedule/solve.cc", "p.set_low(i, choice);", "p.set_low(i, p.low(i));"),
     ("src/schedule/conflict.cc", "if (chunk == 1) return items;", "if (chunk <= 2) return items;"),
@@ -94,11 +95,12 @@ def main(words: list[str]) -> int:
             survived += 1
             continue
         path.write_text(text.replace(line, fault), encoding="utf-8")
-        found = verdict() if build() else ""
+        built = build()
+        found = verdict() if built else ""
         path.write_text(text, encoding="utf-8")
         survived += not found
         number = text[: text.index(line)].count("\n") + 1
-        print(f"{'caught' if found else 'SURVIVED'}  {file}:{number}  {line.splitlines()[0]}  ->  {fault.splitlines()[0]}\n          {found[:160]}", flush=True)
+        print(f"{'caught' if found else 'SURVIVED' if built else 'DOES NOT BUILD'}  {file}:{number}  {line.splitlines()[0]}  ->  {fault.splitlines()[0]}\n          {found[:160]}", flush=True)
     print(f"{survived} survived" if survived else "all caught")
     return 1 if survived else 0
 

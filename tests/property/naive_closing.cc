@@ -22,7 +22,7 @@ public:
         }
     }
 
-    // The groups that have to come after a step's, directly or along a way.
+    // The groups that have to come after a step's, directly or along a way; in a circle its own too.
     std::set<int> after(int step) const {
         std::set<int> found;
         std::vector<int> open{group(step)};
@@ -31,7 +31,7 @@ public:
             open.pop_back();
             if (next == after_.end()) continue;
             for (const int each : next->second) {
-                if (each != group(step) && found.insert(each).second) open.push_back(each);
+                if (found.insert(each).second) open.push_back(each);
             }
         }
         return found;
