@@ -76,8 +76,23 @@ bool Sentences::pairs(const Term& a, const LinkEnd& x, const Term& b, const Link
     return (x.with_value && y.with_value) || same_variant(s, t);
 }
 
+// `RS before RS` of a matter with several steps at RS: each of them would come before the others, and they before it.
+bool Sentences::report_same_group(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin) {
+    const auto same_step = [](const LinkEnd& x, const LinkEnd& y) { return x.step == y.step && x.deadline == none && y.deadline == none; };
+    if (origin.rule != no_rule || relation.kind > RelationKind::on_or_after || a.ends.size() < 2 ||
+        !std::equal(a.ends.begin(), a.ends.end(), b.ends.begin(), b.ends.end(), same_step)) {
+        return false;
+    }
+    diags_.report(Code::step_before_itself, origin.span, "the same {} steps cannot be {} themselves", a.ends.size(), relation_text(relation, Language::english))
+        .label(a.ends.front().span, "these steps")
+        .label(b.ends.front().span, "the same steps")
+        .help("name other steps in one of the two places");
+    return true;
+}
+
 // True when any pair was formed, or passed over because of a waiver.
 bool Sentences::link_terms(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin) {
+    if (report_same_group(a, relation, b, origin)) return true;
     bool any = false;
     const LinkEnd *itself = nullptr, *same = nullptr;
     for (const LinkEnd& x : a.ends) {

@@ -36,6 +36,7 @@ private:
     Term find_term(const std::vector<Place>& places, MatterId matter, bool any_matter);
     void link_chain(const Chain& chain, MatterId matter, const DemandOrigin& origin, bool any_matter);
     bool link_terms(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin);
+    bool report_same_group(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin);
     bool pairs(const Term& a, const LinkEnd& x, const Term& b, const LinkEnd& y) const;
     bool waived(StepId x, StepId y, RuleId rule) const;
     void report_lacking(const Place& place, PlaceScope as, MatterId matter);

@@ -171,6 +171,10 @@ private:
     void link(const Chain& chain, std::size_t left, std::size_t right, const Relation& relation, const Matter* matter, const Rule* rule) {
         bool itself = false;
         bool any = false;
+        if (rule == nullptr && relation.kind <= RelationKind::on_or_after && same_group(chain.places[left], chain.places[right], matter)) {
+            meaning_.unreadable.insert(chain.where.begin);
+            return;
+        }
         for (const int x : steps_at(chain.places[left], matter)) {
             for (const int y : steps_at(chain.places[right], matter)) {
                 itself = itself || x == y;
@@ -190,6 +194,14 @@ private:
             }
         }
         if (rule == nullptr && itself && (!any || (named(chain.places[left]) && named(chain.places[right])))) meaning_.unreadable.insert(chain.where.begin);
+    }
+
+    // `RS before RS` of a matter with several steps at RS.
+    bool same_group(const std::vector<Place>& left, const std::vector<Place>& right, const Matter* matter) const {
+        const auto no_deadline = [](const Place& place) { return place.deadline.empty(); };
+        if (!std::all_of(left.begin(), left.end(), no_deadline) || !std::all_of(right.begin(), right.end(), no_deadline)) return false;
+        const std::vector<int> steps = steps_at(left, matter);
+        return steps.size() > 1 && steps == steps_at(right, matter);
     }
 
     // Whether the sentence itself says which visits it means.
