@@ -157,7 +157,12 @@ void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, D
     if (near.size() == 1 && step.bodies.size() == 1) report.help("did you mean {}, a {}?", span_text(near.front()), weekday_name(weekday_of(near.front().first), Language::english));
 }
 
-std::uint32_t StepPlacer::check_meeting(const ModelStep& step, const Reading& reading, DaySpan days) {
+bool StepPlacer::must_meet() const {
+    const std::vector<PlanLint>& lints = model_.plan->lints;
+    return std::none_of(lints.begin(), lints.end(), [](const PlanLint& l) { return l.code == Code::no_such_meeting && l.severity != Severity::error; });
+}
+
+std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading, DaySpan days) {
     std::uint32_t chosen = none;
     const Body* missing = nullptr;
     const Meeting *cancelled = nullptr, *reserve = nullptr;
@@ -176,6 +181,7 @@ std::uint32_t StepPlacer::check_meeting(const ModelStep& step, const Reading& re
         }
     }
     if (missing != nullptr && (model_.waived(step, "no meeting") || has_unread_meetings(step))) return chosen;
+    step.doubtful = missing != nullptr && (cancelled != nullptr || must_meet());
     if (missing != nullptr && cancelled != nullptr) {
         Diagnostics::Builder report = diags_.report(Code::pin_on_cancelled, step.date_span, "the meeting of `{}` on {} is cancelled", missing->id.value, span_text(days));
         report.label(cancelled->span, "cancelled here").about(step.name);

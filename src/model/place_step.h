@@ -35,7 +35,8 @@ private:
 
     const Meeting* meeting_on(BodyId body, DaySpan days, std::uint32_t& index) const;
     // Reports when no meeting of the step's bodies covers the days; the meeting that does, otherwise.
-    std::uint32_t check_meeting(const ModelStep& step, const Reading& reading, DaySpan days);
+    bool must_meet() const;  // a step on another day is an error, and no less
+    std::uint32_t check_meeting(ModelStep& step, const Reading& reading, DaySpan days);
     void check_period(const ModelStep& step, DaySpan days);
     std::string bodies_text(const ModelStep& step) const;
     bool has_unread_meetings(const ModelStep& step) const;

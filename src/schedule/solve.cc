@@ -57,6 +57,9 @@ private:
 
     bool is_free(StepId step) const { return model_.step(step).kind == StepKind::free; }
 
+    // What hangs on such a step gets no date: it would be a wrong one.
+    bool dates_nothing(StepId step) const { return model_.step(step).kind == StepKind::hole || model_.step(step).doubtful; }
+
     void find_components() {
         std::vector<std::uint32_t> parent(model_.steps.size());
         std::iota(parent.begin(), parent.end(), 0u);
@@ -72,9 +75,10 @@ private:
             if (!model_.want(model_.demands[link.demand]).steers) continue;
             steering_[l] = true;
             const bool free_from = is_free(link.from), free_to = is_free(link.to);
-            if (free_from && model_.step(link.to).kind == StepKind::hole) beside_hole[index_of(link.from)] = true;
-            if (free_to && model_.step(link.from).kind == StepKind::hole) beside_hole[index_of(link.to)] = true;
-            if (model_.step(link.from).kind == StepKind::hole || model_.step(link.to).kind == StepKind::hole) continue;
+            const bool no_from = dates_nothing(link.from), no_to = dates_nothing(link.to);
+            if (free_from && no_to) beside_hole[index_of(link.from)] = true;
+            if (free_to && no_from) beside_hole[index_of(link.to)] = true;
+            if (no_from || no_to) continue;
             active_[l] = free_from || free_to;
             if (free_from && free_to) parent[root(link.from)] = root(link.to);
         }
