@@ -58,7 +58,8 @@ void check_consultations(const Dated& dated, Diagnostics& diags) {
                 Diagnostics::Builder report = diags.report(Code::consult_after_decide, dated.date_span(c), "`{}` ({}) is not before the decision `{}` ({})", consult.name, when_text(model, c, *dated.at(c)), decide.name, when_text(model, d, *dated.at(d)));
                 report.about(consult.name).about(decide.name);
                 if (consult.held || decide.held) report.severity(Severity::info);
-                report.label(dated.date_span(d), "the decision").note("the unions are consulted before the employer decides (MBL 11 §)");
+                report.label(dated.date_span(d), "the decision").note("the unions are consulted before the employer decides (MBL 11 §)")
+                    .help("move one of them; or, if it is meant, give the step `waive: {consult after decide: the reason}`");
             }
         }
     }

@@ -173,7 +173,23 @@ private:
         if (late != nullptr) report.label(meeting_span(*late), "{} too late", days_text((late->last - *until).count));
     }
 
+    // Whether the plan's period is what leaves the step nothing there.
+    bool meets_beyond(const ModelStep& step, bool after) const {
+        return std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId id) {
+            const std::vector<Meeting>& meetings = model_.calendar->body(id).meetings;
+            return std::any_of(meetings.begin(), meetings.end(), [&](const Meeting& m) { return after ? m.days.last > model_.period.last : m.days.first < model_.period.first; });
+        });
+    }
+    void note_period(Diagnostics::Builder& report, const ModelStep& step, std::optional<Day> from, std::optional<Day> until) const {
+        const bool is_end = from && !until && (*from > model_.period.last || meets_beyond(step, true));
+        const bool is_begin = until && !from && (*until < model_.period.first || meets_beyond(step, false));
+        if (is_end) report.note("the plan's period ends {}", iso(model_.period.last));
+        if (is_begin) report.note("the plan's period begins {}", iso(model_.period.first));
+        if ((is_end || is_begin) && model_.plan->period) report.label(model_.plan->period.span, "the period");
+    }
+
     void add_help(Diagnostics::Builder& report, const ModelStep& step, std::optional<Day> from, std::optional<Day> until, CandidateRange range) const {
+        note_period(report, step, from, until);
         if (from && until && *from > *until) {
             report.help("the demands leave no day at all; {} {} missing", days_text((*from - *until).count), (*from - *until).count == 1 ? "is" : "are");
         } else if (from && until && step.has_listed_meetings) {
