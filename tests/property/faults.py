@@ -48,7 +48,7 @@ FAULTS = [
     ("src/model/sentences.cc", "if (i - before > 1) {", "if (i - before > 2) {"),
     ("src/day/day.cc", "return *make_day(year, month, std::min(from.day, days_in_month(year, month)));",
      "return *make_day(year, month, std::min(from.day, 28));"),
-    ("src/day/work_calendar.cc", "return found && (rules_.eves_off || other == DayKind::working) ? DayKind::eve : other;", "return found ? DayKind::eve : other;"),
+    ("src/day/work_calendar.cc", "at(holiday.day) == DayKind::working || rules_.eves_off)", "at(holiday.day) != DayKind::closed || rules_.eves_off)"),
     ("src/day/work_calendar.cc", "- (is_working(from) ? 1 : 0);", "- 0;"),
 ]
 
