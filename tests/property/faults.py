@@ -48,7 +48,7 @@ FAULTS = [
     ("src/model/sentences.cc", "if (i - before > 1) {", "if (i - before > 2) {"),
     ("src/day/day.cc", "return *make_day(year, month, std::min(from.day, days_in_month(year, month)));",
      "return *make_day(year, month, std::min(from.day, 28));"),
-    ("src/day/work_calendar.cc", "return found && (rules_.eves_off || other == DayKind::working) ? DayKind::eve : other;", "return found ? DayKind::eve : other;"),
+    ("src/day/work_calendar.cc", "at(holiday.day) == DayKind::working || rules_.eves_off)", "at(holiday.day) != DayKind::closed || rules_.eves_off)"),
     ("src/day/work_calendar.cc", "- (is_working(from) ? 1 : 0);", "- 0;"),
 ]
 
@@ -58,7 +58,8 @@ def prepare() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
     for name in filter(None, listed):
         (TREE / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, TREE / name)
+        shutil.copyfile(ROOT / name, TREE / name)  # with a new date: what an earlier run built is out of date
+        shutil.copymode(ROOT / name, TREE / name)
     subprocess.run(["cmake", "-S", TREE, "-B", BUILD, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS=-Og -D_GLIBCXX_ASSERTIONS"],
                    check=True, stdout=subprocess.DEVNULL)
 
@@ -74,7 +75,7 @@ def verdict() -> str:
             first = test.stdout.readline().strip()
             if not first.startswith("seed"):
                 test.communicate(timeout=PATIENCE)
-                return "" if test.returncode == 0 else first
+                return "" if test.returncode == 0 else first or f"ends with {test.returncode}"
             return first
         except subprocess.TimeoutExpired:
             return "does not end"
@@ -84,6 +85,8 @@ def verdict() -> str:
 
 def main(words: list[str]) -> int:
     prepare()
+    if not build() or verdict():
+        sys.exit("without any fault the test does not pass")
     survived = 0
     for file, line, fault in FAULTS:
         if words and not any(word in file or word in line for word in words):

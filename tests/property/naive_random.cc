@@ -42,7 +42,7 @@ private:
             middle = day_number(plan_.year, month, day);
         }
         plan_.period = {middle - length / 2, middle + length / 2};
-        plan_.work.eves_off = dice_.chance(85);
+        plan_.work.eves_off = dice_.chance(60);
         if (dice_.chance(25)) {
             const Day first = random_day(dice_, plan_);
             plan_.work.closed.push_back({first, first + dice_.between(0, 9)});
