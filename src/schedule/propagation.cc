@@ -175,7 +175,8 @@ bool Propagation::lower_along(std::uint32_t l) {
     return true;
 }
 
-bool Propagation::raise() {
+// Carries what moved along `links`, which stand by step from `first` on, until nothing moves.
+bool Propagation::spread(const std::vector<std::uint32_t>& first, const std::vector<std::uint32_t>& links, bool (Propagation::*move_along)(std::uint32_t)) {
     if (queue_.empty()) {
         for (std::uint32_t i = 0; i < steps_.size(); ++i) enqueue(i);
     }
@@ -183,7 +184,7 @@ bool Propagation::raise() {
     for (std::size_t at = 0; at < queue_.size() && possible; ++at) {
         const std::uint32_t i = queue_[at];
         queued_[i] = false;
-        for (std::uint32_t k = out_first_[i]; k < out_first_[i + 1] && possible; ++k) possible = raise_along(out_[k]);
+        for (std::uint32_t k = first[i]; k < first[i + 1] && possible; ++k) possible = (this->*move_along)(links[k]);
         if (at > 100'000 && at * 2 > queue_.size()) {  // what is done makes room
             queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(at) + 1);
             at = static_cast<std::size_t>(-1);
@@ -194,20 +195,8 @@ bool Propagation::raise() {
     return possible;
 }
 
-bool Propagation::lower() {
-    if (queue_.empty()) {
-        for (std::uint32_t i = 0; i < steps_.size(); ++i) enqueue(i);
-    }
-    bool possible = true;
-    for (std::size_t at = 0; at < queue_.size() && possible; ++at) {
-        const std::uint32_t i = queue_[at];
-        queued_[i] = false;
-        for (std::uint32_t k = in_first_[i]; k < in_first_[i + 1] && possible; ++k) possible = lower_along(in_[k]);
-    }
-    queue_.clear();
-    queued_.assign(queued_.size(), false);
-    return possible;
-}
+bool Propagation::raise() { return spread(out_first_, out_, &Propagation::raise_along); }
+bool Propagation::lower() { return spread(in_first_, in_, &Propagation::lower_along); }
 
 bool Propagation::is_tie(std::uint32_t link) const {
     const Relation& relation = model_.want(model_.demands[model_.links[link].demand]).relation;

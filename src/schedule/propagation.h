@@ -58,6 +58,7 @@ private:
 
     std::int64_t from_value(std::uint32_t link, std::uint32_t candidate) const;
     std::int64_t to_value(std::uint32_t link, std::uint32_t candidate) const;
+    bool spread(const std::vector<std::uint32_t>& first, const std::vector<std::uint32_t>& links, bool (Propagation::*move_along)(std::uint32_t));
     bool raise_along(std::uint32_t local_link);
     bool lower_along(std::uint32_t local_link);
     bool climbs_forever(std::uint32_t local_link);

@@ -7,20 +7,11 @@
 #include "tidplan/compile.h"
 #include "tidplan/render.h"
 #include "tidplan/text.h"
+#include "tools/places.h"
 
 using namespace tidplan;
 
 namespace {
-
-bool is_boundary(std::string_view text, std::uint32_t offset) {
-    return offset == text.size() || (offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xc0) != 0x80);
-}
-
-bool is_place(const Sources& sources, Span span) {
-    if (!span.is_set()) return true;
-    const std::string_view text = sources.get(span.file).text();
-    return span.begin <= span.end && is_boundary(text, span.begin) && is_boundary(text, span.end);
-}
 
 void check_text(const std::string& text) { TIDPLAN_ASSERT(!find_invalid_utf8(text)); }
 
