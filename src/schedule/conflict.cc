@@ -1,8 +1,10 @@
 #include "schedule/conflict.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "schedule/graph.h"
+#include "schedule/path.h"
 
 namespace tidplan {
 
@@ -49,9 +51,14 @@ public:
                 if (scope_.active[l]) links.push_back(l);
             }
         }
+        std::vector<StepId> dated;
+        for (const Item& item : items) {
+            if (item.demand == none) dated.push_back(item.dated);
+        }
+        std::sort(dated.begin(), dated.end());
         for (const std::uint32_t l : links) {
             for (const StepId step : {model_.links[l].from, model_.links[l].to}) {
-                const bool keeps = std::any_of(items.begin(), items.end(), [step](const Item& item) { return item.demand == none && item.dated == step; });
+                const bool keeps = std::binary_search(dated.begin(), dated.end(), step);
                 if (!keeps && model_.step(step).kind == StepKind::free) undated.push_back(step);
             }
         }
@@ -65,10 +72,6 @@ private:
     const Scope& scope_;
 };
 
-bool has_own_date(const ModelStep& step) {
-    return step.kind == StepKind::free && (step.allowed.begin != step.domain.begin || step.allowed.end != step.domain.end);
-}
-
 std::vector<Item> items_of(const Conflict& conflict) {
     std::vector<Item> items;
     for (const std::uint32_t demand : conflict.demands) items.push_back({demand, no_step});
@@ -79,35 +82,32 @@ std::vector<Item> items_of(const Conflict& conflict) {
 // Demands and steps in the order in which a chain of links passes them.
 void order_by_chain(const Model& model, const std::vector<std::uint32_t>& chain, Conflict& conflict) {
     std::vector<std::uint32_t> demands;
+    std::unordered_set<std::uint32_t> passed;
     conflict.steps.clear();
     for (const std::uint32_t l : chain) {
         const Link& link = model.links[l];
-        if (std::find(demands.begin(), demands.end(), link.demand) == demands.end()) demands.push_back(link.demand);
+        if (passed.insert(link.demand).second) demands.push_back(link.demand);
         for (const StepId step : {link.from, link.to}) {
             if (conflict.steps.empty() || conflict.steps.back() != step) conflict.steps.push_back(step);
         }
     }
     for (const std::uint32_t demand : conflict.demands) {  // halves that the chain did not need to pass
-        if (std::find(demands.begin(), demands.end(), demand) == demands.end()) demands.push_back(demand);
+        if (passed.insert(demand).second) demands.push_back(demand);
     }
     conflict.demands = std::move(demands);
 }
 
-}  // namespace
-
-Conflict find_conflict(const Model& model, const Propagation& failed, const Scope& scope) {
-    const std::vector<std::uint32_t> chain = failed.failed_chain();
+// Of any chain: by deletion.
+Conflict reduce_chain(const Model& model, const std::vector<std::uint32_t>& chain, const Scope& scope) {
     std::vector<Item> items;
+    std::unordered_set<std::uint32_t> steps, demands;
     for (const std::uint32_t l : chain) {
         for (const StepId step : {model.links[l].from, model.links[l].to}) {
-            const bool known = std::any_of(items.begin(), items.end(), [step](const Item& item) { return item.dated == step; });
-            if (has_own_date(model.step(step)) && !known) items.push_back({none, step});
+            if (has_own_date(model.step(step)) && steps.insert(index_of(step)).second) items.push_back({none, step});
         }
     }
     for (const std::uint32_t l : chain) {
-        const std::uint32_t demand = model.links[l].demand;
-        const bool known = std::any_of(items.begin(), items.end(), [demand](const Item& item) { return item.demand == demand; });
-        if (!known) items.push_back({demand, no_step});
+        if (demands.insert(model.links[l].demand).second) items.push_back({model.links[l].demand, no_step});
     }
     const Reducer reducer(model, scope);
     TIDPLAN_ASSERT(reducer.fails(items));
@@ -119,16 +119,23 @@ Conflict find_conflict(const Model& model, const Propagation& failed, const Scop
     std::vector<StepId> undated;
     Propagation once_more = reducer.propagation(items_of(conflict), undated);
     once_more.raise();
-    conflict.step = once_more.failed_step();
-    order_by_chain(model, once_more.failed_chain(), conflict);
+    conflict.step = once_more.failures().front().step;
+    order_by_chain(model, once_more.failures().front().chain, conflict);
     return conflict;
+}
+
+}  // namespace
+
+Conflict find_conflict(const Model& model, const Failure& failure, const Scope& scope) {
+    if (std::optional<Conflict> conflict = reduce_path(model, failure.chain, scope)) return std::move(*conflict);
+    return reduce_chain(model, failure.chain, scope);
 }
 
 Propagation replay(const Model& model, const Conflict& conflict, const Scope& scope, std::vector<StepId>& undated) {
     return Reducer(model, scope).propagation(items_of(conflict), undated);
 }
 
-std::optional<Conflict> find_cycle(const Model& model, const std::vector<std::uint32_t>& links) {
+std::vector<Conflict> find_cycles(const Model& model, const std::vector<std::uint32_t>& links) {
     std::vector<StepId> steps;
     for (const std::uint32_t l : links) {
         steps.push_back(model.links[l].from);
@@ -137,6 +144,7 @@ std::optional<Conflict> find_cycle(const Model& model, const std::vector<std::ui
     std::sort(steps.begin(), steps.end());
     steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
     const auto position = [&](StepId step) { return static_cast<std::uint32_t>(std::lower_bound(steps.begin(), steps.end(), step) - steps.begin()); };
+    std::vector<Conflict> found;
     // First along links that are strict, by the day or by the clock; then along all, when one of them alone takes a day.
     for (const bool strict_only : {true, false}) {
         std::vector<Edge> edges;
@@ -147,24 +155,27 @@ std::optional<Conflict> find_cycle(const Model& model, const std::vector<std::ui
         }
         const Graph graph(static_cast<std::uint32_t>(steps.size()), std::move(edges));
         const std::vector<std::uint32_t> component = graph.components();
+        std::unordered_set<std::uint32_t> done;  // components with a circle
         for (std::uint32_t node = 0; node < graph.size(); ++node) {
             for (const Edge& edge : graph.from(node)) {
                 if (component[edge.from] != component[edge.to] || (!strict_only && model.links[edge.id].days < 1)) continue;
-                Conflict conflict;
+                if (!done.insert(component[edge.from]).second) continue;
+                Conflict& conflict = found.emplace_back();
                 conflict.kind = ConflictKind::cycle;
                 conflict.step = steps[edge.from];
                 std::vector<Edge> way{edge};
                 for (const Edge& next : graph.path(edge.to, edge.from, component)) way.push_back(next);
+                std::unordered_set<std::uint32_t> passed;
                 for (const Edge& e : way) {
                     conflict.steps.push_back(steps[e.from]);
                     const std::uint32_t demand = model.links[e.id].demand;
-                    if (std::find(conflict.demands.begin(), conflict.demands.end(), demand) == conflict.demands.end()) conflict.demands.push_back(demand);
+                    if (passed.insert(demand).second) conflict.demands.push_back(demand);
                 }
-                return conflict;
             }
         }
+        if (!found.empty()) return found;
     }
-    return std::nullopt;
+    return found;
 }
 
 }  // namespace tidplan

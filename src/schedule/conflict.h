@@ -1,5 +1,5 @@
 // Conflicts: from a chain of links that failed to the fewest demands that cannot all hold.
-// In: a failed Propagation. Out: Conflict.
+// In: a Failure of propagation. Out: Conflict.
 #pragma once
 
 #include <vector>
@@ -15,10 +15,10 @@ struct Scope {
 };
 
 // Irreducible: without any one of its demands, or the date of one of `dated`, the rest can hold.
-Conflict find_conflict(const Model& model, const Propagation& failed, const Scope& scope);
+Conflict find_conflict(const Model& model, const Failure& failure, const Scope& scope);
 
-// A circle of steps each of which has to come after the one before, if there is one among the links.
-std::optional<Conflict> find_cycle(const Model& model, const std::vector<std::uint32_t>& links);
+// Circles of steps each of which has to come after the one before: one of each set of steps that lie on circles with each other.
+std::vector<Conflict> find_cycles(const Model& model, const std::vector<std::uint32_t>& links);
 
 // Follows the demands of a conflict once more: the chain of links that fails, with the bounds it raises.
 Propagation replay(const Model& model, const Conflict& conflict, const Scope& scope, std::vector<StepId>& undated);

@@ -106,7 +106,7 @@ private:
         std::vector<StepId> undated;
         Propagation p = replay(model_, conflict, {active_, outer_}, undated);
         p.raise();
-        const std::vector<std::uint32_t> chain = p.failed_chain();
+        const std::vector<std::uint32_t> chain = p.failures().front().chain;
         const bool passes_twice = [&] {
             std::vector<StepId> seen{model_.links[chain.front()].from};
             for (const std::uint32_t l : chain) {

@@ -4,6 +4,16 @@
 
 namespace tidplan {
 
+std::int64_t from_value(const Model& model, const Link& link, Candidate candidate, bool outer) {
+    if (outer && model.step(link.from).kind == StepKind::window) candidate.last = candidate.first;
+    return model.value(link.lower, candidate);
+}
+
+std::int64_t to_value(const Model& model, const Link& link, Candidate candidate, bool outer) {
+    if (outer && model.step(link.to).kind == StepKind::window) candidate.first = candidate.last;
+    return model.value(link.upper, candidate);
+}
+
 Propagation::Propagation(const Model& model, std::vector<std::uint32_t> links, const std::vector<StepId>& more_steps, Options options)
     : model_(model), links_(std::move(links)), steps_(more_steps) {
     for (const std::uint32_t link : links_) {
@@ -72,24 +82,17 @@ void Propagation::set_high(std::size_t i, std::uint32_t candidate) {
     enqueue(static_cast<std::uint32_t>(i));
 }
 
-// A window counts as a block, so that whatever stands beside it is clear of all of its days; at the outer edge it is the one day that lets
-// the link hold, if any does.
 std::int64_t Propagation::from_value(std::uint32_t l, std::uint32_t candidate) const {
-    const Link& link = model_.links[links_[l]];
-    Candidate c = model_.candidates[candidate];
-    if (outer_[l] && model_.step(link.from).kind == StepKind::window) c.last = c.first;
-    return model_.value(link.lower, c);
+    return tidplan::from_value(model_, model_.links[links_[l]], model_.candidates[candidate], outer_[l]);
 }
 
 std::int64_t Propagation::to_value(std::uint32_t l, std::uint32_t candidate) const {
-    const Link& link = model_.links[links_[l]];
-    Candidate c = model_.candidates[candidate];
-    if (outer_[l] && model_.step(link.to).kind == StepKind::window) c.first = c.last;
-    return model_.value(link.upper, c);
+    return tidplan::to_value(model_, model_.links[links_[l]], model_.candidates[candidate], outer_[l]);
 }
 
 bool Propagation::raise_along(std::uint32_t l) {
     const auto [from, to] = ends_[l];
+    if (!passed_over_.empty() && passed_over_[to]) return true;
     const std::int64_t needed = from_value(l, low_[from]);
     if (to_value(l, low_[to]) >= needed) return true;
     // Gallop, then halve: the next candidate that will do is usually near.
@@ -103,11 +106,7 @@ bool Propagation::raise_along(std::uint32_t l) {
         const std::uint32_t middle = below + (above - below) / 2;
         (middle <= high_[to] && to_value(l, middle) < needed ? below : above) = middle;
     }
-    if (above > high_[to]) {
-        failed_link_ = l;
-        failed_to_ = to;
-        return false;
-    }
+    if (above > high_[to]) return fail(l);
     low_[to] = above;
     events_.push_back({links_[l], event_[from]});
     event_[to] = static_cast<std::uint32_t>(events_.size() - 1);
@@ -137,10 +136,9 @@ bool Propagation::climbs_forever(std::uint32_t l) {
             std::int64_t days = 0;
             for (std::size_t i = seen[to]; i < chain.size(); ++i) days += model_.links[chain[i]].days - longest(model_.links[chain[i]].to);
             if (days <= 0) return false;
-            circle_.assign(chain.begin() + seen[to], chain.end());
-            std::reverse(circle_.begin(), circle_.end());
-            failed_link_ = l;
-            failed_to_ = static_cast<std::uint32_t>(to);
+            std::vector<std::uint32_t> circle(chain.begin() + seen[to], chain.end());
+            std::reverse(circle.begin(), circle.end());
+            failures_.push_back({link.to, std::move(circle)});
             return true;
         }
         seen[to] = static_cast<std::uint32_t>(chain.size());
@@ -195,8 +193,22 @@ bool Propagation::spread(const std::vector<std::uint32_t>& first, const std::vec
     return possible;
 }
 
-bool Propagation::raise() { return spread(out_first_, out_, &Propagation::raise_along); }
-bool Propagation::lower() { return spread(in_first_, in_, &Propagation::lower_along); }
+bool Propagation::raise_all() {
+    passed_over_.assign(steps_.size(), false);
+    raise();
+    return failures_.empty();
+}
+
+// Records why the later step of a link has no candidate. True when the search goes on without it.
+bool Propagation::fail(std::uint32_t l) {
+    const auto [from, to] = ends_[l];
+    std::vector<std::uint32_t> chain{links_[l]};
+    for (std::uint32_t e = event_[from]; e != none; e = events_[e].parent) chain.push_back(events_[e].link);
+    std::reverse(chain.begin(), chain.end());
+    failures_.push_back({steps_[to], std::move(chain)});
+    if (passed_over_.empty()) return false;
+    return passed_over_[to] = true;
+}
 
 bool Propagation::is_tie(std::uint32_t link) const {
     const Relation& relation = model_.want(model_.demands[model_.links[link].demand]).relation;
@@ -222,14 +234,6 @@ std::uint32_t Propagation::tightest(std::size_t i) const {
         least = day;
     }
     return tightest;
-}
-
-std::vector<std::uint32_t> Propagation::failed_chain() const {
-    if (!circle_.empty()) return circle_;
-    std::vector<std::uint32_t> chain{links_[failed_link_]};
-    for (std::uint32_t e = event_[ends_[failed_link_].from]; e != none; e = events_[e].parent) chain.push_back(events_[e].link);
-    std::reverse(chain.begin(), chain.end());
-    return chain;
 }
 
 }  // namespace tidplan

@@ -10,6 +10,17 @@
 
 namespace tidplan {
 
+// What a link compares at a candidate of its first and of its second step. A window counts as a block, so that whatever stands beside it is
+// clear of all of its days; at its outer edge it is the one day that lets the link hold, if any does.
+std::int64_t from_value(const Model& model, const Link& link, Candidate candidate, bool outer);
+std::int64_t to_value(const Model& model, const Link& link, Candidate candidate, bool outer);
+
+// A step without a candidate left.
+struct Failure {
+    StepId step = no_step;
+    std::vector<std::uint32_t> chain;  // the links that led to it, from the step that started it
+};
+
 class Propagation {
 public:
     // What differs from the model as it stands.
@@ -21,12 +32,12 @@ public:
     Propagation(const Model& model, std::vector<std::uint32_t> links, const std::vector<StepId>& more_steps, Options options);
 
     // Raise the low bounds, or lower the high ones, as far as the links demand. False when a step has no candidate left.
-    bool raise();
-    bool lower();
+    bool raise() { return spread(out_first_, out_, &Propagation::raise_along); }
+    bool lower() { return spread(in_first_, in_, &Propagation::lower_along); }
+    // Raises, and passes over steps without a candidate left, so that more of them are found.
+    bool raise_all();
 
-    // The links that led to the last failure of `raise`, from the step that started it to the one without room.
-    std::vector<std::uint32_t> failed_chain() const;
-    StepId failed_step() const { return steps_[failed_to_]; }
+    const std::vector<Failure>& failures() const { return failures_; }  // of raising
 
     std::size_t size() const { return steps_.size(); }
     StepId step(std::size_t i) const { return steps_[i]; }
@@ -61,6 +72,7 @@ private:
     bool spread(const std::vector<std::uint32_t>& first, const std::vector<std::uint32_t>& links, bool (Propagation::*move_along)(std::uint32_t));
     bool raise_along(std::uint32_t local_link);
     bool lower_along(std::uint32_t local_link);
+    bool fail(std::uint32_t local_link);
     bool climbs_forever(std::uint32_t local_link);
     std::int64_t longest(StepId step) const;
     void enqueue(std::uint32_t i);
@@ -79,9 +91,8 @@ private:
     std::size_t next_check_ = 0;             // the number of rises at which circles are looked for
     std::vector<std::uint32_t> queue_;
     std::vector<bool> queued_;
-    std::uint32_t failed_link_ = none;       // local
-    std::uint32_t failed_to_ = 0;
-    std::vector<std::uint32_t> circle_;      // links of a circle that climbs for ever
+    std::vector<Failure> failures_;
+    std::vector<bool> passed_over_;          // by step, when all failures are wanted
 };
 
 }  // namespace tidplan

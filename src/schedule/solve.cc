@@ -2,6 +2,7 @@
 // In: Model. Out: Schedule.
 #include <algorithm>
 #include <numeric>
+#include <unordered_set>
 
 #include "schedule/closing.h"
 #include "schedule/conflict.h"
@@ -107,29 +108,42 @@ private:
 
     Propagation propagation(const Component& component) const { return Propagation(model_, component.links, component.steps, {&outer_, nullptr}); }
 
-    void suspend(Component& component, const Conflict& conflict) {
-        for (const std::uint32_t d : conflict.demands) {
-            schedule_.suspended[d] = true;
-            const Demand& demand = model_.demands[d];
-            for (std::uint32_t l = demand.first_link; l < demand.first_link + demand.link_count; ++l) active_[l] = false;
+    void suspend(Component& component, const std::vector<Conflict>& conflicts) {
+        for (const Conflict& conflict : conflicts) {
+            for (const std::uint32_t d : conflict.demands) {
+                schedule_.suspended[d] = true;
+                const Demand& demand = model_.demands[d];
+                for (std::uint32_t l = demand.first_link; l < demand.first_link + demand.link_count; ++l) active_[l] = false;
+            }
+            schedule_.conflicts.push_back(conflict);
         }
         std::erase_if(component.links, [this](std::uint32_t l) { return !active_[l]; });
         component.uncertain = true;
-        schedule_.conflicts.push_back(conflict);
     }
 
-    // Reports every conflict, each without the links of those before it.
+    // Reports every conflict, each without the links of those before it. Those that share nothing are taken in one round.
     void resolve(Component& component) {
         for (;;) {
             Propagation p = propagation(component);
-            if (p.raise()) return;
-            suspend(component, find_conflict(model_, p, {active_, outer_}));
+            if (p.raise_all()) return;
+            std::vector<Conflict> conflicts;
+            std::unordered_set<std::uint32_t> taken;
+            for (const Failure& failure : p.failures()) {
+                Conflict conflict = find_conflict(model_, failure, {active_, outer_});
+                const auto is_taken = [&](std::uint32_t demand) { return taken.contains(demand); };
+                if (std::any_of(conflict.demands.begin(), conflict.demands.end(), is_taken)) continue;
+                taken.insert(conflict.demands.begin(), conflict.demands.end());
+                conflicts.push_back(std::move(conflict));
+            }
+            suspend(component, conflicts);
         }
     }
 
     // Windows count as blocks if that is possible; if not, as few as the file's order allows count with their outer edge.
     void find_bounds(Component& component) {
-        while (const std::optional<Conflict> cycle = find_cycle(model_, component.links)) suspend(component, *cycle);
+        for (std::vector<Conflict> cycles = find_cycles(model_, component.links); !cycles.empty(); cycles = find_cycles(model_, component.links)) {
+            suspend(component, cycles);
+        }
         if (propagation(component).raise()) return;
         std::vector<std::uint32_t> windows;
         for (const std::uint32_t l : component.links) {
