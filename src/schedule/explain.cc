@@ -1,6 +1,7 @@
 // Conflicts in words: who cannot be when, with the numbers, the demands and the meetings beside the gap.
 // In: Schedule, Model. Out: findings.
 #include <algorithm>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,22 @@ namespace {
 std::string span_text(const Candidate& c) { return c.first == c.last ? iso(c.first) : fmt::format("{} .. {}", iso(c.first), iso(c.last)); }
 
 std::string days_text(int n) { return n == 1 ? "1 day" : fmt::format("{} days", n); }
+
+// Of a long chain the beginning and the end are shown: a message is read by people.
+constexpr std::size_t shown_first = 6, shown_last = 4;
+
+bool is_shown(std::size_t i, std::size_t count) { return count <= shown_first + shown_last + 2 || i < shown_first || i + shown_last >= count; }
+
+// `a before b before … (12 more) before c`
+std::string joined(const std::vector<std::string>& names, std::string_view between, std::string_view last) {
+    std::string result;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (!is_shown(i, names.size()) && i != shown_first) continue;
+        if (i > 0) result += i + 1 == names.size() ? last : between;
+        result += is_shown(i, names.size()) ? names[i] : fmt::format("… ({} more)", names.size() - shown_first - shown_last);
+    }
+    return result;
+}
 
 class Explainer {
 public:
@@ -55,21 +72,27 @@ private:
         for (const StepId step : conflict.steps) {
             if (model_.step(step).kind != StepKind::date) report.about(model_.step(step).name);
         }
-        for (const std::uint32_t i : conflict.demands) {
-            const Demand& d = model_.demands[i];
+        const std::size_t count = conflict.demands.size();
+        if (!is_shown(shown_first, count)) report.note("{} more demands stand between these", count - shown_first - shown_last);
+        for (std::size_t i = 0; i < count; ++i) {
+            if (!is_shown(i, count)) continue;
+            const Demand& d = model_.demands[conflict.demands[i]];
             report.label(model_.want(d).span, demand_text(d));
             if (model_.want(d).rule == no_rule) continue;
             const ModelRule& rule = model_.rules[index_of(model_.want(d).rule)];
             report.note("the rule `{}`{} wants {}", rule.id, rule.source.empty() ? "" : fmt::format(" ({})", rule.source), demand_text(d));
         }
-        for (const StepId step : conflict.dated) report.label(model_.step(step).date_span, "{} may only be here", name(step));
+        for (std::size_t i = 0; i < conflict.dated.size(); ++i) {
+            const StepId step = conflict.dated[i];
+            if (is_shown(i, conflict.dated.size())) report.label(model_.step(step).date_span, "{} may only be here", name(step));
+        }
     }
 
     void explain_cycle(const Conflict& conflict) {
-        std::string path;
-        for (const StepId step : conflict.steps) path += name(step) + " before ";
-        path += name(conflict.steps.front());
-        Diagnostics::Builder report = diags_.report(Code::order_cycle, model_.want(model_.demands[conflict.demands.front()]).span, "the order goes round in a circle: {}", path);
+        std::vector<std::string> names;
+        for (const StepId step : conflict.steps) names.push_back(name(step));
+        names.push_back(names.front());
+        Diagnostics::Builder report = diags_.report(Code::order_cycle, model_.want(model_.demands[conflict.demands.front()]).span, "the order goes round in a circle: {}", joined(names, " before ", " before "));
         report.says(demand_text(model_.demands[conflict.demands.front()]));
         Conflict others = conflict;
         others.demands.erase(others.demands.begin());
@@ -107,15 +130,9 @@ private:
         Propagation p = replay(model_, conflict, {active_, outer_}, undated);
         p.raise();
         const std::vector<std::uint32_t> chain = p.failures().front().chain;
-        const bool passes_twice = [&] {
-            std::vector<StepId> seen{model_.links[chain.front()].from};
-            for (const std::uint32_t l : chain) {
-                if (std::find(seen.begin(), seen.end(), model_.links[l].to) != seen.end()) return true;
-                seen.push_back(model_.links[l].to);
-            }
-            return false;
-        }();
-        if (passes_twice) return explain_circle(conflict);
+        std::unordered_set<std::uint32_t> seen{index_of(model_.links[chain.front()].from)};
+        const auto is_new = [&](std::uint32_t l) { return seen.insert(index_of(model_.links[l].to)).second; };
+        if (!std::all_of(chain.begin(), chain.end(), is_new)) return explain_circle(conflict);
 
         // The step that is shown as having no room: the last free one.
         const Link& last = model_.links[chain.back()];
@@ -150,9 +167,10 @@ private:
     void add_chain(Diagnostics::Builder& report, const Propagation& p, const std::vector<std::uint32_t>& chain, StepId shown) const {
         std::vector<StepId> steps{model_.links[chain.front()].from};
         for (const std::uint32_t l : chain) steps.push_back(model_.links[l].to);
-        for (const StepId id : steps) {
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            const StepId id = steps[i];
             const ModelStep& step = model_.step(id);
-            if (id == shown || step.kind == StepKind::date) continue;
+            if (!is_shown(i, steps.size()) || id == shown || step.kind == StepKind::date) continue;
             const Candidate& c = model_.candidates[p.low(p.position(id))];
             if (step.kind == StepKind::free) report.label(step.span, "{} at the earliest", span_text(c));
             else report.label(step.date_span, "{} is {}", name(id), step.kind == StepKind::window ? range_text(*step.window, Language::english) : span_text(c));
@@ -204,14 +222,14 @@ private:
     // Demands that bound each other: no chain, but dates that never meet.
     void explain_circle(const Conflict& conflict) {
         std::vector<StepId> steps;
-        for (const StepId step : conflict.steps) {
-            if (std::find(steps.begin(), steps.end(), step) == steps.end()) steps.push_back(step);
-        }
         std::vector<std::string> names;
-        for (const StepId step : steps) names.push_back(name(step));
-        std::string all;
-        for (std::size_t i = 0; i < names.size(); ++i) all += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, model_.step(conflict.step).span, "no dates of {} keep all that is wanted of them", all);
+        std::unordered_set<std::uint32_t> seen;
+        for (const StepId step : conflict.steps) {
+            if (!seen.insert(index_of(step)).second) continue;
+            steps.push_back(step);
+            names.push_back(name(step));
+        }
+        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, model_.step(conflict.step).span, "no dates of {} keep all that is wanted of them", joined(names, ", ", " and "));
         add_demands(report, conflict);
         if (steps.size() == 2) add_near_misses(report, conflict, steps[0], steps[1]);
         report.help("let one of these demands go, or change the meetings");
