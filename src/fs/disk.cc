@@ -6,12 +6,27 @@
 #include <string>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace tidplan {
 
 namespace {
+
+constexpr int patience_ms = 2000;
+
+// Whether somebody writes into a named pipe, or has: otherwise reading it would wait for ever. From then on it waits as pipes do.
+bool has_writer(int fifo, std::string& bytes) {
+    struct pollfd wanted {fifo, POLLIN, 0};
+    char byte;
+    if (::poll(&wanted, 1, patience_ms) == 0) {
+        const ssize_t n = ::read(fifo, &byte, 1);  // fails when a writer has nothing yet
+        if (n == 0) return false;
+        if (n == 1) bytes += byte;
+    }
+    return ::fcntl(fifo, F_SETFL, ::fcntl(fifo, F_GETFL) & ~O_NONBLOCK) == 0;
+}
 
 FileFault fault_of(int error) {
     switch (error) {
@@ -113,7 +128,7 @@ WriteResult write_temporary(const OutputFile& file, const std::string& temporary
 
 ReadResult DiskFileSystem::read(const std::string& path, std::uint64_t max_bytes) {
     const bool standard_input = path == "-";
-    Descriptor in(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC), !standard_input);
+    Descriptor in(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK), !standard_input);
     const auto fault = [](int error) { return ReadResult{{}, fault_of(error), std::strerror(error)}; };
     if (in.number() < 0) return fault(errno);
     struct stat info {};
@@ -122,6 +137,7 @@ ReadResult DiskFileSystem::read(const std::string& path, std::uint64_t max_bytes
     if (!standard_input && !S_ISREG(info.st_mode) && !S_ISFIFO(info.st_mode)) return {{}, FileFault::other, "it is not an ordinary file"};
 
     ReadResult result;
+    if (!standard_input && S_ISFIFO(info.st_mode) && !has_writer(in.number(), result.bytes)) return {{}, FileFault::other, "it is a pipe into which nobody writes"};
     if (S_ISREG(info.st_mode)) {
         if (static_cast<std::uint64_t>(info.st_size) > max_bytes) return {{}, FileFault::too_large, {}};
         result.bytes.reserve(static_cast<std::size_t>(info.st_size) + 1);

@@ -63,6 +63,7 @@ class Inputs(ProgramTest):
         writer.start()
         self.assertEqual(self.run_program("check", "pipe").returncode, 0)
         writer.join()
+        self.refused("E0903", "nobody writes", done=self.run_program("check", "pipe"))
         self.assertEqual(self.run_program("check", "-", input=PLAN.encode()).returncode, 0)
         self.assertEqual(self.run_program("check", "/dev/stdin", input=PLAN.encode()).returncode, 0)
 
