@@ -1,3 +1,5 @@
+// One body: its keys, meetings, deadlines and what it may do.
+// In: an entry of the Document. Out: Body, with what could not be read marked.
 #include <algorithm>
 #include <array>
 

@@ -1,3 +1,5 @@
+// One meeting of a list: its days, times, status and marks.
+// In: a node of the Document. Out: Meeting; none when it could not be read and was reported.
 #include <array>
 
 #include "calendar/read.h"

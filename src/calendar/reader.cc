@@ -1,3 +1,5 @@
+// Meeting calendars read from their files and from the plan, body by body.
+// In: Documents, the plan's part. Out: bodies and holidays, not yet checked against each other.
 #include <algorithm>
 #include <array>
 

@@ -1,3 +1,5 @@
+// The words for what a body may do with a matter, in both languages.
+// In: a word. Out: Role.
 #include <algorithm>
 #include <array>
 

@@ -1,3 +1,5 @@
+// `tidplan build`: the files beside the plan, the list of them, the summary.
+// In: Options, a compiled plan, the calendar published before. Out: files, written after all has succeeded; an exit status.
 #include <algorithm>
 #include <charconv>
 

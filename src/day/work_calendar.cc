@@ -1,3 +1,5 @@
+// Working days counted by table: weekends, holidays, eves and closed days of a span of years.
+// In: HolidayRules, years. Out: whether and why a day is off; the n-th working day before or after another.
 #include <algorithm>
 
 #include "tidplan/day.h"

@@ -1,3 +1,5 @@
+// The disk as a file system: reads whole files, and writes several so that all or none of them change.
+// In: paths, bytes. Out: bytes, or a fault with the operating system's words.
 #include "tidplan/fs.h"
 
 #include <cerrno>

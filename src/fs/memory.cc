@@ -1,3 +1,5 @@
+// A file system in memory, for tests and fuzzing.
+// In: paths, bytes. Out: the same as from a disk.
 #include "tidplan/fs.h"
 
 namespace tidplan {

@@ -1,3 +1,5 @@
+// Paths as text: folder, name, beside.
+// In: paths. Out: paths; nothing is looked up.
 #include "tidplan/fs.h"
 
 namespace tidplan {

@@ -1,3 +1,5 @@
+// A plan bound to a calendar: names become ids, dates become candidates, sentences become links.
+// In: Plan, MeetingCalendar. Out: Model, with holes where something was reported.
 #include <algorithm>
 #include <array>
 #include <numeric>

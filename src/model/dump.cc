@@ -1,3 +1,5 @@
+// The model as text, for `tidplan dump --stage=model`.
+// In: Model. Out: a line a step, demand and link.
 #include <fmt/format.h>
 
 #include "tidplan/model.h"

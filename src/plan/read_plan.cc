@@ -1,3 +1,5 @@
+// A plan's top level: title, year, calendars, variables, rules, matters, columns, lints.
+// In: Document. Out: Plan, with holes where something was reported.
 #include <algorithm>
 #include <array>
 

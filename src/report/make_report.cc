@@ -1,3 +1,5 @@
+// The rows that people read, in their order, with texts, times and findings.
+// In: Model, Schedule, findings. Out: Report.
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>

@@ -1,3 +1,5 @@
+// All checks of a finished schedule, in the order of their files.
+// In: Model, Schedule. Out: findings.
 #include <fmt/format.h>
 
 #include "rules/checks.h"
