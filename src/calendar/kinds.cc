@@ -35,7 +35,12 @@ std::optional<std::string_view> kind_meant(const MeetingCalendar& calendar, cons
 
 void correct_kinds(MeetingCalendar& calendar, Diagnostics& diags) {
     for (Body& body : calendar.bodies) {
-        if (body.kind.empty() || std::find(known_kinds.begin(), known_kinds.end(), body.kind) != known_kinds.end()) continue;
+        if (body.kind.empty()) continue;
+        const auto same = std::find(known_kinds.begin(), known_kinds.end(), folded(body.kind));
+        if (same != known_kinds.end()) {
+            body.kind = *same;  // `Political` is `political`
+            continue;
+        }
         const std::optional<std::string_view> meant = kind_meant(calendar, body);
         if (!meant) continue;
         diags.report(Code::unknown_word, body.kind_span, "`kind` does not know the word `{}`", body.kind)

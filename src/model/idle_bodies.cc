@@ -9,6 +9,8 @@
 namespace tidplan {
 
 void StepPlacer::report_other_year() {
+    const std::vector<Body>& bodies = model_.calendar->bodies;
+    if (model_.calendar->unread || std::any_of(bodies.begin(), bodies.end(), [](const Body& body) { return body.unread; })) return;
     std::optional<DaySpan> all;
     for (const Meeting* meeting : model_.meetings) {
         if (meeting->days.first <= model_.period.last && model_.period.first <= meeting->days.last) return;
