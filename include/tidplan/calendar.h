@@ -63,6 +63,7 @@ struct Body {
     Text id;
     Text name;
     std::string_view kind;               // empty: not said
+    Span kind_span;
     std::vector<Text> aliases;
     std::vector<TimeDefault> times;      // by date from which they hold
     Text place;
@@ -94,6 +95,10 @@ public:
     // By id or alias, without regard to case, spaces and hyphens.
     std::optional<BodyId> find(std::string_view name) const;
     bool is_kind(std::string_view word) const;
+    // Reports a kind that no body has and that the language does not know.
+    void check_kind(const Text& kind, Diagnostics& diags) const;
+    // The body whose full name this is; a plan calls it by its id or an alias.
+    const Body* find_full_name(std::string_view name) const;
     // "no body is called `RSS`", with the name that was probably meant, or those that there are. Of one name, and where a body may be missing
     // because it could not be read, only what was probably meant is said.
     void report_unknown_body(const Text& name, Diagnostics& diags) const;

@@ -112,8 +112,7 @@ public:
     // Whether something could not be read (E01 to E04), so that what is missing now may well be there.
     bool has_input_errors() const;
 
-    // By file, offset and code; those without a place last. A finding that was made twice of one place (a step of which `for` makes several
-    // rows) is kept once.
+    // By file, offset and code; those without a place last. What was found alike of several rows that `for` makes of one step is kept once.
     void sort();
     // Warnings become errors (`--strict`).
     void promote_warnings();

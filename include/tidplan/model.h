@@ -80,7 +80,6 @@ struct ModelMatter {
     std::string_view id;    // as written: vp
     std::string_view name;  // vp(HSN)
     std::string_view title;
-    std::string_view type;
     std::vector<StepId> steps;
     Span span;
 };

@@ -50,7 +50,6 @@ struct PlanMatter {
     std::string_view id;
     Span id_span;
     Text title;
-    Text type;
     std::vector<Text> order;
     std::vector<StepField> defaults;  // of all its steps; `for_each` among them makes a matter of each value
     std::vector<PlanStep> steps;

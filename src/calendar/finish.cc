@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "tidplan/calendar.h"
+#include "calendar/read.h"
 #include "tidplan/text.h"
 
 namespace tidplan {
@@ -155,21 +155,21 @@ void apply_defaults(MeetingCalendar& calendar, Diagnostics& diags) {
 }  // namespace
 
 MeetingCalendar CalendarReader::finish() {
+    for (std::size_t i = 0; i < calendar_.bodies.size(); ++i) {  // an id is stronger than another body's alias
+        enter_name(calendar_, calendar_.bodies[i].id, BodyId{static_cast<std::uint16_t>(i)}, diags_);
+    }
     for (std::size_t i = 0; i < calendar_.bodies.size(); ++i) {
         const BodyId id{static_cast<std::uint16_t>(i)};
         Body& body = calendar_.bodies[i];
-        enter_name(calendar_, body.id, id, diags_);
         for (const Text& alias : body.aliases) enter_name(calendar_, alias, id, diags_);
         apply_times(body);
         sort_meetings(body, diags_);
         for (Meeting& meeting : body.meetings) meeting.body = id;
     }
     find_parents(calendar_, diags_);
+    correct_kinds(calendar_, diags_);
     apply_defaults(calendar_, diags_);
-    for (const std::string_view kind : {"political", "samverkan", "management", "external"}) calendar_.kinds.emplace(folded(kind), kind);
-    for (const Body& body : calendar_.bodies) {
-        if (!body.kind.empty()) calendar_.kinds.emplace(folded(body.kind), body.kind);
-    }
+    enter_kinds(calendar_);
     return std::move(calendar_);
 }
 

@@ -20,6 +20,12 @@ std::optional<BodyId> MeetingCalendar::find(std::string_view name) const {
 
 bool MeetingCalendar::is_kind(std::string_view word) const { return kinds.contains(folded(word)); }
 
+const Body* MeetingCalendar::find_full_name(std::string_view name) const {
+    const std::string wanted = folded_name(name);
+    const auto found = std::find_if(bodies.begin(), bodies.end(), [&](const Body& body) { return body.name && folded_name(body.name.value) == wanted; });
+    return found == bodies.end() ? nullptr : &*found;
+}
+
 std::vector<std::string_view> MeetingCalendar::body_names() const {
     std::vector<std::string_view> result;
     for (const Body& body : bodies) {
@@ -30,6 +36,13 @@ std::vector<std::string_view> MeetingCalendar::body_names() const {
 }
 
 void MeetingCalendar::report_unknown_body(const Text& name, Diagnostics& diags) const {
+    if (const Body* body = find_full_name(name.value)) {
+        Diagnostics::Builder report = diags.report(Code::unknown_body, name.span, "no body is called `{}`", name.value);
+        report.label(body->name.span, "the full name of `{}`", body->id.value).help("write `{}`", body->id.value);
+        if (name.verbatim) report.replace(name.span, std::string(body->id.value));
+        report.help("or let plans call it so: `aliases: [{}]`", name.value);
+        return;
+    }
     const std::optional<std::string_view> near = nearest(name.value, body_names());
     if (!near && unread) return;
     Diagnostics::Builder report = diags.report(Code::unknown_body, name.span, "no body is called `{}`", name.value);

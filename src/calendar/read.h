@@ -18,6 +18,9 @@ struct CalendarDefaults {
 std::optional<MeetingStatus> read_meeting_status(const Text& text, Diagnostics& diags);
 std::vector<Meeting> read_meetings(const ShapeReader& reader, NodeId list, const CalendarDefaults& defaults);
 std::vector<Deadline> read_deadlines(const ShapeReader& reader, NodeId map);
+// Puts right what was most likely meant to be a kind that the language knows: reported.
+void correct_kinds(MeetingCalendar& calendar, Diagnostics& diags);
+void enter_kinds(MeetingCalendar& calendar);
 Body read_body(const ShapeReader& reader, const Entry& entry, const CalendarDefaults& defaults);
 
 }  // namespace tidplan

@@ -23,6 +23,8 @@ constexpr std::array body_keys{
     KeyInfo{"meetings", Shape::map_or_list, "its meetings; without them it may meet on any working day"},
     KeyInfo{"deadlines", Shape::map, "named offsets from its meetings: handlingar, kungörelse"},
     KeyInfo{"marks", Shape::map, "what a mark in an imported grid means", true},
+    KeyInfo{"every", Shape::text, "meetings by a rule: 2nd Tuesday of the month", true},
+    KeyInfo{"from", Shape::text, "meetings from a calendar file or a table", true},
 };
 
 constexpr std::array recurrence_keys{
@@ -141,7 +143,10 @@ Body read_body(const ShapeReader& reader, const Entry& entry, const CalendarDefa
             body.may = read_may(reader.texts(e.value, what), reader.diags());
         } else if (const Text text = reader.text(e.value, what)) {
             if (e.key == "name") body.name = text;
-            if (e.key == "kind" && check_id(text.value, text.span, "a kind", reader.diags())) body.kind = text.value;
+            if (e.key == "kind" && check_id(text.value, text.span, "a kind", reader.diags())) {
+                body.kind = text.value;
+                body.kind_span = text.span;
+            }
             if (e.key == "place") body.place = text;
             if (e.key == "part of") body.part_of_text = text;
         }

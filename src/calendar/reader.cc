@@ -78,7 +78,10 @@ void merge_body(Body& body, Body&& more, Diagnostics& diags) {
     merge_text(body.place, more.place, "place");
     merge_text(body.part_of_text, more.part_of_text, "`part of`");
     if (!body.kind.empty() && !more.kind.empty() && body.kind != more.kind) contradict({}, {}, "kind");
-    if (body.kind.empty()) body.kind = more.kind;
+    if (body.kind.empty()) {
+        body.kind = more.kind;
+        body.kind_span = more.kind_span;
+    }
     if (body.may && more.may && body.may != more.may) contradict({}, {}, "`may`");
     if (!body.may) body.may = more.may;
     const bool same_times = std::equal(body.times.begin(), body.times.end(), more.times.begin(), more.times.end(), [](const TimeDefault& a, const TimeDefault& b) {

@@ -32,9 +32,10 @@ std::optional<std::string> filter(Report& report, const Compilation& compilation
     if (!options.body.empty()) {
         const std::optional<BodyId> body = compilation.calendar.find(options.body);
         if (!body) {
+            if (const Body* named = compilation.calendar.find_full_name(options.body)) return fmt::format("no body is called `{}`; it is the full name of `{}`", options.body, named->id.value);
+            const std::optional<std::string_view> near = nearest(options.body, compilation.calendar.body_names());
             std::vector<std::string_view> names;
             for (const Body& b : compilation.calendar.bodies) names.push_back(b.id.value);
-            const std::optional<std::string_view> near = nearest(options.body, names);
             return fmt::format("no body is called `{}`{}", options.body, near ? fmt::format("; did you mean `{}`?", *near) : names.empty() ? "" : fmt::format("; there are {}", quoted_list(names, "and")));
         }
         const std::string wanted = folded_name(compilation.calendar.body(*body).id.value);
@@ -44,7 +45,11 @@ std::optional<std::string> filter(Report& report, const Compilation& compilation
         const auto known = [&](const auto& process) { return process.first == options.process; };
         if (std::none_of(report.processes.begin(), report.processes.end(), known)) {
             std::vector<std::string_view> ids;
-            for (const auto& [id, title] : report.processes) ids.push_back(id);
+            for (const auto& [id, title] : report.processes) {
+                if (folded_name(title) == folded_name(options.process)) return fmt::format("the plan has no process `{}`; it is the title of `{}`", options.process, id);
+                ids.push_back(id);
+            }
+            if (const std::optional<std::string_view> near = nearest(options.process, ids)) return fmt::format("the plan has no process `{}`; did you mean `{}`?", options.process, *near);
             return fmt::format("the plan has no process `{}`{}", options.process, ids.empty() ? "" : fmt::format("; it has {}", quoted_list(ids, "and")));
         }
         std::erase_if(report.rows, [&](const ReportRow& row) { return std::find(row.processes.begin(), row.processes.end(), options.process) == row.processes.end(); });

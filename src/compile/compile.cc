@@ -1,5 +1,7 @@
 #include "tidplan/compile.h"
 
+#include <algorithm>
+
 namespace tidplan {
 
 namespace {
@@ -62,11 +64,20 @@ private:
         };
         for (const std::string& path : options_.calendars) read(path, {});
         if (options_.calendars.empty()) {
-            for (const Text& name : result_.plan.calendars) read(path_beside(options_.plan, name.value), name.span);
+            for (const Text& name : result_.plan.calendars) {
+                if (!is_named_before(name)) read(path_beside(options_.plan, name.value), name.span);
+            }
         }
         reader.add_part(result_.plan.calendar_part, plan_year(result_.plan));
         result_.calendar = reader.finish();
         return complete;
+    }
+
+    bool is_named_before(const Text& name) {
+        const Text& first = *std::find_if(result_.plan.calendars.begin(), result_.plan.calendars.end(), [&](const Text& other) { return other.value == name.value; });
+        if (first.span == name.span) return false;
+        diags_.report(Code::duplicate_name, name.span, "the calendar `{}` is named twice", name.value).label(first.span, "here too").help("delete one of them");
+        return true;
     }
 
     FileSystem& fs_;

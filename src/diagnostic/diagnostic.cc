@@ -5,7 +5,7 @@
 #include <cctype>
 #include <cstdio>
 #include <cstdlib>
-#include <set>
+#include <map>
 #include <tuple>
 
 namespace tidplan {
@@ -43,6 +43,19 @@ void check_message(std::string_view message) {
 std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
+}
+
+// `m.dialog` instead of `m.dialog(HSF)`: what is said alike of all rows of a series.
+std::string without_variants(std::string_view message) {
+    std::string result;
+    bool in_name = false, in_variant = false;
+    for (const char c : message) {
+        if (c == '`') in_name = !in_name;
+        if (c == '(' && in_name && !result.empty() && result.back() != '`' && result.back() != ' ') in_variant = true;
+        if (!in_variant) result += c;
+        if (c == ')' || !in_name) in_variant = false;
+    }
+    return result;
 }
 
 }  // namespace
@@ -127,8 +140,21 @@ void Diagnostics::sort() {
         return std::tuple(span.file, span.begin, d.code);
     };
     std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
-    std::set<std::tuple<decltype(key(all_.front())), Severity, std::string>> said;
-    std::erase_if(all_, [&](const Diagnostic& d) { return !said.emplace(key(d), d.severity, d.message).second; });
+    std::map<std::tuple<decltype(key(all_.front())), Severity, std::string>, std::size_t> said;
+    std::vector<Diagnostic> kept;
+    for (Diagnostic& d : all_) {  // what speaks of other places too may not hold for the whole series
+        const auto [first, is_new] = said.emplace(std::tuple(key(d), d.severity, d.labels.size() > 1 ? d.message : without_variants(d.message)), kept.size());
+        if (is_new) {
+            kept.push_back(std::move(d));
+            continue;
+        }
+        Diagnostic& same = kept[first->second];
+        if (same.message != d.message) same.message = std::get<2>(first->first);
+        for (std::string& step : d.steps) {
+            if (std::find(same.steps.begin(), same.steps.end(), step) == same.steps.end()) same.steps.push_back(std::move(step));
+        }
+    }
+    all_ = std::move(kept);
 }
 
 void Diagnostics::promote_warnings() {

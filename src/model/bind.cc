@@ -63,6 +63,9 @@ public:
         scope.year = *year;
         model_.title = plan_.title ? templates_.expand(plan_.title, scope).value : std::string_view{};
         expansion_ = expand(plan_, templates_, diags_);
+        for (const PlanColumn& column : plan_.columns) {
+            if (column.kind == ColumnKind::bodies_of_kind) model_.calendar->check_kind(column.body_kind, diags_);
+        }
         enter_rules();
         enter_matters();
         enter_steps();
@@ -93,7 +96,6 @@ private:
             ModelMatter matter;
             matter.id = draft.matter->id;
             matter.name = draft.values.empty() ? matter.id : model_.strings.emplace_back(name_with_values(matter.id, draft.values));
-            matter.type = draft.matter->type.value;
             matter.span = draft.matter->id_span;
             TemplateScope scope;
             scope.year = model_.year;
@@ -169,6 +171,7 @@ private:
     void place_and_link() {
         CandidateLists lists(model_, diags_);
         StepPlacer placer(model_, lists, static_cast<bool>(plan_.period), diags_);
+        placer.report_other_year();
         for (std::size_t i = 0; i < readings_.size(); ++i) placer.place(model_.steps[i], readings_[i]);
         placer.report_idle_bodies();
         for (std::uint32_t i = 0; i < readings_.size(); ++i) read_wish(StepId{i}, readings_[i].prefer);

@@ -1,10 +1,31 @@
 // Bodies that never meet in the period, and the steps that wait for them.
-// In: what StepPlacer has put aside. Out: one E0503 for all steps without a date that share their bodies.
+// In: what StepPlacer has put aside. Out: one E0503 for all steps without a date that share their bodies; one for all, when nobody meets.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "model/place_step.h"
 
 namespace tidplan {
+
+void StepPlacer::report_other_year() {
+    const std::vector<Body>& bodies = model_.calendar->bodies;
+    if (model_.calendar->unread || std::any_of(bodies.begin(), bodies.end(), [](const Body& body) { return body.unread; })) return;
+    std::optional<DaySpan> all;
+    for (const Meeting* meeting : model_.meetings) {
+        if (meeting->days.first <= model_.period.last && model_.period.first <= meeting->days.last) return;
+        all = all ? DaySpan{std::min(all->first, meeting->days.first), std::max(all->last, meeting->days.last)} : meeting->days;
+    }
+    const bool is_asked = std::any_of(model_.steps.begin(), model_.steps.end(), [this](const ModelStep& step) {
+        return std::any_of(step.bodies.begin(), step.bodies.end(), [this](BodyId id) { return model_.calendar->body(id).listed; });
+    });
+    if (!all || !is_asked) return;
+    nobody_meets_ = true;
+    const std::string when = model_.period == year_span(model_.year) ? std::to_string(model_.year) : fmt::format("{} .. {}", iso(model_.period.first), iso(model_.period.last));
+    diags_.report(Code::no_candidate, period_is_given_ ? model_.plan->period.span : model_.plan->year.span, "the calendar has no meeting in {}", when)
+        .note("its meetings are in {} .. {}", iso(all->first), iso(all->last))
+        .help("name the calendar of {} in `calendar:`, or with `--calendar`", model_.year);
+}
 
 void StepPlacer::report_idle_bodies() {
     for (const auto& [bodies, waiting] : idle_) {

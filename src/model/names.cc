@@ -203,6 +203,11 @@ void NameTable::report_unknown(const Place& place, MatterId matter, Diagnostics&
     static constexpr std::string_view scopes[] = {"no step, body, kind or role", "no step", "no body", "no kind of body", "no role"};
     const auto scope = static_cast<std::size_t>(place.scope);
     Diagnostics::Builder report = diags.report(Code::unknown_place, place.name.span, "{} is called `{}`", scopes[scope], place.name.value);
+    if (const Body* body = calendar_.find_full_name(place.name.value)) {
+        report.label(body->name.span, "the full name of `{}`", body->id.value).help("write `{}`", body->id.value);
+        if (place.name.verbatim) report.replace(place.name.span, std::string(body->id.value));
+        return;
+    }
     if (matter != no_matter) report.note("looked for in the matter `{}`, among the steps outside matters, and in the calendar", model_.matters[index_of(matter)].name);
     // A step of another matter is named with its matter.
     for (std::size_t i = 0; i < model_.plan_steps; ++i) {

@@ -122,7 +122,7 @@ std::vector<DaySpan> StepPlacer::meetings_in(const ModelStep& step, DaySpan days
 
 // A list that lacks what could not be read: nothing follows from what is not in it.
 bool StepPlacer::has_unread_meetings(const ModelStep& step) const {
-    return std::any_of(step.bodies.begin(), step.bodies.end(), [this](BodyId id) { return model_.calendar->body(id).unread; });
+    return nobody_meets_ || std::any_of(step.bodies.begin(), step.bodies.end(), [this](BodyId id) { return model_.calendar->body(id).unread; });
 }
 
 const Meeting* StepPlacer::meeting_on(BodyId id, DaySpan days, std::uint32_t& index) const {
@@ -136,6 +136,13 @@ const Meeting* StepPlacer::meeting_on(BodyId id, DaySpan days, std::uint32_t& in
         index = first_meeting(model_, id) + static_cast<std::uint32_t>(i);
     }
     return found;
+}
+
+void StepPlacer::note_moved(Diagnostics::Builder& report, const Body& body, DaySpan days) const {
+    for (const Meeting& m : body.meetings) {
+        if (!m.moved_from || *m.moved_from < days.first || days.last < *m.moved_from || m.status == MeetingStatus::cancelled) continue;
+        report.label(m.span, "the meeting of {} has moved to {}", iso(*m.moved_from), span_text(m.days));
+    }
 }
 
 void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, DaySpan days) {
@@ -152,6 +159,7 @@ void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, D
         const Body& body = model_.calendar->body(id);
         if (!body.listed || (!step.any_body && &body != &missing)) continue;
         if (body.meetings.empty()) report.note("`{}` has no meetings in the calendar", body.id.value);
+        note_moved(report, body, days);
         if (const std::optional<DaySpan> day = note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id), days)) near.push_back(*day);
     }
     if (near.size() == 1 && step.bodies.size() == 1) report.help("did you mean {}, a {}?", span_text(near.front()), weekday_name(weekday_of(near.front().first), Language::english));
@@ -180,7 +188,7 @@ std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading,
             missing = &model_.calendar->body(id);
         }
     }
-    if (missing != nullptr && (model_.waived(step, "no meeting") || has_unread_meetings(step))) return chosen;
+    if (missing != nullptr && (model_.waived(step, "no meeting") || has_unread_meetings(step) || is_outside_period(days))) return chosen;
     step.doubtful = missing != nullptr && (cancelled != nullptr || must_meet());
     if (missing != nullptr && cancelled != nullptr) {
         Diagnostics::Builder report = diags_.report(Code::pin_on_cancelled, step.date_span, "the meeting of `{}` on {} is cancelled", missing->id.value, span_text(days));
@@ -195,8 +203,12 @@ std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading,
     return chosen;
 }
 
+bool StepPlacer::is_outside_period(DaySpan days) const {
+    return period_is_given_ && (days.first < model_.period.first || model_.period.last < days.last);
+}
+
 void StepPlacer::check_period(const ModelStep& step, DaySpan days) {
-    if (!period_is_given_ || (model_.period.first <= days.first && days.last <= model_.period.last)) return;
+    if (!is_outside_period(days)) return;
     diags_.report(Code::pin_outside_period, step.date_span, "{} lies outside the plan's period, {}", span_text(days), span_text(model_.period))
         .label(model_.plan->period.span, "the period")
         .help("write a date within it, or widen the `period`")
@@ -210,6 +222,7 @@ void StepPlacer::pin(ModelStep& step, const Candidate& candidate) {
 }
 
 void StepPlacer::pin_day(ModelStep& step, const Reading& reading, DaySpan days) {
+    if (step.has_listed_meetings && nobody_meets_) return;
     Candidate candidate{days.first, days.last, -1, -1, none};
     if (step.has_listed_meetings && !reading.lasts) {
         candidate.meeting = check_meeting(step, reading, days);

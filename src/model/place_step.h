@@ -15,6 +15,8 @@ public:
     StepPlacer(Model& model, CandidateLists& lists, bool period_is_given, Diagnostics& diags)
         : model_(model), lists_(lists), period_is_given_(period_is_given), diags_(diags) {}
 
+    // Before all steps: that no body meets in the period at all. It is most often another year's calendar.
+    void report_other_year();
     void place(ModelStep& step, const Reading& reading);
     // After all steps: what bodies have no meeting in the whole period. It is one mistake, most often another year's calendar.
     void report_idle_bodies();
@@ -38,6 +40,7 @@ private:
     bool must_meet() const;  // a step on another day is an error, and no less
     std::uint32_t check_meeting(ModelStep& step, const Reading& reading, DaySpan days);
     void check_period(const ModelStep& step, DaySpan days);
+    bool is_outside_period(DaySpan days) const;
     std::string bodies_text(const ModelStep& step) const;
     bool has_unread_meetings(const ModelStep& step) const;
     void report_no_meeting(const ModelStep& step, const Body& missing, DaySpan days);
@@ -46,12 +49,14 @@ private:
     std::vector<DaySpan> common_days(const ModelStep& step) const;
     std::vector<DaySpan> meetings_in(const ModelStep& step, DaySpan days) const;
     std::optional<DaySpan> note_beside(Diagnostics::Builder& report, std::string_view who, const std::vector<DaySpan>& meetings, DaySpan days) const;
+    void note_moved(Diagnostics::Builder& report, const Body& body, DaySpan days) const;
     void note_uncounted(Diagnostics::Builder& report, BodyId body, DaySpan days) const;
     void note_nearest(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const;
 
     Model& model_;
     CandidateLists& lists_;
     bool period_is_given_;
+    bool nobody_meets_ = false;  // reported: that a step has no meeting says nothing more
     Diagnostics& diags_;
     std::map<std::pair<std::vector<BodyId>, bool>, std::vector<std::ptrdiff_t>> idle_;  // bodies and whether any of them does -> steps
 };

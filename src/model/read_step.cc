@@ -57,7 +57,9 @@ void StepReader::read_bodies_of(const Draft& draft, ModelStep& step, Reading& re
     const Text written = text(draft, StepKey::body, scope);
     step.body_span = written ? written.span : field->key_span;
     const BodyNames names(*model_.calendar);
-    const std::optional<BodyList> list = written ? read_bodies(written, names, diags_) : std::nullopt;
+    const bool is_full_name = written && !model_.calendar->find(written.value) && model_.calendar->find_full_name(written.value) != nullptr;  // which may hold `och`
+    if (is_full_name) model_.calendar->report_unknown_body(written, diags_);
+    const std::optional<BodyList> list = written && !is_full_name ? read_bodies(written, names, diags_) : std::nullopt;
     reading.unreadable = step.unread = !list;
     if (!list) return;
     for (const Text& name : list->names) {

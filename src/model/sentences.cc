@@ -52,8 +52,11 @@ Sentences::Term Sentences::find_term(const std::vector<Place>& places, MatterId 
             LinkEnd end{step, none, place.span, static_cast<bool>(place.value)};
             if (found.deadline) {
                 const std::optional<std::uint32_t> deadline = linker_.find_deadline(step, *found.deadline);
-                term.unknown = term.unknown || !deadline;
-                if (!deadline) continue;
+                if (!deadline) {
+                    term.unknown = true;
+                    ++lost_ends_;
+                    continue;
+                }
                 end.deadline = *deadline;
             }
             term.ends.push_back(end);
@@ -126,16 +129,16 @@ void Sentences::mark_unsure(MatterId matter) {
 
 template <class Read>
 void Sentences::read_about(StepId step, Read read) {
-    const std::size_t reports = diags_.all().size();
+    const std::size_t before = diags_.all().size() + lost_ends_;
     read();
-    if (diags_.all().size() > reports) model_.steps[index_of(step)].unsure = true;
+    if (diags_.all().size() + lost_ends_ > before) model_.steps[index_of(step)].unsure = true;
 }
 
 template <class Read>
 void Sentences::read_about(MatterId matter, Read read) {
-    const std::size_t reports = diags_.all().size();
+    const std::size_t before = diags_.all().size() + lost_ends_;
     read();
-    if (diags_.all().size() > reports) mark_unsure(matter);
+    if (diags_.all().size() + lost_ends_ > before) mark_unsure(matter);
 }
 
 // A body, kind or role that no moving step has.

@@ -60,6 +60,7 @@ private:
     StepPlacer& placer_;
     Diagnostics& diags_;
     bool full_ = false;
+    std::size_t lost_ends_ = 0;  // of deadlines that could not be read in the calendar, where they were reported
 };
 
 }  // namespace tidplan

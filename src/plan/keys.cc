@@ -51,13 +51,13 @@ constexpr std::array rule_table{
 
 constexpr std::array matter_table{
     KeyInfo{"title", Shape::text, "what the matter is called; templates write it as $(matter.title)"},
-    KeyInfo{"type", Shape::text, "budget, tax-rate, annual-report …: what rule packs look for"},
     KeyInfo{"order", Shape::texts, "sentences: csg before au"},
     KeyInfo{"steps", Shape::map, "its steps"},
-    KeyInfo{"urgent", Shape::text, "for rule packs", true},
-    KeyInfo{"mbl", Shape::text, "for rule packs", true},
-    KeyInfo{"exempt", Shape::map, "for rule packs", true},
-    KeyInfo{"period end", Shape::text, "for rule packs", true},
+    KeyInfo{"type", Shape::text, "what the matter is, so that built-in rules know it: budget, tax-rate, annual-report", true},
+    KeyInfo{"urgent", Shape::text, "the matter is urgent, so that built-in rules allow it what the law allows", true},
+    KeyInfo{"mbl", Shape::text, "by which section of MBL the unions are consulted: 11, 12, 38", true},
+    KeyInfo{"exempt", Shape::map, "built-in rules that do not apply to the matter, each with the reason", true},
+    KeyInfo{"period end", Shape::text, "the last day of the time that a report is about", true},
 };
 
 constexpr std::array column_table{

@@ -91,12 +91,14 @@ private:
         }
     }
 
-    // The entries of a map whose keys are ids.
+    // The entries of a map whose keys are ids. One that cannot be an id is reported, and known all the same to what uses it.
     std::vector<Entry> id_entries(NodeId map, std::string_view what) {
         std::vector<Entry> result;
         if (document_.node(map).kind == NodeKind::null) return result;
         for (const Entry& entry : document_.entries(map)) {
-            if (document_.node(entry.value).kind != NodeKind::hole && check_id(entry.key, entry.key_span, what, diags_)) result.push_back(entry);
+            if (document_.node(entry.value).kind == NodeKind::hole) continue;
+            check_id(entry.key, entry.key_span, what, diags_);
+            result.push_back(entry);
         }
         return result;
     }
@@ -139,7 +141,8 @@ private:
             rule.id = entry.key;
             rule.id_span = entry.key_span;
             rule.severity = Severity::error;
-            for (const Entry& e : reader_.known_entries(entry.value, rule_keys(), "a rule")) {
+            if (document_.node(entry.value).kind == NodeKind::scalar) rule.order = read_bare_order(entry.value);
+            else for (const Entry& e : reader_.known_entries(entry.value, rule_keys(), "a rule")) {
                 const std::string what = fmt::format("`{}`", e.key);
                 if (e.key == "order") {
                     rule.order = reader_.texts(e.value, what);
@@ -155,6 +158,14 @@ private:
             }
             plan_.rules.push_back(std::move(rule));
         }
+    }
+
+    // `beredning: RS before RF`: it can only be meant as the order.
+    std::vector<Text> read_bare_order(NodeId value) {
+        const Text text = reader_.text(value, "a rule");
+        if (!text) return {};
+        reader_.report_wrong_shape(value, "a rule", fmt::format("a map such as `{{order: {}}}`", text.value));
+        return {text};
     }
 
     // The inner value is empty for `off`.

@@ -89,15 +89,16 @@ void read_matters(const ShapeReader& reader, NodeId map, Plan& plan) {
                 matter.unread = true;
                 continue;
             }
-            const std::string what = fmt::format("`{}`", e.key);
-            if (*key >= matter_keys().size()) matter.defaults.push_back(step_field(as_step_key[*key], e));
-            else if (e.key == "steps") matter.steps = steps_of(reader, e.value, keys);
-            else if (e.key == "order") matter.order = reader.texts(e.value, what);
-            else if (e.key == "title") {
+            const std::string_view name = own[*key].name;
+            const std::string what = fmt::format("`{}`", name);
+            if (name != e.key && reader.document().find(entry.value, name) != nullptr) matter.unread = true;  // the key that was meant is there too
+            else if (*key >= matter_keys().size()) matter.defaults.push_back(step_field(as_step_key[*key], e));
+            else if (name == "steps") matter.steps = steps_of(reader, e.value, keys);
+            else if (name == "order") matter.order = reader.texts(e.value, what);
+            else if (name == "title") {
                 matter.title = reader.text(e.value, what);
                 matter.unread = matter.unread || !matter.title;
             }
-            else if (e.key == "type") matter.type = reader.text(e.value, what);
         }
         plan.matters.push_back(std::move(matter));
     }

@@ -7,6 +7,17 @@
 
 namespace tidplan {
 
+namespace {
+
+// Of `FSG or CSG` the one whose meeting it is at.
+std::vector<BodyId> bodies_of(const Dated& dated, StepId id) {
+    const Candidate* at = dated.at(id);
+    const bool is_chosen = dated.model.step(id).any_body && at != nullptr && at->meeting != none;
+    return is_chosen ? std::vector{dated.model.meetings[at->meeting]->body} : dated.model.step(id).bodies;
+}
+
+}  // namespace
+
 void check_rows_alike(const Dated& dated, Diagnostics& diags) {
     const Model& model = dated.model;
     for (const ModelMatter& matter : model.matters) {
@@ -14,7 +25,7 @@ void check_rows_alike(const Dated& dated, Diagnostics& diags) {
         for (const StepId id : matter.steps) {
             const ModelStep& step = model.step(id);
             if (step.activity.empty()) continue;
-            const auto [first, is_new] = rows.emplace(std::tuple(step.activity, step.bodies, int{step.round}), id);
+            const auto [first, is_new] = rows.emplace(std::tuple(step.activity, bodies_of(dated, id), int{step.round}), id);
             if (is_new || model.step(first->second).id == step.id) continue;  // rows of one `for` are a series
             const bool a = model.waived(step, "rows alike"), b = model.waived(model.step(first->second), "rows alike");
             if (a || b) continue;

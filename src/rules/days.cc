@@ -1,6 +1,8 @@
 // Dates on weekends, holidays, eves and closed days.
-// In: rows with a day. Out: E0603, E0604, W0605, W0606; how bad it is depends on what the row is.
+// In: the calendar's meetings, and rows that are at none of them. Out: E0603, E0604, W0605, W0606; how bad it is depends on who meets.
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "rules/checks.h"
 
@@ -11,6 +13,7 @@ namespace {
 struct DayLint {
     Code code;
     std::string_view name;
+    friend bool operator==(const DayLint&, const DayLint&) = default;
 };
 
 std::optional<DayLint> lint_of(const WorkCalendar& work, Day day) {
@@ -49,21 +52,74 @@ void check_day(const Dated& dated, const ModelStep& step, Day day, Span place, D
     report.help("the nearest working days are {} and {}", iso(model.work->before(day, WorkingDays{1})), iso(model.work->after(day, WorkingDays{1})));
 }
 
+// Who is at a meeting, by body.
+std::vector<std::vector<StepId>> steps_by_body(const Dated& dated) {
+    const Model& model = dated.model;
+    std::vector<std::vector<StepId>> result(model.calendar->bodies.size());
+    for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
+        const Candidate* at = dated.at(i);
+        if (at == nullptr || at->meeting == none) continue;
+        for (const BodyId body : model.steps[i].bodies) result[static_cast<std::size_t>(body)].push_back(StepId{i});
+    }
+    return result;
+}
+
+// `a Saturday, 2027-06-05`, `a Saturday, 2027-06-05, and a Sunday, 2027-06-06`.
+std::string days_text(const WorkCalendar& work, const std::vector<Day>& days) {
+    const std::string first = fmt::format("{}, {}", work.why_off(days[0]), iso(days[0]));
+    if (days.size() == 1) return first;
+    return days.size() == 2 ? fmt::format("{}, and {}, {}", first, work.why_off(days[1]), iso(days[1])) : fmt::format("{}, and {} more such days", first, days.size() - 1);
+}
+
+void check_meeting(const Dated& dated, const Meeting& meeting, const DayLint& lint, const std::vector<Day>& days, const std::vector<StepId>& steps, Diagnostics& diags) {
+    const Model& model = dated.model;
+    const WorkCalendar& work = *model.work;
+    bool waived = false, held = false;
+    std::vector<std::string_view> names;
+    for (const StepId id : steps) {
+        const Candidate& at = *dated.at(id);
+        if (at.last < meeting.days.first || meeting.days.last < at.first) continue;
+        waived = model.waived(model.step(id), lint.name) || waived;
+        held = held || model.step(id).held;
+        names.push_back(model.step(id).name);
+    }
+    if (waived) return;
+    const Body& body = model.calendar->body(meeting.body);
+    Diagnostics::Builder report = diags.report(lint.code, meeting.span, "the meeting of `{}` is on {}", body.id.value, days_text(work, days));
+    for (const std::string_view name : names) report.about(name);
+    if (held) report.severity(Severity::info);
+    else if (body.kind == "external") report.severity(Severity::warning);
+    report.help("the nearest working days are {} and {}", iso(work.before(days.front(), WorkingDays{1})), iso(work.after(days.back(), WorkingDays{1})));
+}
+
+void check_meetings(const Dated& dated, Diagnostics& diags) {
+    const WorkCalendar& work = *dated.model.work;
+    const std::vector<std::vector<StepId>> steps = steps_by_body(dated);
+    for (const Meeting* meeting : dated.model.meetings) {
+        if (meeting->status == MeetingStatus::cancelled) continue;
+        std::vector<std::pair<DayLint, std::vector<Day>>> found;
+        for (Day day = meeting->days.first; day <= meeting->days.last; day = day + CalendarDays{1}) {
+            const std::optional<DayLint> lint = lint_of(work, day);
+            if (!lint) continue;
+            const auto same = std::find_if(found.begin(), found.end(), [&](const auto& f) { return f.first == *lint; });
+            if (same == found.end()) found.push_back({*lint, {day}});
+            else same->second.push_back(day);
+        }
+        for (const auto& [lint, days] : found) check_meeting(dated, *meeting, lint, days, steps[static_cast<std::size_t>(meeting->body)], diags);
+    }
+}
+
 }  // namespace
 
 void check_days(const Dated& dated, Diagnostics& diags) {
     const Model& model = dated.model;
+    check_meetings(dated, diags);
     for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
         const ModelStep& step = model.steps[i];
         const Candidate* at = dated.at(i);
-        if (at == nullptr || step.kind == StepKind::window) continue;
-        if (step.kind == StepKind::pin) {
-            check_day(dated, step, at->first, dated.date_span(StepId{i}), diags);
-            if (at->last != at->first) check_day(dated, step, at->last, dated.date_span(StepId{i}), diags);
-        } else if (at->meeting != none) {
-            const Meeting& meeting = *model.meetings[at->meeting];
-            check_day(dated, step, meeting.days.first, meeting.span, diags);
-        }
+        if (at == nullptr || step.kind != StepKind::pin || at->meeting != none) continue;  // what is at a meeting is checked with it
+        check_day(dated, step, at->first, dated.date_span(StepId{i}), diags);
+        if (at->last != at->first) check_day(dated, step, at->last, dated.date_span(StepId{i}), diags);
     }
 }
 

@@ -68,6 +68,9 @@ std::optional<std::string_view> key_meant(std::string_view written, std::span<co
     return nearest(written, names);
 }
 
+// A map under a key that is a slip of the pen is read all the same: everything that uses what it holds would be reported.
+bool is_readable_map(const Node& node, const KeyInfo& key) { return node.kind == NodeKind::map && !key.later && (key.shape == Shape::map || key.shape == Shape::map_or_list); }
+
 }  // namespace
 
 void ShapeReader::report_wrong_shape(NodeId id, std::string_view what, std::string_view wanted) const {
@@ -106,10 +109,14 @@ std::optional<std::size_t> ShapeReader::known_key(const Entry& entry, std::span<
     if (found == keys.end()) {
         if (document_.node(entry.value).kind == NodeKind::hole) return std::nullopt;  // the key may be a part of what was reported
         std::vector<std::string_view> names;
-        for (const KeyInfo& key : keys) names.push_back(key.name);
+        for (const KeyInfo& key : keys) {
+            if (!key.later) names.push_back(key.name);
+        }
         Diagnostics::Builder report = diags_.report(Code::unknown_key, entry.key_span, "{} has no key `{}`", what, entry.key);
         if (const std::optional<std::string_view> near = key_meant(entry.key, names)) {
             report.help("did you mean `{}`?", *near).replace(entry.key_span, std::string(*near));
+            const auto meant = std::find_if(keys.begin(), keys.end(), [&](const KeyInfo& key) { return key.name == *near; });
+            if (is_readable_map(document_.node(entry.value), *meant)) return static_cast<std::size_t>(meant - keys.begin());
         } else {
             report.note("it has {}", quoted_list(names, "and"));
         }
@@ -128,7 +135,11 @@ std::vector<Entry> ShapeReader::known_entries(NodeId id, std::span<const KeyInfo
     std::vector<Entry> result;
     if (!expect_map(id, what) || document_.node(id).kind == NodeKind::null) return result;
     for (const Entry& entry : document_.entries(id)) {
-        if (known_key(entry, keys, what)) result.push_back(entry);
+        const std::optional<std::size_t> key = known_key(entry, keys, what);
+        if (!key) continue;
+        const std::string_view name = keys[*key].name;
+        if (name != entry.key && document_.find(id, name) != nullptr) continue;  // the key that was meant is there too
+        result.push_back({name, entry.key_span, entry.value, entry.merged});
     }
     return result;
 }
