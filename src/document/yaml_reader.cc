@@ -1,5 +1,6 @@
 // The only file that includes yaml-cpp: its events become ours, with spans that it does not give.
 // In: SourceFile. Out: calls of YamlEvents; what YAML would lose without a word is reported on the way.
+#include <algorithm>
 #include <istream>
 #include <streambuf>
 #include <string>
@@ -10,6 +11,7 @@
 #include <yaml-cpp/parser.h>
 
 #include "document/events.h"
+#include "document/hidden.h"
 #include "document/scan.h"
 #include "document/yaml_errors.h"
 
@@ -31,8 +33,9 @@ public:
 class Adapter : public YAML::EventHandler {
 public:
     Adapter(const SourceFile& source, YamlEvents& events, Diagnostics& diags)
-        : source_(source), text_(source.text()), events_(events), diags_(diags) {}
+        : source_(source), text_(source.text()), events_(events), diags_(diags), hidden_(find_hidden(text_)) {}
 
+    const std::vector<Hidden>& hidden() const { return hidden_; }
     const std::vector<OpenCollection>& open() const { return open_; }
     std::uint32_t behind_last() const { return behind_; }
     Span last_scalar() const { return last_scalar_; }
@@ -77,6 +80,11 @@ public:
         const Span span{source_.id(), place.begin, place.end};
         if (!place.closed) {
             report_unclosed_quote(source_, begin, diags_);
+            failed_ = true;
+            throw StopReading{};
+        }
+        if (!place.quoted && holds_hidden(begin, place.after)) {
+            report_hidden(source_, hidden_, begin, place.after, diags_);
             failed_ = true;
             throw StopReading{};
         }
@@ -224,10 +232,15 @@ private:
             .help("if it is part of the text, put the text in quotes; if it is a comment, put a space after the `#`").replace(whole, quoted(text_.substr(place.begin, end - place.begin)));
     }
 
+    bool holds_hidden(std::uint32_t begin, std::uint32_t end) const {
+        return std::any_of(hidden_.begin(), hidden_.end(), [=](const Hidden& h) { return begin <= h.begin && h.begin < end; });
+    }
+
     const SourceFile& source_;
     std::string_view text_;
     YamlEvents& events_;
     Diagnostics& diags_;
+    std::vector<Hidden> hidden_;
     std::vector<OpenCollection> open_;
     std::uint32_t behind_ = 0;  // the offset behind all that has been read
     Span last_scalar_;          // with its quotes
@@ -250,11 +263,13 @@ bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags)
             diags.report(Code::several_documents, {source.id(), second, second + 3}, "a second YAML document begins here")
                 .help("a file holds one plan or one calendar; delete the `---`, or put what stands below into a file of its own");
         } else if (second < source.text().size() && source.text().substr(second, 3) != "...") {
-            report_leftover(source, second, diags);
+            if (!report_hidden(source, adapter.hidden(), second, end_of_line(source.text(), second), diags)) report_leftover(source, second, diags);
             return false;
         }
         return true;
     } catch (const YAML::Exception& e) {
+        const std::uint32_t noticed = end_of_line(source.text(), static_cast<std::uint32_t>(std::max(e.mark.pos, 0)));
+        if (report_hidden(source, adapter.hidden(), adapter.behind_last(), noticed, diags)) return false;
         report_yaml_error(source, {e.msg, static_cast<std::uint32_t>(std::max(e.mark.pos, 0)), adapter.behind_last(), adapter.last_scalar(), adapter.open()}, diags);
         return false;
     } catch (const StopReading&) {

@@ -10,6 +10,14 @@ namespace tidplan {
 
 namespace {
 
+// How many bytes of `text` the gap between two words takes that begins at `at`: a space, or one that does not break.
+std::size_t gap_at(std::string_view text, std::size_t at) {
+    for (const std::string_view gap : {" ", "\u00a0", "\u202f"}) {
+        if (text.substr(at).starts_with(gap)) return gap.size();
+    }
+    return 0;
+}
+
 bool is_word_character(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x80 || is_digit(c) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || c == '_' || c == '-';
@@ -21,12 +29,16 @@ std::size_t longest_prefix(std::string_view text, std::size_t words, IsKnown is_
     std::size_t best = 0;
     std::size_t at = 0;
     for (std::size_t n = 0; n < words && at < text.size(); ++n) {
-        while (at < text.size() && is_word_character(text[at])) ++at;
+        while (at < text.size() && is_word_character(text[at]) && gap_at(text, at) == 0) ++at;
         if (at > 0 && is_known(text.substr(0, at), at < text.size() ? text[at] : ' ')) best = at;
         // A point can end a name (`RS Pres.`), and a space or a sign goes on to the next word.
-        while (at < text.size() && !is_word_character(text[at])) {
+        while (at < text.size() && (gap_at(text, at) > 0 || !is_word_character(text[at]))) {
+            if (const std::size_t gap = gap_at(text, at)) {
+                at += gap;
+                continue;
+            }
             const char c = text[at++];
-            if (c != ' ' && c != '.' && c != '&') return best;
+            if (c != '.' && c != '&') return best;
             if (c == '.' && is_known(text.substr(0, at), at < text.size() ? text[at] : ' ')) best = at;
         }
     }
