@@ -50,11 +50,11 @@ bool is_one_of(NodeKind kind, Shape shape) {
 }
 
 // What Swedish readers write before they know that keys are English.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 39> swedish_keys{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 40> swedish_keys{{
     {"aktivitet", "activity"}, {"anmärkning", "comment"}, {"ansvarig", "responsible"}, {"datum", "date"}, {"deltagare", "participants"},
     {"dagar", "days"}, {"fokusår", "focus year"}, {"fält", "fields"}, {"för", "for"}, {"helgdagar", "holidays"}, {"kalender", "calendar"},
     {"kolumner", "columns"}, {"kommentar", "comment"}, {"källa", "source"}, {"möten", "meetings"}, {"namn", "name"}, {"nämnd", "body"},
-    {"nämnder", "bodies"}, {"ordning", "order"}, {"organ", "body"}, {"organ", "bodies"}, {"plats", "place"}, {"process", "processes"},
+    {"nämnder", "bodies"}, {"offset", "when"}, {"ordning", "order"}, {"organ", "body"}, {"organ", "bodies"}, {"plats", "place"}, {"process", "processes"},
     {"processer", "processes"}, {"regler", "rules"}, {"roll", "role"}, {"rubrik", "title"}, {"sammanträden", "meetings"}, {"senast", "latest"},
     {"språk", "language"}, {"steg", "steps"}, {"tid", "time"}, {"tidigast", "earliest"}, {"tidsfrister", "deadlines"}, {"titel", "title"},
     {"typ", "type"}, {"variabler", "variables"}, {"ärenden", "matters"}, {"år", "year"},
@@ -66,6 +66,21 @@ std::optional<std::string_view> key_meant(std::string_view written, std::span<co
         if (swedish == word && std::find(names.begin(), names.end(), english) != names.end()) return english;
     }
     return nearest(written, names);
+}
+
+// What a map holds that somebody wrote as one text, behind the colon.
+std::string_view map_example(std::string_view key) {
+    if (key == "waive") return "why it does not apply here";
+    if (key == "holidays") return "[2021-07-05 .. 2021-08-01]";
+    return {};
+}
+
+void report_unknown_key_of(const Entry& entry, NodeKind value, const std::vector<std::string_view>& names, Diagnostics::Builder& report) {
+    const std::optional<std::string_view> near = key_meant(entry.key, names);
+    const bool takes_steps = value == NodeKind::map && std::find(names.begin(), names.end(), "steps") != names.end();
+    if (near) report.help("did you mean `{}`?", *near).replace(entry.key_span, std::string(*near));
+    if (!near && takes_steps) report.help("if `{}` is a step, put it under `steps:`", entry.key);
+    if (!near && !takes_steps) report.note("it has {}", quoted_list(names, "and"));
 }
 
 }  // namespace
@@ -90,7 +105,13 @@ void ShapeReader::report_wrong_shape(NodeId id, std::string_view what, std::stri
 
 bool ShapeReader::has_shape(const Entry& entry, const KeyInfo& key) const {
     if (is_one_of(document_.node(entry.value).kind, key.shape)) return true;
-    report_wrong_shape(entry.value, "`" + std::string(key.name) + "`", wanted_words(key.shape));
+    const Node& node = document_.node(entry.value);
+    const std::string_view example = key.shape == Shape::map && node.kind == NodeKind::scalar ? map_example(key.name) : "";
+    if (example.empty()) {
+        report_wrong_shape(entry.value, "`" + std::string(key.name) + "`", wanted_words(key.shape));
+        return false;
+    }
+    diags_.report(Code::wrong_shape, node.span, "`{}` wants {}, and this is a text", key.name, wanted_words(key.shape)).help("write for example `{}: {{{}: {}}}`", key.name, key.name == "holidays" ? "closed" : node.text, example);
     return false;
 }
 
@@ -108,11 +129,7 @@ std::optional<std::size_t> ShapeReader::known_key(const Entry& entry, std::span<
         std::vector<std::string_view> names;
         for (const KeyInfo& key : keys) names.push_back(key.name);
         Diagnostics::Builder report = diags_.report(Code::unknown_key, entry.key_span, "{} has no key `{}`", what, entry.key);
-        if (const std::optional<std::string_view> near = key_meant(entry.key, names)) {
-            report.help("did you mean `{}`?", *near).replace(entry.key_span, std::string(*near));
-        } else {
-            report.note("it has {}", quoted_list(names, "and"));
-        }
+        report_unknown_key_of(entry, document_.node(entry.value).kind, names, report);
         return std::nullopt;
     }
     if (found->later) {
