@@ -78,12 +78,14 @@ private:
     }
 
     // Whether a space belongs here: before a text, behind it, or behind the colon of a key.
-    bool is_structural(std::size_t begin) const {
+    bool is_structural(std::size_t begin) {
         if (at_start_ || (byte(begin - 1) == ':' && is_word(text_.substr(begin_, begin - 1 - begin_)))) return true;
-        std::size_t next = at_;
-        while (byte(next) == ' ' || is_space_at(next)) next_character(text_, next);
-        const char c = byte(next);
-        return c == '\n' || (c == ':' && is_blank(next + 1)) || (depth_ > 0 && (c == ',' || c == '}' || c == ']'));
+        if (begin < gap_end_) return gap_ends_text_;
+        gap_end_ = at_;
+        while (byte(gap_end_) == ' ' || is_space_at(gap_end_)) next_character(text_, gap_end_);
+        const char c = byte(gap_end_);
+        gap_ends_text_ = c == '\n' || (c == ':' && is_blank(gap_end_ + 1)) || (depth_ > 0 && (c == ',' || c == '}' || c == ']'));
+        return gap_ends_text_;
     }
 
     static bool is_word(std::string_view text) { return text.find_first_of(" \t\n,:.()") == std::string_view::npos; }
@@ -103,6 +105,8 @@ private:
     std::size_t begin_ = 0;  // of the text that is gone through
     std::size_t depth_ = 0;  // of brackets
     bool at_start_ = true;   // of a text
+    std::size_t gap_end_ = 0;  // of the spaces that were looked at last
+    bool gap_ends_text_ = false;
 };
 
 // The part of a line from the first of `hidden` to the last, as it should be.

@@ -60,7 +60,7 @@ std::optional<std::string> DateReader::other_key(std::size_t at) const {
         if (reads_as_range(range)) return fmt::format("write a range with `..`: `{}`", range);
     }
     if ((first == Word::by || first == Word::from) && reads_as_range(rest)) {
-        return fmt::format("write it under another key: `{}: {}`", first == Word::by ? "latest" : "earliest", rest);
+        return fmt::format("a bound has a key of its own: write `{}: {}`", first == Word::by ? "latest" : "earliest", rest);
     }
     switch (first) {
         case Word::before:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "tidplan/text.h"
 
 namespace tidplan {
@@ -50,12 +52,13 @@ bool is_one_of(NodeKind kind, Shape shape) {
 }
 
 // What Swedish readers write before they know that keys are English.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 40> swedish_keys{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 44> swedish_keys{{
     {"aktivitet", "activity"}, {"anmärkning", "comment"}, {"ansvarig", "responsible"}, {"datum", "date"}, {"deltagare", "participants"},
     {"dagar", "days"}, {"fokusår", "focus year"}, {"fält", "fields"}, {"för", "for"}, {"helgdagar", "holidays"}, {"kalender", "calendar"},
     {"kolumner", "columns"}, {"kommentar", "comment"}, {"källa", "source"}, {"möten", "meetings"}, {"namn", "name"}, {"nämnd", "body"},
     {"nämnder", "bodies"}, {"offset", "when"}, {"ordning", "order"}, {"organ", "body"}, {"organ", "bodies"}, {"plats", "place"}, {"process", "processes"},
-    {"processer", "processes"}, {"regler", "rules"}, {"roll", "role"}, {"rubrik", "title"}, {"sammanträden", "meetings"}, {"senast", "latest"},
+    {"processer", "processes"}, {"regler", "rules"}, {"roll", "role"}, {"rubrik", "title"}, {"sammanträden", "meetings"},
+    {"ledigt", "closed"}, {"semester", "closed"}, {"semester", "holidays"}, {"stängt", "closed"}, {"senast", "latest"},
     {"språk", "language"}, {"steg", "steps"}, {"tid", "time"}, {"tidigast", "earliest"}, {"tidsfrister", "deadlines"}, {"titel", "title"},
     {"typ", "type"}, {"variabler", "variables"}, {"ärenden", "matters"}, {"år", "year"},
 }};
@@ -68,18 +71,19 @@ std::optional<std::string_view> key_meant(std::string_view written, std::span<co
     return nearest(written, names);
 }
 
-// What a map holds that somebody wrote as one text, behind the colon.
-std::string_view map_example(std::string_view key) {
-    if (key == "waive") return "why it does not apply here";
-    if (key == "holidays") return "[2021-07-05 .. 2021-08-01]";
+// The map that somebody meant who wrote one text.
+std::string map_meant(std::string_view key, std::string_view text) {
+    if (key == "waive") return fmt::format("waive: {{{}: why it does not apply here}}", text);
+    if (key == "holidays") return fmt::format("holidays: {{closed: [{}]}}", text);
     return {};
 }
 
 void report_unknown_key_of(const Entry& entry, NodeKind value, const std::vector<std::string_view>& names, Diagnostics::Builder& report) {
     const std::optional<std::string_view> near = key_meant(entry.key, names);
-    const bool takes_steps = value == NodeKind::map && std::find(names.begin(), names.end(), "steps") != names.end();
+    const auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    const bool takes_steps = value == NodeKind::map && has("steps");
     if (near) report.help("did you mean `{}`?", *near).replace(entry.key_span, std::string(*near));
-    if (!near && takes_steps) report.help("if `{}` is a step, put it under `steps:`", entry.key);
+    if (!near && takes_steps) report.help("if `{}` is a step, put it under `steps:`{}", entry.key, has("matters") ? "; a matter goes under `matters:`" : "");
     if (!near && !takes_steps) report.note("it has {}", quoted_list(names, "and"));
 }
 
@@ -106,12 +110,12 @@ void ShapeReader::report_wrong_shape(NodeId id, std::string_view what, std::stri
 bool ShapeReader::has_shape(const Entry& entry, const KeyInfo& key) const {
     if (is_one_of(document_.node(entry.value).kind, key.shape)) return true;
     const Node& node = document_.node(entry.value);
-    const std::string_view example = key.shape == Shape::map && node.kind == NodeKind::scalar ? map_example(key.name) : "";
-    if (example.empty()) {
+    const std::string meant = node.kind == NodeKind::scalar ? map_meant(key.name, node.text) : std::string{};
+    if (meant.empty()) {
         report_wrong_shape(entry.value, "`" + std::string(key.name) + "`", wanted_words(key.shape));
         return false;
     }
-    diags_.report(Code::wrong_shape, node.span, "`{}` wants {}, and this is a text", key.name, wanted_words(key.shape)).help("write for example `{}: {{{}: {}}}`", key.name, key.name == "holidays" ? "closed" : node.text, example);
+    diags_.report(Code::wrong_shape, node.span, "`{}` wants {}, and this is a text", key.name, wanted_words(key.shape)).help("write for example `{}`", meant);
     return false;
 }
 
