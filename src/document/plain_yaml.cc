@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "document/events.h"
+#include "document/hidden.h"
 #include "document/scan.h"
 
 namespace tidplan {
@@ -22,7 +23,7 @@ public:
     PlainReader(const SourceFile& source, YamlEvents& events) : text_(source.text()), file_(source.id()), events_(events) {}
 
     bool read() {
-        if (text_.find_first_of("\t\r") != std::string_view::npos) return false;
+        if (text_.find_first_of("\t\r") != std::string_view::npos || !find_hidden(text_).empty()) return false;
         if (text_.starts_with("---\n")) pos_ = line_ = 4;
         return next_line() && !at_end() && column() == 0 && !is_dash() && map(0) && at_end();
     }

@@ -1,6 +1,7 @@
 #include "document/yaml_errors.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -289,6 +290,14 @@ std::string quoted(std::string_view text) {
         result += c;
     }
     return result + "\"";
+}
+
+std::string_view without_curly_quotes(std::string_view text) {
+    constexpr std::array<std::string_view, 8> quotes{"“", "”", "„", "‘", "’", "‚", "»", "«"};
+    const auto opens = std::find_if(quotes.begin(), quotes.end(), [text](std::string_view q) { return text.starts_with(q); });
+    const auto closes = std::find_if(quotes.begin(), quotes.end(), [text](std::string_view q) { return text.ends_with(q); });
+    if (opens == quotes.end() || closes == quotes.end() || text.size() < opens->size() + closes->size()) return text;
+    return text.substr(opens->size(), text.size() - opens->size() - closes->size());
 }
 
 void report_yaml_error(const SourceFile& source, const YamlFault& fault, Diagnostics& diags) { Fault(source, fault, diags).report(); }

@@ -1,5 +1,6 @@
 // The only file that includes yaml-cpp: its events become ours, with spans that it does not give.
 // In: SourceFile. Out: calls of YamlEvents; what YAML would lose without a word is reported on the way.
+#include <algorithm>
 #include <istream>
 #include <streambuf>
 #include <string>
@@ -10,6 +11,7 @@
 #include <yaml-cpp/parser.h>
 
 #include "document/events.h"
+#include "document/hidden.h"
 #include "document/scan.h"
 #include "document/yaml_errors.h"
 
@@ -28,15 +30,40 @@ public:
     }
 };
 
+// A plain text that a comment ends.
+struct CutText {
+    Span text;
+    Span comment;
+    Span whole;  // what was probably meant as the text
+    bool hides_bracket = false;
+};
+
 class Adapter : public YAML::EventHandler {
 public:
     Adapter(const SourceFile& source, YamlEvents& events, Diagnostics& diags)
-        : source_(source), text_(source.text()), events_(events), diags_(diags) {}
+        : source_(source), text_(source.text()), events_(events), diags_(diags), hidden_(find_hidden(text_)) {}
 
+    const std::vector<Hidden>& hidden() const { return hidden_; }
     const std::vector<OpenCollection>& open() const { return open_; }
     std::uint32_t behind_last() const { return behind_; }
     Span last_scalar() const { return last_scalar_; }
     bool failed() const { return failed_; }
+
+    // `unreadable`: nothing could be read any more. Whether that is because a comment has hidden a closing bracket.
+    bool report_cut_texts(bool unreadable) {
+        bool any = false;
+        for (const CutText& cut : cut_texts_) {
+            const bool is_cause = unreadable && cut.hides_bracket && !open_.empty() && open_.back().bracket && open_.back().begin < cut.text.begin;
+            Diagnostics::Builder report = diags_.report(Code::comment_cuts_text, cut.comment, "`#` after a space begins a comment, so the text ends before it");
+            report.label(cut.text, "this is all of the text");
+            const std::string text = quoted(text_.substr(cut.whole.begin, cut.whole.end - cut.whole.begin));
+            if (is_cause) report.severity(Severity::error).note("what closes the brackets is part of the comment too").help("put the text in quotes: `{}`", text);
+            else report.help("if it is part of the text, put the text in quotes; if it is a comment, put a space after the `#`");
+            report.replace(cut.whole, text);
+            any = any || is_cause;
+        }
+        return any;
+    }
 
     void OnDocumentStart(const YAML::Mark&) override {}
     void OnDocumentEnd() override {}
@@ -80,13 +107,18 @@ public:
             failed_ = true;
             throw StopReading{};
         }
+        if (!place.quoted && holds_hidden(begin, place.after)) {
+            report_hidden(source_, hidden_, begin, place.after, diags_);
+            failed_ = true;
+            throw StopReading{};
+        }
         behind_ = std::max(place.after, property);
         last_scalar_ = {source_.id(), begin, place.after};
         if (tag != "?" && tag != "!") {
             report_tag(property, place.after);
             events_.hole(span);
         } else {
-            warn_of_comment(place);
+            note_comment(place);
             events_.scalar({place.verbatim ? text_.substr(place.begin, place.end - place.begin) : std::string_view(value), span, place.quoted || begins_block(begin), place.verbatim}, anchor);
         }
         tell_value();
@@ -198,7 +230,7 @@ private:
             Diagnostics::Builder report = diags_.report(Code::text_cut_short, last_scalar_, "inside `{{…}}` a comma ends the text before it, so `{}` is read as a key without a value", key);
             if (value_before_.is_set() && value_before_.begin > open_.back().begin && value_before_.end <= last_scalar_.begin) {
                 const Span whole{source_.id(), value_before_.begin, last_scalar_.end};
-                const std::string text = quoted(text_.substr(whole.begin, whole.end - whole.begin));
+                const std::string text = quoted(without_curly_quotes(text_.substr(whole.begin, whole.end - whole.begin)));
                 report.label(value_before_, "the text ended here").help("if the comma is part of the text, put the text in quotes: `{}`", text).replace(whole, text);
             } else {
                 report.help("give it a value, or delete it");
@@ -211,26 +243,31 @@ private:
     }
 
     // `Ärende #3`: a # behind a space cuts the rest of a plain text, and without a space behind it, it hardly begins a comment.
-    void warn_of_comment(const ScalarPlace& place) {
+    void note_comment(const ScalarPlace& place) {
         if (!place.quoted && at_value()) value_before_ = {source_.id(), place.begin, place.after};
         if (place.quoted || place.begin == place.end || begins_block(place.begin)) return;
         const std::uint32_t hash = static_cast<std::uint32_t>(text_.find_first_not_of(" \t", place.after) == std::string_view::npos ? text_.size() : text_.find_first_not_of(" \t", place.after));
         if (hash >= text_.size() || text_[hash] != '#' || hash == place.after) return;
         if (hash + 1 >= text_.size() || std::string_view(" \t\n#!-=~").find(text_[hash + 1]) != std::string_view::npos) return;
         const std::uint32_t end = end_of_line(text_, hash);
-        const Span whole{source_.id(), place.begin, end};
-        diags_.report(Code::comment_cuts_text, {source_.id(), hash, end}, "`#` after a space begins a comment, so the text ends before it")
-            .label({source_.id(), place.begin, place.end}, "this is all of the text")
-            .help("if it is part of the text, put the text in quotes; if it is a comment, put a space after the `#`").replace(whole, quoted(text_.substr(place.begin, end - place.begin)));
+        const std::size_t closer = open_.empty() || !open_.back().flow ? end : std::min<std::size_t>(text_.find_first_of(",]}", hash), end);
+        const auto text_end = static_cast<std::uint32_t>(closer);
+        cut_texts_.push_back({{source_.id(), place.begin, place.end}, {source_.id(), hash, end}, {source_.id(), place.begin, text_end}, text_end < end});
+    }
+
+    bool holds_hidden(std::uint32_t begin, std::uint32_t end) const {
+        return std::any_of(hidden_.begin(), hidden_.end(), [=](const Hidden& h) { return begin <= h.begin && h.begin < end; });
     }
 
     const SourceFile& source_;
     std::string_view text_;
     YamlEvents& events_;
     Diagnostics& diags_;
+    std::vector<Hidden> hidden_;
     std::vector<OpenCollection> open_;
     std::uint32_t behind_ = 0;  // the offset behind all that has been read
     Span last_scalar_;          // with its quotes
+    std::vector<CutText> cut_texts_;
     Span value_before_;         // the last plain value of a map
     bool item_is_empty_ = false;
     bool failed_ = false;
@@ -244,20 +281,26 @@ bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags)
     Adapter adapter(source, events, diags);
     try {
         YAML::Parser parser(stream);
-        if (!parser.HandleNextDocument(adapter)) return true;
+        const bool any = parser.HandleNextDocument(adapter);
+        adapter.report_cut_texts(false);
+        if (!any) return true;
         const std::uint32_t second = skip_blank(source.text(), adapter.behind_last());
         if (source.text().substr(second, 3) == "---") {
             diags.report(Code::several_documents, {source.id(), second, second + 3}, "a second YAML document begins here")
                 .help("a file holds one plan or one calendar; delete the `---`, or put what stands below into a file of its own");
         } else if (second < source.text().size() && source.text().substr(second, 3) != "...") {
-            report_leftover(source, second, diags);
+            if (!report_hidden(source, adapter.hidden(), second, end_of_line(source.text(), second), diags)) report_leftover(source, second, diags);
             return false;
         }
         return true;
     } catch (const YAML::Exception& e) {
+        const std::uint32_t noticed = end_of_line(source.text(), static_cast<std::uint32_t>(std::max(e.mark.pos, 0)));
+        if (report_hidden(source, adapter.hidden(), adapter.behind_last(), noticed, diags)) return false;
+        if (adapter.report_cut_texts(true)) return false;
         report_yaml_error(source, {e.msg, static_cast<std::uint32_t>(std::max(e.mark.pos, 0)), adapter.behind_last(), adapter.last_scalar(), adapter.open()}, diags);
         return false;
     } catch (const StopReading&) {
+        adapter.report_cut_texts(false);
         return !adapter.failed();
     }
 }

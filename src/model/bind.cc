@@ -198,6 +198,14 @@ private:
         static constexpr std::array<std::string_view, 6> words{"earliest", "latest", "nearest", "tidigast", "senast", "närmast"};
         const std::string_view value = text.value;
         const std::size_t begin = value.find_first_not_of(' '), end = std::min(value.find(' ', begin), value.size());
+        Diagnostics unheard;
+        if (read_date_range(text, {model_.year, &*model_.work, nullptr}, unheard)) {
+            const std::string meant = fmt::format("{} {}", plan_.language == Language::swedish ? "närmast" : "nearest", trimmed(value));
+            Diagnostics::Builder report = diags_.report(Code::unknown_word, text.span, "`prefer` wants `earliest`, `latest`, or `nearest` and a date");
+            report.help("write `{}`", meant);
+            if (text.verbatim) report.replace(text.span, meant);
+            return;
+        }
         const Text word{value.substr(begin, end - begin), text.part(begin, end - begin), text.verbatim};
         const std::optional<std::size_t> found = read_word(word, words, Code::unknown_word, "`prefer`", diags_);
         if (!found) return;

@@ -99,6 +99,7 @@ private:
                 break;
             case NodeKind::scalar:
             case NodeKind::sequence:
+                if (report_bare_values(each)) break;
                 for (const Text& name : reader_.texts(each.value, "`for`")) {
                     const PlanVariable* variable = list_variable(name);
                     if (variable != nullptr) axes.push_back({variable->name, choices_of(*variable)});
@@ -108,6 +109,25 @@ private:
         }
         std::erase_if(axes, [](const Axis& axis) { return axis.choices.empty(); });
         return axes;
+    }
+
+    // `for: [HSF, RUF]`: values that no variable is named for.
+    bool report_bare_values(const StepField& each) {
+        const Node& node = plan_.document->node(each.value);
+        if (node.kind != NodeKind::sequence) return false;
+        std::string values;
+        for (const NodeId item : plan_.document->items(each.value)) {
+            const Node& value = plan_.document->node(item);
+            if (value.kind != NodeKind::scalar || templates_.find_variable(value.text) != nullptr) return false;
+            values += (values.empty() ? "" : ", ") + std::string(value.text);
+        }
+        if (values.empty()) return false;
+        const std::string meant = fmt::format("{{enhet: [{}]}}", values);
+        Diagnostics::Builder report = diags_.report(Code::unknown_variable, node.span, "these are no variables, and values need the name of one");
+        report.help("give it a name, such as `for: {}`, and write it as `$(enhet)` in the step", meant);
+        if (node.flow) report.replace(node.span, meant);
+        templates_.miss_values();
+        return true;
     }
 
     const PlanVariable* list_variable(const Text& name) {
@@ -121,8 +141,9 @@ private:
         if (const std::optional<std::string_view> near = nearest(name.value, names)) {
             report.help("did you mean `{}`?", *near).replace(name.span, std::string(*near));
         } else {
-            report.help("name a variable that is a list, or write the values: `for: {{enhet: [HSF, RUF]}}`");
+            report.help("name a variable that is a list, or write the values: `for: {enhet: [HSF, RUF]}`");
         }
+        templates_.miss_values();
         return nullptr;
     }
 

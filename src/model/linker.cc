@@ -67,7 +67,8 @@ void Linker::open_demand(const LinkEnd& a, const LinkEnd& b, Want want) {
     const Relation& r = want.relation;
     const int low = want.counted ? want.counted->amount.count : r.low.count;
     const Unit unit = want.counted ? want.counted->amount.unit : r.bound == BoundKind::at_most ? r.high.unit : r.low.unit;
-    const auto [known, is_new] = wants_.emplace(std::tuple(want.span.file, want.span.begin, r.kind, r.bound, unit, low, r.high.count), static_cast<std::uint32_t>(model_.wants.size()));
+    const std::string_view body = r.bound == BoundKind::at_most ? r.high.of_body.value : r.low.of_body.value;
+    const auto [known, is_new] = wants_.emplace(std::tuple(want.span.file, want.span.begin, r.kind, r.bound, unit, low, r.high.count, body), static_cast<std::uint32_t>(model_.wants.size()));
     if (is_new) model_.wants.push_back(std::move(want));
     model_.demands.push_back({a.step, b.step, known->second, static_cast<std::uint32_t>(model_.links.size()), 0});
 }
@@ -92,6 +93,24 @@ std::string_view Linker::listed_body() const {
     return listed == bodies.end() ? "RS" : listed->id.value;
 }
 
+// The body of the place that is counted from; of several, or none, the other's.
+BodyId Linker::counted_body(const LinkEnd& counted_from, const LinkEnd& other) const {
+    for (const StepId step : {counted_from.step, other.step}) {
+        if (model_.step(step).bodies.size() == 1) return model_.step(step).bodies.front();
+    }
+    return no_body;
+}
+
+// A count of meetings that names no body, with the one whose meetings are counted: for messages.
+Relation Linker::with_body(const Relation& relation, const LinkEnd& counted_from, const LinkEnd& other) const {
+    Relation result = relation;
+    Amount& amount = relation.bound == BoundKind::exactly || relation.bound == BoundKind::at_least ? result.low : result.high;
+    const BodyId body = counted_body(counted_from, other);
+    if (relation.bound == BoundKind::none || amount.unit != Unit::meeting || amount.of_body || body == no_body) return result;
+    amount.of_body = model_.calendar->body(body).id;
+    return result;
+}
+
 std::optional<CandidateRange> Linker::counted_list(const LinkEnd& counted_from, const LinkEnd& other, const Amount& amount) {
     BodyId body = no_body;
     if (amount.of_body) {
@@ -103,10 +122,7 @@ std::optional<CandidateRange> Linker::counted_list(const LinkEnd& counted_from, 
         body = *found;
         model_.named_bodies[static_cast<std::size_t>(body)] = true;
     } else {
-        // The body of the place that is counted from; of several, or none, the other's.
-        for (const StepId step : {counted_from.step, other.step}) {
-            if (body == no_body && model_.step(step).bodies.size() == 1) body = model_.step(step).bodies.front();
-        }
+        body = counted_body(counted_from, other);
     }
     if (body == no_body || !model_.calendar->body(body).listed) {
         if (body != no_body && model_.calendar->body(body).unread) return std::nullopt;
@@ -225,7 +241,7 @@ void Linker::link(const LinkEnd& a, const Relation& relation, const LinkEnd& b, 
     };
     if (relation.kind == RelationKind::same_meeting && !check_same_meeting(a, b, relation)) return;
     if (!check_limits(a, b, relation)) return;
-    open_demand(a, b, {relation, std::nullopt, origin.span, origin.rule, origin.severity, origin.steers});
+    open_demand(a, b, {with_body(relation, b, a), std::nullopt, origin.span, origin.rule, origin.severity, origin.steers});
     switch (relation.kind) {
         case RelationKind::before: link_before(a, b, relation, true); break;
         case RelationKind::after: link_before(b, a, relation, false); break;

@@ -50,6 +50,8 @@ private:
     void link_exactly(const LinkEnd& first, const LinkEnd& second, const Amount& amount, bool back);
     Map count(const LinkEnd& counted_from, const LinkEnd& other, const Amount& amount, bool back, bool far_edge);
     Map computed_day(const DatePhrase& date, const LinkEnd& b, bool roll);
+    BodyId counted_body(const LinkEnd& counted_from, const LinkEnd& other) const;
+    Relation with_body(const Relation& relation, const LinkEnd& counted_from, const LinkEnd& other) const;
     std::optional<CandidateRange> counted_list(const LinkEnd& counted_from, const LinkEnd& other, const Amount& amount);
     bool has_no_clock(StepId step) const;
     std::string_view listed_body() const;  // for examples
@@ -59,7 +61,7 @@ private:
     Model& model_;
     CandidateLists& lists_;
     Diagnostics& diags_;
-    std::map<std::tuple<FileId, std::uint32_t, RelationKind, BoundKind, Unit, int, int>, std::uint32_t> wants_;  // by place and content
+    std::map<std::tuple<FileId, std::uint32_t, RelationKind, BoundKind, Unit, int, int, std::string_view>, std::uint32_t> wants_;  // by place and content
     bool failed_ = false;  // a part of the demand that is being made was reported
 };
 

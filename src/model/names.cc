@@ -10,6 +10,14 @@ namespace tidplan {
 
 namespace {
 
+// How many bytes of `text` the gap between two words takes that begins at `at`: a space, or one that does not break.
+std::size_t gap_at(std::string_view text, std::size_t at) {
+    for (const std::string_view gap : {" ", "\u00a0", "\u202f"}) {
+        if (text.substr(at).starts_with(gap)) return gap.size();
+    }
+    return 0;
+}
+
 bool is_word_character(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x80 || is_digit(c) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || c == '_' || c == '-';
@@ -21,12 +29,17 @@ std::size_t longest_prefix(std::string_view text, std::size_t words, IsKnown is_
     std::size_t best = 0;
     std::size_t at = 0;
     for (std::size_t n = 0; n < words && at < text.size(); ++n) {
-        while (at < text.size() && is_word_character(text[at])) ++at;
+        if (text[at] == '-') return best;  // `csg -> rs`
+        while (at < text.size() && is_word_character(text[at]) && gap_at(text, at) == 0) ++at;
         if (at > 0 && is_known(text.substr(0, at), at < text.size() ? text[at] : ' ')) best = at;
         // A point can end a name (`RS Pres.`), and a space or a sign goes on to the next word.
-        while (at < text.size() && !is_word_character(text[at])) {
+        while (at < text.size() && (gap_at(text, at) > 0 || !is_word_character(text[at]))) {
+            if (const std::size_t gap = gap_at(text, at)) {
+                at += gap;
+                continue;
+            }
             const char c = text[at++];
-            if (c != ' ' && c != '.' && c != '&') return best;
+            if (c != '.' && c != '&') return best;
             if (c == '.' && is_known(text.substr(0, at), at < text.size() ? text[at] : ' ')) best = at;
         }
     }
@@ -90,7 +103,9 @@ std::optional<std::string_view> NameTable::nearest_name(std::string_view text, M
     }
     const std::vector<std::string_view> bodies = calendar_.body_names();
     const std::vector<std::string_view> roles = role_words();
-    names.insert(names.end(), bodies.begin(), bodies.end());
+    // Who writes capital letters hardly means the step `ks`.
+    const bool capital = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    names.insert(capital ? names.begin() : names.end(), bodies.begin(), bodies.end());
     for (const auto& [folded_kind, kind] : calendar_.kinds) names.push_back(kind);
     std::sort(names.begin() + static_cast<std::ptrdiff_t>(names.size() - calendar_.kinds.size()), names.end());  // not in hash order
     names.insert(names.end(), roles.begin(), roles.end());
@@ -199,7 +214,23 @@ std::optional<ResolvedPlace> NameTable::resolve_group(const Place& place, Matter
     return result;
 }
 
-void NameTable::report_unknown(const Place& place, MatterId matter, Diagnostics& diags) const {
+// `budget.kf`, for the matter alone or a misspelt one.
+std::optional<std::string> NameTable::nearest_matter_step(const Place& place) const {
+    std::vector<std::string_view> ids;
+    for (const ModelMatter& matter : model_.matters) ids.push_back(matter.id);
+    const std::optional<std::string_view> near = matters_.contains(place.name.value) ? std::optional(place.name.value) : nearest(place.name.value, ids);
+    if (!near) return std::nullopt;
+    const std::vector<StepId>& steps = model_.matters[index_of(matters_.find(*near)->second.front())].steps;
+    if (place.path.empty()) return steps.empty() ? std::nullopt : std::optional(fmt::format("{}.{}", *near, model_.step(steps.back()).id));
+    return fmt::format("{}.{}", *near, place.path[0].value);
+}
+
+void NameTable::report_unknown(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const {
+    if ((place.scope == PlaceScope::any || place.scope == PlaceScope::step) && place.path.empty() && matters_.contains(place.name.value)) {
+        Diagnostics::Builder report = diags.report(Code::unknown_place, place.name.span, "`{}` is a matter, and sentences relate steps", place.name.value);
+        if (const std::optional<std::string> step = nearest_matter_step(place)) report.help("name a step of it, such as `{}`", *step);
+        return;
+    }
     static constexpr std::string_view scopes[] = {"no step, body, kind or role", "no step", "no body", "no kind of body", "no role"};
     const auto scope = static_cast<std::size_t>(place.scope);
     Diagnostics::Builder report = diags.report(Code::unknown_place, place.name.span, "{} is called `{}`", scopes[scope], place.name.value);
@@ -208,7 +239,11 @@ void NameTable::report_unknown(const Place& place, MatterId matter, Diagnostics&
         if (place.name.verbatim) report.replace(place.name.span, std::string(body->id.value));
         return;
     }
-    if (matter != no_matter) report.note("looked for in the matter `{}`, among the steps outside matters, and in the calendar", model_.matters[index_of(matter)].name);
+    if (any_matter) {
+        report.note("a rule names steps, bodies, kinds of bodies and roles; the roles are {}", quoted_list(role_words(), "and"));
+    } else if (matter != no_matter) {
+        report.note("looked for in the matter `{}`, among the steps outside matters, and in the calendar", model_.matters[index_of(matter)].name);
+    }
     // A step of another matter is named with its matter.
     for (std::size_t i = 0; i < model_.plan_steps; ++i) {
         if (model_.steps[i].id != place.name.value) continue;
@@ -216,7 +251,11 @@ void NameTable::report_unknown(const Place& place, MatterId matter, Diagnostics&
         if (place.name.verbatim) report.replace(place.name.span, std::string(model_.steps[i].name));
         return;
     }
-    if (const std::optional<std::string_view> near = nearest_name(place.name.value, matter)) {
+    const bool of_matter = !place.path.empty() && (place.scope == PlaceScope::any || place.scope == PlaceScope::step);
+    if (const std::optional<std::string> step = of_matter ? nearest_matter_step(place) : std::nullopt) {
+        report.help("did you mean `{}`, a step of the matter `{}`?", *step, step->substr(0, step->find('.')));
+        if (place.name.verbatim) report.replace(place.name.span, step->substr(0, step->find('.')));
+    } else if (const std::optional<std::string_view> near = nearest_name(place.name.value, matter)) {
         report.help("did you mean `{}`?", *near);
         if (place.name.verbatim) report.replace(place.name.span, std::string(*near));
     }
@@ -245,7 +284,7 @@ ResolvedPlace NameTable::resolve(const Place& place, MatterId matter, bool any_m
         result.known = true;
         return result;
     }
-    report_unknown(place, matter, diags);
+    report_unknown(place, matter, any_matter, diags);
     return result;
 }
 

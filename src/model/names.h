@@ -53,7 +53,8 @@ private:
     ResolvedPlace pick(const Ids& steps, const Place& place, Diagnostics& diags) const;
     ResolvedPlace resolve_matter_step(const Place& place, Diagnostics& diags) const;
     std::optional<ResolvedPlace> resolve_group(const Place& place, MatterId matter, Diagnostics& diags) const;
-    void report_unknown(const Place& place, MatterId matter, Diagnostics& diags) const;
+    void report_unknown(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const;
+    std::optional<std::string> nearest_matter_step(const Place& place) const;
     bool is_name(std::string_view text, MatterId matter, bool any_matter, bool before_dot) const;
 
     const Model& model_;

@@ -50,6 +50,16 @@ const PlanVariable* Templates::find_variable(std::string_view name) {
     return nullptr;
 }
 
+std::vector<std::string_view> Templates::known_names(const TemplateScope& scope) const {
+    std::vector<std::string_view> names{"year", "focus year", "matter.title", "body", "body.name", "meeting.number"};
+    for (const PlanVariable& variable : plan_.variables) names.push_back(variable.name);
+    for (const auto* values : {scope.values, scope.matter_values}) {
+        if (values == nullptr) continue;
+        for (const auto& [variable, value] : *values) names.push_back(variable);
+    }
+    return names;
+}
+
 std::optional<Templates::Value> Templates::value_of(std::string_view name, const TemplateScope& scope, const Text& text, Span place) {
     const auto known_elsewhere = [&](std::string_view why) -> std::optional<Value> {
         diags_.report(Code::bad_template, place, "`$({})` has no value here: {}", name, why);
@@ -68,20 +78,17 @@ std::optional<Templates::Value> Templates::value_of(std::string_view name, const
     if (name == "body.name") return scope.body_name ? std::optional(Value{std::string(*scope.body_name)}) : known_elsewhere("the step has no body");
     if (name == "meeting.number") return scope.meeting_number ? std::optional(Value{std::string(1, meeting_number_mark)}) : known_elsewhere("which meeting it is shows only when the dates are known");
     if (const PlanVariable* variable = find_variable(name)) {
+        if (variable->is_list && values_missing_) return std::nullopt;
         if (variable->is_list) return known_elsewhere("it is a list; use it with `for`");
         if (!variable->values.empty()) return Value{std::string(variable->values.front().value)};
         return std::nullopt;  // reported where it stands
     }
-    std::vector<std::string_view> names{"year", "focus year", "matter.title", "body", "body.name", "meeting.number"};
-    for (const PlanVariable& variable : plan_.variables) names.push_back(variable.name);
-    for (const auto* values : {scope.values, scope.matter_values}) {
-        if (values == nullptr) continue;
-        for (const auto& [variable, value] : *values) names.push_back(variable);
-    }
-    Diagnostics::Builder report = diags_.report(Code::unknown_variable, place, "there is no variable `{}`", name);
+    const std::vector<std::string_view> names = known_names(scope);
     std::optional<std::string_view> near = nearest(name, names);
     if (folded(name) == "år") near = "year";
     if (folded(name) == "fokusår") near = "focus year";
+    if (!near && values_missing_) return std::nullopt;
+    Diagnostics::Builder report = diags_.report(Code::unknown_variable, place, "there is no variable `{}`", name);
     if (near) {
         report.help("did you mean `{}`?", *near);
         const std::size_t from = place.begin - text.part(0, 0).begin;  // the name may stand in the text before its template too
@@ -129,9 +136,35 @@ std::optional<std::string> Templates::work_out(std::string_view expression, cons
     return std::to_string(*sum);
 }
 
+// `$year` and `${year}` would be published as they stand. Whether `text` has one of them at `dollar`.
+bool Templates::report_without_brackets(std::size_t dollar, const TemplateScope& scope, const Text& text) {
+    const std::string_view value = text.value;
+    const bool brace = value.substr(dollar, 2) == "${";
+    const std::size_t begin = dollar + (brace ? 2 : 1);
+    std::size_t end = begin;
+    if (brace) {
+        end = std::min(value.find('}', begin), value.size());
+    } else {
+        const std::vector<std::string_view> names = known_names(scope);
+        for (const std::string_view name : names) {
+            const std::string_view after = value.substr(begin).starts_with(name) ? value.substr(begin + name.size()) : "a";
+            std::size_t at = 0;
+            const bool whole = after.empty() || !(is_letter(next_character(after, at)) || is_digit(after.front()) || after.front() == '_');
+            if (whole) end = std::max(end, begin + name.size());
+        }
+        if (end == begin) return false;
+    }
+    const std::size_t past = std::min(end + (brace ? 1 : 0), value.size());
+    const std::string meant = fmt::format("$({})", value.substr(begin, end - begin));
+    Diagnostics::Builder report = diags_.report(Code::bad_template, text.part(dollar, past - dollar), "`{}` is no template, and would be published as it stands", value.substr(dollar, past - dollar));
+    report.help("write `{}`", meant);
+    if (text.verbatim) report.replace(text.part(dollar, past - dollar), meant);
+    return true;
+}
+
 Text Templates::expand(const Text& text, const TemplateScope& scope) {
     const std::string_view value = text.value;
-    if (value.find("$(") == std::string_view::npos) return text;
+    if (value.find('$') == std::string_view::npos) return text;
     std::string result;
     bool failed = false;
     for (std::size_t at = 0; at < value.size();) {
@@ -145,6 +178,7 @@ Text Templates::expand(const Text& text, const TemplateScope& scope) {
             result += "$(";
             at = begin + 3;
         } else if (value.substr(begin, 2) != "$(") {
+            failed = ((begin == 0 || value[begin - 1] != '$') && report_without_brackets(begin, scope, text)) || failed;
             result += '$';
             at = begin + 1;
         } else {
@@ -160,6 +194,7 @@ Text Templates::expand(const Text& text, const TemplateScope& scope) {
         }
     }
     if (failed) return {};
+    if (result == value) return text;
     return {strings_.emplace_back(std::move(result)), text.span, false};
 }
 

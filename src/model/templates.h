@@ -34,6 +34,8 @@ public:
     Text expand(const Text& text, const TemplateScope& scope);
 
     const PlanVariable* find_variable(std::string_view name);  // counts as a use
+    // A `for` was reported, so that values which it would have given are missing: their templates are empty without a word.
+    void miss_values() { values_missing_ = true; }
     // Reports the variables that nothing has used.
     void report_unused() const;
 
@@ -43,12 +45,15 @@ private:
         bool is_list = false;  // several focus years
     };
     std::optional<Value> value_of(std::string_view name, const TemplateScope& scope, const Text& text, Span place);
+    std::vector<std::string_view> known_names(const TemplateScope& scope) const;
+    bool report_without_brackets(std::size_t dollar, const TemplateScope& scope, const Text& text);
     std::optional<std::string> work_out(std::string_view expression, const TemplateScope& scope, const Text& text, Span place);
 
     const Plan& plan_;
     std::deque<std::string>& strings_;
     Diagnostics& diags_;
     std::vector<bool> used_;  // by variable
+    bool values_missing_ = false;
 };
 
 }  // namespace tidplan

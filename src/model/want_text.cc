@@ -25,7 +25,7 @@ std::string amount_words(const Amount& amount, Language language) {
         case Unit::year: result += "år"; break;
         case Unit::meeting: result += one ? "möte" : "möten"; break;
     }
-    if (amount.of_body) result += fmt::format(" med {}", amount.of_body.value);
+    if (amount.of_body) result += fmt::format(" av {}", amount.of_body.value);
     return result;
 }
 

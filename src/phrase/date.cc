@@ -214,7 +214,15 @@ std::nullopt_t DateReader::report_reversed(std::size_t start, const Side& first,
         r_.diags.report(Code::reversed_range, r_.span(start, end), "`{}` ends before it begins", r_.shown(start, end));
     report.says("from {} back to {}", iso(first.range.first), iso(last.range.last));
     const std::optional<Side> later = last.year_given ? std::nullopt : reread(middle + 1, end, year_of(last.range) + 1);
+    const bool alike = first.year_given == last.year_given;
+    const auto swap = [&] {
+        report.help("write the earlier end first: `{} .. {}`", r_.shown(middle + 1, end), r_.shown(start, middle));
+        r_.suggest(report, start, end, fmt::format("{} .. {}", r_.bytes(middle + 1, end), r_.bytes(start, middle)));
+    };
     if (later && first.range.first <= later->range.last) {
+        // `12 mars .. 1 mars` is a slip, `november .. februari` a winter.
+        const bool slip = alike && (first.range.last - last.range.first).count < (later->range.last - first.range.first).count;
+        if (slip) swap();
         bool swedish = false;
         for (std::size_t at = start; at < end; ++at) {
             const Token& token = r_.token(at);
@@ -222,11 +230,10 @@ std::nullopt_t DateReader::report_reversed(std::size_t start, const Side& first,
                       token.word == Word::the_weekday;
         }
         const std::string_view next_year = swedish ? "nästa år" : "next year";
-        report.help("did you mean `{} {}`?", r_.shown(start, end), next_year);
+        report.help("{} `{} {}`{}", slip ? "or write" : "did you mean", r_.shown(start, end), next_year, slip ? "" : "?");
         r_.suggest(report, start, end, fmt::format("{} {}", r_.bytes(start, end), next_year));
-    } else if (first.year_given == last.year_given) {
-        report.help("write the earlier end first: `{} .. {}`", r_.shown(middle + 1, end), r_.shown(start, middle));
-        r_.suggest(report, start, end, fmt::format("{} .. {}", r_.bytes(middle + 1, end), r_.bytes(start, middle)));
+    } else if (alike) {
+        swap();
     } else {
         report.help("write the year at both ends");
     }

@@ -84,7 +84,6 @@ private:
     std::optional<Year> year_or_context(const std::optional<Year>& written);
     std::optional<Year> read_year();
     bool check_year(std::size_t at);
-    std::optional<std::string> in_own_words(std::size_t at) const;
 
     // date_nth.cc: `2nd Tuesday of March`, `last working day of May`
     std::optional<Side> read_nth(int nth, std::size_t words);
@@ -99,6 +98,12 @@ private:
     Run read_run() const;
     std::optional<Side> read_run_date(const Run& run);
     std::optional<Side> day_side(Year year, std::size_t month_at, std::size_t day_at, const Run* run);
+
+    // date_meant.cc: what was meant by what is no date
+    std::optional<std::string> in_own_words(std::size_t at) const;
+    std::optional<std::string> between_two(std::size_t at) const;
+    std::optional<std::string> other_key(std::size_t at) const;
+    bool reads_as_range(std::string_view text) const;
 
     // date_fault.cc: numbers that are no date
     void report_run(const Run& run);

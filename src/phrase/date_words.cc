@@ -10,14 +10,6 @@ namespace tidplan {
 
 namespace {
 
-constexpr std::size_t longest_reworded = 16;  // tokens
-
-bool is_range_word(std::string_view word) {
-    const std::string spelled = folded(word);
-    return spelled == "to" || spelled == "till" || spelled == "until" || spelled == "tom" || spelled == "-" || spelled == "–" ||
-           spelled == "—";
-}
-
 bool is_time(const Reader& reader, std::size_t at) {
     return reader.token(at).word == Word::clock || reader.token(at).word == Word::half_day || reader.token(at).kind == TokenKind::colon ||
            (reader.token(at).kind == TokenKind::number && reader.token(at + 1).kind == TokenKind::colon);
@@ -45,27 +37,13 @@ void DateReader::report_unreadable(std::size_t position, std::string_view label,
         r_.suggest(report, start_, r_.end(), *meant);
     } else if (!ends && is_time(r_, at)) {
         report.help("write a time of day under `time`");
+    } else if (const std::optional<std::string> help = other_key(at)) {
+        report.help(*help);
+    } else if (const std::optional<std::string> two = ends ? std::nullopt : between_two(at)) {
+        report.help(*two);
     } else if (ends || !r_.suggest_likely(report, at, likely_date_word)) {
         report.help(std::string(example));
     }
-}
-
-// What is written right but for a range's mark (`juni till augusti`) or the year's place (`2021 juni`), as the language has it.
-std::optional<std::string> DateReader::in_own_words(std::size_t at) const {
-    if (!alone_ || at <= start_ || r_.end() - start_ > longest_reworded) return std::nullopt;
-    const bool year_before = r_.token(at - 1).kind == TokenKind::number && r_.token(at - 1).digits == 4;
-    std::string meant;
-    if (is_range_word(r_.bytes(at, at + 1)) && !(year_before && r_.token(at).glued)) {
-        meant = fmt::format("{} .. {}", r_.bytes(start_, at), r_.bytes(at + 1, r_.end()));
-    } else if (year_before && at == start_ + 1 && !r_.token(at).glued) {
-        meant = fmt::format("{} {}", r_.bytes(at, r_.end()), r_.bytes(start_, at));
-    } else {
-        return std::nullopt;
-    }
-    Diagnostics unheard;
-    Reader reader({meant, r_.whole().span, false}, unheard);
-    const bool reads = DateReader(reader, context_, false).read_range() && reader.at_end();
-    return reads ? std::optional(meant) : std::nullopt;
 }
 
 std::optional<DateReader::Side> DateReader::read_core() {

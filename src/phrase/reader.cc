@@ -157,8 +157,12 @@ void Reader::suggest_word(Diagnostics::Builder& builder, std::size_t position, s
 bool Reader::suggest_likely(Diagnostics::Builder& builder, std::size_t position, Likely likely) const {
     if (token(position).kind != TokenKind::word || token(position).word != Word::none) return false;
     const std::optional<std::string_view> meant = likely(bytes(position, position + 1));
-    if (meant) suggest_word(builder, position, *meant);
-    return meant.has_value();
+    if (!meant) return false;
+    const std::string next = folded(bytes(position + 1, position + 2));
+    const bool compares = next == "än" || next == "than";  // `mer än 3 veckor`
+    builder.help("did you mean `{}`?", *meant);
+    suggest(builder, position, position + (compares ? 2 : 1), *meant);
+    return true;
 }
 
 }  // namespace tidplan

@@ -30,7 +30,9 @@ bool next_meeting_starts(const Reader& reader, std::size_t ahead) {
 std::nullopt_t report_word(Reader& reader, std::string_view expected) {
     const std::size_t at = reader.position();
     Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, at, expected);
-    reader.suggest_likely(report, at, likely_relation);
+    if (!reader.suggest_likely(report, at, likely_relation) && reader.at_end()) {
+        report.help("write for example `at least 3 weeks before rf`");
+    }
     return std::nullopt;
 }
 

@@ -34,6 +34,13 @@ void report_after_place(Reader& reader, const DateContext& context, std::size_t 
     } else if (word == "/" || word == "&" || word == "+") {
         report.help("write `and` between two places that are both meant");
         reader.suggest(report, at, at + 1, fmt::format("{0}and{1}", reader.next().glued ? " " : "", reader.next(1).glued ? " " : ""));
+    } else if (word == ";") {
+        report.help("write a comma between two sentences, or make a list of them");
+        reader.suggest(report, at, at + 1, ",");
+    } else if (word == "→" || word == ">" || reader.bytes(at, at + 2) == "->") {
+        const std::size_t past = at + (word == "-" ? 2 : 1);
+        report.help("write `before` (`före`)");
+        reader.suggest(report, at, past, fmt::format("{}before{}", reader.next().glued ? " " : "", reader.token(past).glued ? " " : ""));
     } else if (!reader.suggest_likely(report, at, likely_relation) && context.names != nullptr && !reader.at_end()) {
         const std::size_t past = relation_after(reader, at);
         const std::optional<std::string_view> name = context.names->nearest_name(reader.bytes(place_start, past));

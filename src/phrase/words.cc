@@ -70,6 +70,7 @@ constexpr std::array entries = std::to_array<Spelled>({
     {"in", Word::in}, {"i", Word::in},
 
     {"before", Word::before}, {"före", Word::before}, {"after", Word::after}, {"efter", Word::after}, {"on", Word::on},
+    {"på", Word::on},
     {"at", Word::at}, {"vid", Word::at}, {"least", Word::least}, {"most", Word::most}, {"minst", Word::at_least},
     {"högst", Word::at_most}, {"exactly", Word::exactly}, {"exakt", Word::exactly}, {"between", Word::between},
     {"mellan", Word::between}, {"within", Word::within}, {"inom", Word::within}, {"by", Word::by}, {"senast", Word::by},
@@ -133,10 +134,13 @@ struct Custom {
 // What people say for a word of the grammar.
 constexpr std::array relation_customs = std::to_array<Custom>({{"innan", "före"}, {"prior", "before"}, {"earlier", "before"},
     {"later", "after"}, {"until", "by"}, {"latest", "by"}, {"since", "from"}, {"earliest", "from"}, {"från", "tidigast"},
-    {"till", "senast"}, {"max", "at most"}, {"min", "at least"}, {"maximalt", "högst"}, {"minimum", "at least"}, {"samtidigt", "samma dag som"}});
+    {"till", "senast"}, {"max", "at most"}, {"min", "at least"}, {"maximalt", "högst"}, {"minimum", "at least"}, {"samtidigt", "samma dag som"},
+    {"dagen", "exakt 1 dag"}, {"veckan", "inom 1 vecka"}, {"mer", "minst"}, {"mindre", "högst"}, {"more", "at least"}, {"less", "at most"}});
 constexpr std::array unit_customs = std::to_array<Custom>({{"business", "working"}, {"workday", "working day"}, {"workdays", "working days"},
     {"vardag", "arbetsdag"}, {"vardagar", "arbetsdagar"}, {"bankdagar", "arbetsdagar"}, {"kalenderdagar", "dagar"}, {"calendar", "days"},
     {"d", "days"}, {"mån", "månader"}, {"v", "veckor"}, {"w", "weeks"}});
+
+constexpr std::array date_customs = std::to_array<Custom>({{"dagen", "1 dag"}, {"veckan", "1 vecka"}});
 
 constexpr std::array relation_words = std::to_array<std::string_view>({"before", "after", "on or before", "on or after", "at least",
     "at most", "exactly", "between", "within", "by", "from", "same", "and", "före", "efter", "minst", "högst", "exakt", "mellan", "inom",
@@ -217,6 +221,6 @@ std::optional<std::string_view> likely_relation(std::string_view word) { return 
 
 std::optional<std::string_view> likely_unit(std::string_view word) { return likely(word, unit_customs, unit_words); }
 
-std::optional<std::string_view> likely_date_word(std::string_view word) { return likely(word, {}, date_words); }
+std::optional<std::string_view> likely_date_word(std::string_view word) { return likely(word, date_customs, date_words); }
 
 }  // namespace tidplan

@@ -211,7 +211,7 @@ private:
             (entry.key == "title" ? column.title : column.body_kind) = reader_.text(entry.value, fmt::format("`{}`", entry.key));
         }
         if (document_.node(item).kind == NodeKind::map && document_.find(item, "bodies") == nullptr) {
-            diags_.report(Code::missing_key, document_.node(item).span, "this column has no `bodies`").help("say which kind of bodies it shows: `{{title: Samverkan, bodies: samverkan}}`");
+            diags_.report(Code::missing_key, document_.node(item).span, "this column has no `bodies`").help("say which kind of bodies it shows: `{title: Samverkan, bodies: samverkan}`");
         }
         return static_cast<bool>(column.body_kind);
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "tidplan/text.h"
 
 namespace tidplan {
@@ -50,12 +52,13 @@ bool is_one_of(NodeKind kind, Shape shape) {
 }
 
 // What Swedish readers write before they know that keys are English.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 39> swedish_keys{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 44> swedish_keys{{
     {"aktivitet", "activity"}, {"anmärkning", "comment"}, {"ansvarig", "responsible"}, {"datum", "date"}, {"deltagare", "participants"},
     {"dagar", "days"}, {"fokusår", "focus year"}, {"fält", "fields"}, {"för", "for"}, {"helgdagar", "holidays"}, {"kalender", "calendar"},
     {"kolumner", "columns"}, {"kommentar", "comment"}, {"källa", "source"}, {"möten", "meetings"}, {"namn", "name"}, {"nämnd", "body"},
-    {"nämnder", "bodies"}, {"ordning", "order"}, {"organ", "body"}, {"organ", "bodies"}, {"plats", "place"}, {"process", "processes"},
-    {"processer", "processes"}, {"regler", "rules"}, {"roll", "role"}, {"rubrik", "title"}, {"sammanträden", "meetings"}, {"senast", "latest"},
+    {"nämnder", "bodies"}, {"offset", "when"}, {"ordning", "order"}, {"organ", "body"}, {"organ", "bodies"}, {"plats", "place"}, {"process", "processes"},
+    {"processer", "processes"}, {"regler", "rules"}, {"roll", "role"}, {"rubrik", "title"}, {"sammanträden", "meetings"},
+    {"ledigt", "closed"}, {"semester", "closed"}, {"semester", "holidays"}, {"stängt", "closed"}, {"senast", "latest"},
     {"språk", "language"}, {"steg", "steps"}, {"tid", "time"}, {"tidigast", "earliest"}, {"tidsfrister", "deadlines"}, {"titel", "title"},
     {"typ", "type"}, {"variabler", "variables"}, {"ärenden", "matters"}, {"år", "year"},
 }};
@@ -70,6 +73,24 @@ std::optional<std::string_view> key_meant(std::string_view written, std::span<co
 
 // A map under a key that is a slip of the pen is read all the same: everything that uses what it holds would be reported.
 bool is_readable_map(const Node& node, const KeyInfo& key) { return node.kind == NodeKind::map && !key.later && (key.shape == Shape::map || key.shape == Shape::map_or_list); }
+
+// The map that somebody meant who wrote one text.
+std::string map_meant(std::string_view key, std::string_view text) {
+    if (key == "waive") return fmt::format("waive: {{{}: why it does not apply here}}", text);
+    if (key == "holidays") return fmt::format("holidays: {{closed: [{}]}}", text);
+    return {};
+}
+
+// Says what there is, and which key was probably meant.
+std::optional<std::string_view> report_unknown_key_of(const Entry& entry, NodeKind value, const std::vector<std::string_view>& names, Diagnostics::Builder& report) {
+    const std::optional<std::string_view> near = key_meant(entry.key, names);
+    const auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    const bool takes_steps = value == NodeKind::map && has("steps");
+    if (near) report.help("did you mean `{}`?", *near).replace(entry.key_span, std::string(*near));
+    if (!near && takes_steps) report.help("if `{}` is a step, put it under `steps:`{}", entry.key, has("matters") ? "; a matter goes under `matters:`" : "");
+    if (!near && !takes_steps) report.note("it has {}", quoted_list(names, "and"));
+    return near;
+}
 
 }  // namespace
 
@@ -93,7 +114,13 @@ void ShapeReader::report_wrong_shape(NodeId id, std::string_view what, std::stri
 
 bool ShapeReader::has_shape(const Entry& entry, const KeyInfo& key) const {
     if (is_one_of(document_.node(entry.value).kind, key.shape)) return true;
-    report_wrong_shape(entry.value, "`" + std::string(key.name) + "`", wanted_words(key.shape));
+    const Node& node = document_.node(entry.value);
+    const std::string meant = node.kind == NodeKind::scalar ? map_meant(key.name, node.text) : std::string{};
+    if (meant.empty()) {
+        report_wrong_shape(entry.value, "`" + std::string(key.name) + "`", wanted_words(key.shape));
+        return false;
+    }
+    diags_.report(Code::wrong_shape, node.span, "`{}` wants {}, and this is a text", key.name, wanted_words(key.shape)).help("write for example `{}`", meant);
     return false;
 }
 
@@ -113,12 +140,9 @@ std::optional<std::size_t> ShapeReader::known_key(const Entry& entry, std::span<
             if (!key.later) names.push_back(key.name);
         }
         Diagnostics::Builder report = diags_.report(Code::unknown_key, entry.key_span, "{} has no key `{}`", what, entry.key);
-        if (const std::optional<std::string_view> near = key_meant(entry.key, names)) {
-            report.help("did you mean `{}`?", *near).replace(entry.key_span, std::string(*near));
+        if (const std::optional<std::string_view> near = report_unknown_key_of(entry, document_.node(entry.value).kind, names, report)) {
             const auto meant = std::find_if(keys.begin(), keys.end(), [&](const KeyInfo& key) { return key.name == *near; });
             if (is_readable_map(document_.node(entry.value), *meant)) return static_cast<std::size_t>(meant - keys.begin());
-        } else {
-            report.note("it has {}", quoted_list(names, "and"));
         }
         return std::nullopt;
     }

@@ -161,6 +161,7 @@ TEST_CASE("section 13: the sentences of a step", "[phrase][section13]") {
             {"within 14 days after rs", "inom 14 dagar efter rs"},
             {"within 3 weeks before rs", "inom 3 veckor före rs"},
             {"on the Thursday before rf", "torsdagen före rf"},
+            {"on the Thursday before rf", "på torsdagen före rf"},
             {"on or before rf", "senast samma dag som rf"},
             {"at least 3 weeks after csg", "minst 3 veckor efter csg"},
             {"by 21 June", "SENAST 21 JUNI"},

@@ -136,6 +136,17 @@ def libraries(tree):
 
 
 @check
+def doubled_braces(tree):
+    """A text that nothing is formatted into shows `{{` as it stands."""
+    text = r'"(?:[^"\\]|\\.)*"'
+    call = re.compile(r"\.(?:(?:help|note|says)\(|label\([^\"]*,\s*)(" + text + r")\)")
+    for name in tree.matching(r"^src/.*\.cc$"):
+        for number, line in tree.lines(name):
+            if any("{{" in found or "}}" in found for found in call.findall(line)):
+                yield f"{name}:{number}: doubled braces in a text without arguments"
+
+
+@check
 def sizes(tree):
     """Files that are read as a whole stay short enough for it."""
     for name in tree.matching(r"^(src|include|tests|scripts)/.*\.(h|cc|def|py|txt)$"):

@@ -101,9 +101,10 @@ TEST_CASE("a plan with any mistake is read alike", "[document]") {
         std::string text = sample;
         for (std::size_t change = 0; change <= below(3); ++change) {
             const std::size_t at = below(text.size());
-            switch (below(4)) {
+            switch (below(5)) {
                 case 0: text.erase(at, 1 + below(4)); break;
                 case 1: text.insert(at, 1, marks[below(marks.size())]); break;
+                case 3: text.insert(at, below(2) == 0 ? "\u00a0" : "\u200b"); break;
                 case 2: text[at] = marks[below(marks.size())]; break;
                 default: text.insert(at, text.substr(below(text.size()), 1 + below(12)));
             }

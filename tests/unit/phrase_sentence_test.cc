@@ -97,7 +97,7 @@ TEST_CASE("a sentence that cannot be read points at the word", "[phrase]") {
         {"rs same day rf", "E0311 [rf] `rf` stands where `as` (`som`) is expected"},
         {"rs senast samma månad som rf", "E0311 [månad] `månad` stands where `day` (`dag`) is expected"},
         {"rs at the next year after rf", "E0311 [year] `year` stands where `meeting` (`möte`) is expected"},
-        {"rs at least 3 weeks", "E0311 [weeks] the text ends where `before` or `after` (`före`, `efter`) is expected"},
+        {"rs at least 3 weeks", "E0311 [weeks] the text ends where `before` or `after` (`före`, `efter`) is expected | help: write for example `at least 3 weeks before rf`"},
         {"rs at least 3 weeks befor rf",
          "E0311 [befor] `befor` stands where `before` or `after` (`före`, `efter`) is expected"
          " | help: did you mean `before`? -> rs at least 3 weeks before rf"},
@@ -230,7 +230,7 @@ TEST_CASE("the sentence of a step that cannot be read", "[phrase]") {
         {"tidigast juni ..",
          "E0409 [juni ..] `tidigast` stands before a range with an open end"
          " | help: write one date after `tidigast`, such as `21 June`"},
-        {"within 14 days", "E0311 [days] the text ends where `before` or `after` (`före`, `efter`) is expected"},
+        {"within 14 days", "E0311 [days] the text ends where `before` or `after` (`före`, `efter`) is expected | help: write for example `at least 3 weeks before rf`"},
         {"within 14 dyas after rs", "E0312 [dyas] `dyas` is no unit of an amount | help: did you mean `days`? -> within 14 days after rs"},
     });
 }
