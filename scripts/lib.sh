@@ -25,6 +25,19 @@ quietly() {
     fail "$message"
 }
 
+# one_line MESSAGE COMMAND...: shows what ninja has come to (`[12/96]`) on one line of the terminal, and prints all on; in silence without one.
+one_line() {
+    local message=$1 line status=0
+    shift
+    [[ -t 3 ]] || { "$@"; return; }
+    "$@" | while IFS= read -r line; do
+        printf '%s\n' "$line"
+        if [[ $line == \[*\]* ]]; then printf '\r\e[Ktidplan: %s %s' "$message" "${line%%]*}]" >&3; fi
+    done || status=$?
+    printf '\r\e[K' >&3
+    return "$status"
+}
+
 # One build at a time; a second call waits for the first.
 take_lock() {
     mkdir -p "$root/build" 2>/dev/null && { exec {lock}>"$root/build/lock"; } 2>/dev/null || fail "cannot write in $root/build"
@@ -82,7 +95,7 @@ configure() {
 build() {
     local tree=$root/build/$1
     touch "$tree/started"
-    (cd "$root" && quietly "the build failed" cmake --build --preset "$1" --target "$2")
+    (cd "$root" && quietly "the build failed" one_line building cmake --build --preset "$1" --target "$2" 3>&2)
     mv "$tree/started" "$tree/stamp"
 }
 

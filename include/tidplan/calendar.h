@@ -45,6 +45,7 @@ struct Meeting {
     DaySpan days;
     std::optional<Clock> start;  // on the first day
     std::optional<Clock> end;    // on the last day
+    std::vector<TimeSpan> day_times;  // of each day, when each has its own
     MeetingStatus status = MeetingStatus::fixed;
     Text note;
     Text place;

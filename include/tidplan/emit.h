@@ -24,6 +24,7 @@ struct CsvOptions {
 struct CsvResult {
     std::string bytes;
     std::size_t guarded_cells = 0;
+    std::string first_guarded;  // where the first of them is: `activity` of `m.rs`
 };
 
 // The data form: a fixed header of names (docs/formats), then the keys of the declared fields. Dates of windows are as precise as they

@@ -51,6 +51,8 @@ struct ModelStep {
     bool any_body = false;      // several bodies: any of them, else all together
     bool has_listed_meetings = false;
     bool only_bodies_date_it = false;
+    bool any_day = false;       // `days: all`
+    bool counted_end = false;   // it has a `duration` of days, so its last day is counted and not written
     bool unread = false;        // its body or role could not be read: that sentences do not find it by them means nothing
     bool doubtful = false;      // a pin on which its body does not meet: it stays there, and nothing is dated by it
     bool unsure = false;        // something that is said of its date could not be read: a date that is chosen for it would be a guess
@@ -93,6 +95,11 @@ struct ModelRule {
     bool used = false;
 };
 
+struct Roll {
+    Day from;
+    Day to;
+};
+
 // Stands in a row's texts for `$(meeting.number)`, which is known only when the dates are. No input can hold it.
 inline constexpr char meeting_number_mark = '\x01';
 
@@ -124,6 +131,8 @@ struct Model {
     bool waived(const ModelStep& step, std::string_view rule) const;
     // The value of a map at a candidate.
     std::int64_t value(const Map& map, const Candidate& candidate) const;
+    // The day that was counted to, when it is no working day, and the one that it moved to.
+    std::optional<Roll> roll_of(const Map& map, const Candidate& candidate) const;
     // The least day on which `to` keeps a link when `from` stands there, and the greatest on which `from` does; empty when there is none, or any
     // day will do.
     std::optional<Day> least_day(const Link& link, const Candidate& from) const;

@@ -41,6 +41,7 @@ struct ReportRow {
     std::optional<DateRange> window;
     std::optional<Clock> start;  // of the first day
     std::optional<Clock> end;    // of the last day; never without start
+    std::vector<TimeSpan> day_times;  // of each day, when its meeting gives each its own
     RowStatus status = RowStatus::fixed;
     bool meeting = false;      // one attends: a meeting of a body, or a time of day
     bool optional = false;
@@ -48,12 +49,14 @@ struct ReportRow {
 
     std::optional<Day> earliest;  // over all schedules that keep the rules; of the first day
     std::optional<Day> latest;
-    std::string because;          // why this date, in the plan's language
+    std::string because;          // why this date, in the plan's language, with the ids of steps
+    std::string because_words;    // the same for people who do not know the ids
 
     std::vector<std::string> processes;  // ids, in the plan's order
     std::vector<int> focus_years;
     std::string place;
     std::string duration;                // `1 h`, as written
+    bool lasts_days = false;             // the duration is of days: `3 weeks`
     std::string responsible;
     std::string comment;
     std::string reason;

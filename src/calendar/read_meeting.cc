@@ -50,9 +50,11 @@ void read_times(const ShapeReader& reader, NodeId node, Meeting& meeting) {
     for (std::size_t i = 0; i < texts.size(); ++i) {
         const std::optional<TimeSpan> time = read_time(texts[i], reader.diags());
         if (!time) continue;
+        if (texts.size() > 1) meeting.day_times.push_back(*time);
         if (i == 0) meeting.start = time->start;
         if (i + 1 == texts.size()) meeting.end = time->end ? time->end : days > 1 ? std::nullopt : time->start;
     }
+    if (static_cast<int>(meeting.day_times.size()) != days) meeting.day_times.clear();  // one could not be read
     if (meeting.start && !meeting.end) meeting.end = days > 1 ? Clock{1440} : meeting.start;
 }
 

@@ -78,12 +78,17 @@ private:
             } else if (format == "csv") {
                 const CsvResult csv = to_csv(report, {options_.csv_dialect == "excel-sv" ? CsvDialect::excel_sv : CsvDialect::rfc4180, options_.csv_formulas == "guard"});
                 file.bytes = csv.bytes;
-                if (csv.guarded_cells > 0) remarks_.push_back(fmt::format("{} of the CSV with a sign that spreadsheets take for the beginning of a formula, and got a ' before it", csv.guarded_cells == 1 ? "1 cell begins" : fmt::format("{} cells begin", csv.guarded_cells)));
+                if (csv.guarded_cells > 0) remarks_.push_back(guarded_text(csv));
             } else if (!emit_calendar(file)) {
                 continue;
             }
             files_.push_back(std::move(file));
         }
+    }
+
+    static std::string guarded_text(const CsvResult& csv) {
+        if (csv.guarded_cells == 1) return fmt::format("in the CSV, {} begins like a formula and got a ' before it", csv.first_guarded);
+        return fmt::format("in the CSV, {} cells begin like a formula and got a ' before them; the first is {}", csv.guarded_cells, csv.first_guarded);
     }
 
     bool emit_calendar(OutputFile& file) {
@@ -94,9 +99,11 @@ private:
         file.bytes = calendar.bytes;
         if (calendar.without_date > 0) remarks_.push_back(fmt::format("{} {} without a date {} not in the calendar", calendar.without_date, calendar.without_date == 1 ? "row" : "rows", calendar.without_date == 1 ? "is" : "are"));
         if (calendar.previous_is_foreign) {
-            compilation_->diagnostics.report(Code::old_calendar_foreign, {}, "`{}` held the events of another plan or year, and is replaced", file.path)
-                .note("people who subscribe to it lose all of its events and get new ones")
-                .help("if the plan's `id` was changed, change it back; if this is another plan, give it another name or folder");
+            Diagnostics::Builder warning = compilation_->diagnostics.report(Code::old_calendar_foreign, {}, "`{}` held the events of another plan or year, and is replaced", file.path);
+            warning.note("people who subscribe to it lose all of its events and get new ones");
+            const int year = compilation_->report.year;
+            if (!options_.year) warning.help("for a new year, keep the plan's `year` and build with `--year {}`, which writes `{}-{}.ics` beside the old file; or write into another folder with `-o`", year, file_stem(file.path), year);
+            warning.help("if the plan's `id` was changed, change it back; if this is another plan, give it another name or folder");
         }
         if (calendar.events == 0) {
             remarks_.push_back("no row has a date, so there is no calendar file");

@@ -19,6 +19,42 @@ bool has_body(const ReportRow& row, std::string_view folded_body) {
     return std::any_of(row.participants.begin(), row.participants.end(), [&](const RowBody& b) { return folded_name(b.name) == folded_body; });
 }
 
+// Leaves the rows that any of the bodies takes part in.
+std::optional<std::string> keep_bodies(Report& report, const MeetingCalendar& calendar, const std::vector<std::string>& typed) {
+    std::vector<std::string> wanted;
+    for (const std::string& name : typed) {
+        if (const std::optional<BodyId> body = calendar.find(name)) {
+            wanted.push_back(folded_name(calendar.body(*body).id.value));
+            continue;
+        }
+        if (const Body* named = calendar.find_full_name(name)) return fmt::format("no body is called `{}`; it is the full name of `{}`", name, named->id.value);
+        const std::optional<std::string_view> near = nearest(name, calendar.body_names());
+        std::vector<std::string_view> names;
+        for (const Body& b : calendar.bodies) names.push_back(b.id.value);
+        return fmt::format("no body is called `{}`{}", name, near ? fmt::format("; did you mean `{}`?", *near) : names.empty() ? "" : fmt::format("; there are {}", quoted_list(names, "and")));
+    }
+    if (wanted.empty()) return std::nullopt;
+    std::erase_if(report.rows, [&](const ReportRow& row) { return std::none_of(wanted.begin(), wanted.end(), [&](const std::string& body) { return has_body(row, body); }); });
+    return std::nullopt;
+}
+
+std::optional<std::string> keep_processes(Report& report, const std::vector<std::string>& wanted) {
+    for (const std::string& name : wanted) {
+        const auto known = [&](const auto& process) { return process.first == name; };
+        if (std::any_of(report.processes.begin(), report.processes.end(), known)) continue;
+        std::vector<std::string_view> ids;
+        for (const auto& [id, title] : report.processes) {
+            if (folded_name(title) == folded_name(name)) return fmt::format("the plan has no process `{}`; it is the title of `{}`", name, id);
+            ids.push_back(id);
+        }
+        if (const std::optional<std::string_view> near = nearest(name, ids)) return fmt::format("the plan has no process `{}`; did you mean `{}`?", name, *near);
+        return fmt::format("the plan has no process `{}`{}", name, ids.empty() ? "" : fmt::format("; it has {}", quoted_list(ids, "and")));
+    }
+    if (wanted.empty()) return std::nullopt;
+    std::erase_if(report.rows, [&](const ReportRow& row) { return std::find_first_of(row.processes.begin(), row.processes.end(), wanted.begin(), wanted.end()) == row.processes.end(); });
+    return std::nullopt;
+}
+
 // Leaves the rows that `--from`, `--body` and `--process` ask for. A message when one of them names nothing.
 std::optional<std::string> filter(Report& report, const Compilation& compilation, const Options& options) {
     if (!options.from.empty()) {
@@ -29,32 +65,8 @@ std::optional<std::string> filter(Report& report, const Compilation& compilation
         if (!from) return fmt::format("--from: {}", diags.all().front().message);
         std::erase_if(report.rows, [&](const ReportRow& row) { return row.days ? row.days->last < from->first : !row.window || row.window->last < from->first; });
     }
-    if (!options.body.empty()) {
-        const std::optional<BodyId> body = compilation.calendar.find(options.body);
-        if (!body) {
-            if (const Body* named = compilation.calendar.find_full_name(options.body)) return fmt::format("no body is called `{}`; it is the full name of `{}`", options.body, named->id.value);
-            const std::optional<std::string_view> near = nearest(options.body, compilation.calendar.body_names());
-            std::vector<std::string_view> names;
-            for (const Body& b : compilation.calendar.bodies) names.push_back(b.id.value);
-            return fmt::format("no body is called `{}`{}", options.body, near ? fmt::format("; did you mean `{}`?", *near) : names.empty() ? "" : fmt::format("; there are {}", quoted_list(names, "and")));
-        }
-        const std::string wanted = folded_name(compilation.calendar.body(*body).id.value);
-        std::erase_if(report.rows, [&](const ReportRow& row) { return !has_body(row, wanted); });
-    }
-    if (!options.process.empty()) {
-        const auto known = [&](const auto& process) { return process.first == options.process; };
-        if (std::none_of(report.processes.begin(), report.processes.end(), known)) {
-            std::vector<std::string_view> ids;
-            for (const auto& [id, title] : report.processes) {
-                if (folded_name(title) == folded_name(options.process)) return fmt::format("the plan has no process `{}`; it is the title of `{}`", options.process, id);
-                ids.push_back(id);
-            }
-            if (const std::optional<std::string_view> near = nearest(options.process, ids)) return fmt::format("the plan has no process `{}`; did you mean `{}`?", options.process, *near);
-            return fmt::format("the plan has no process `{}`{}", options.process, ids.empty() ? "" : fmt::format("; it has {}", quoted_list(ids, "and")));
-        }
-        std::erase_if(report.rows, [&](const ReportRow& row) { return std::find(row.processes.begin(), row.processes.end(), options.process) == row.processes.end(); });
-    }
-    return std::nullopt;
+    if (const std::optional<std::string> problem = keep_bodies(report, compilation.calendar, options.bodies)) return problem;
+    return keep_processes(report, options.processes);
 }
 
 std::string dump_stage(const Compilation& c, std::string_view stage) {

@@ -75,8 +75,8 @@ CLI::Validator whole_number() {
 
 void add_plan_options(CLI::App& app, Options& options) {
     app.add_option("PLAN", options.plan, "the plan; - reads it from standard input")->required()->type_name("");
-    app.add_option("--calendar", options.calendars, "a meeting calendar, instead of those that the plan names; may be given several times")->type_name("FILE")->take_all()->allow_extra_args(false);
-    app.add_option("--year", options.year, "the year, instead of the plan's")->type_name("Y");
+    app.add_option("--calendar", options.calendars, "a meeting calendar, instead of those that the plan names; repeat it for several")->type_name("FILE")->expected(1)->take_all()->allow_extra_args(false);
+    app.add_option("--year", options.year, "the year, instead of the plan's")->type_name("Y")->check(whole_number());
     app.add_flag("--strict", options.strict, "warnings are errors");
     app.add_flag("-q,--quiet", options.quiet, "print findings only");
     app.add_option("--color", options.color, "when to use colours")->type_name("auto|always|never")->check(one_of({"auto", "always", "never"}));
@@ -126,9 +126,14 @@ std::string fault(const CLI::App& app, const CLI::ParseError& error, const std::
     }
     if (is_required && subject == "PLAN") return fmt::format("no plan is named: `tidplan {} plan.yaml`", command.get_name());
     if (is_required) return fmt::format("`{}` needs `{}`", command.get_name(), subject);
-    if (is_extra) return fmt::format("`{}` is one argument too many", said.substr(said.find_last_of(' ') + 1));
+    if (is_extra) {
+        const std::string extra = said.substr(said.find_last_of(' ') + 1);
+        const bool calendars = std::find(arguments.begin(), arguments.end(), "--calendar") != arguments.end();
+        const std::string_view how = extra == "md" || extra == "csv" || extra == "ics" ? "; several formats are written `-f md,csv`" : calendars ? "; each calendar has a `--calendar` of its own" : "";
+        return fmt::format("`{}` is one argument too many{}", extra, how);
+    }
     if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return fmt::format("`{}`{}", subject, said.substr(subject.size() + 1));
-    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return fmt::format("`{}` needs a value", subject);
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return fmt::format("`{}` {}", subject, said.find("At Most") == std::string::npos ? "needs a value" : "is given more than once");
     return said;
 }
 
@@ -155,7 +160,7 @@ ParsedArguments parse_arguments(const std::vector<std::string>& arguments) {
     CLI::App* build = add_command(app, "build", "write the timetable as Markdown, CSV and iCalendar", build_footer);
     add_plan_options(*build, options);
     build->add_option("-o,--output", options.output, "the folder to write into (default: out/ beside the plan); - is standard output")->type_name("DIR|-");
-    build->add_option("-f,--formats", options.formats, "which files: md, csv, ics (default: all)")->type_name("LIST")->delimiter(',')->check(one_of({"md", "csv", "ics"}))->allow_extra_args(false)->take_all();
+    build->add_option("-f,--formats", options.formats, "which files, with commas between (default: all three)")->type_name("md,csv,ics")->delimiter(',')->check(one_of({"md", "csv", "ics"}))->expected(1)->take_all()->allow_extra_args(false);
     build->add_flag("--force", options.force, "write what could be dated even when there are errors");
     build->add_option("--csv", options.csv_dialect, "the CSV's dialect: comma, or semicolon and BOM for Excel in Swedish")->type_name("rfc4180|excel-sv")->check(one_of({"rfc4180", "excel-sv"}));
     build->add_option("--csv-formulas", options.csv_formulas, "whether a text that a spreadsheet would run as a formula gets a ' before it")->type_name("guard|keep")->check(one_of({"guard", "keep"}));
@@ -166,8 +171,8 @@ ParsedArguments parse_arguments(const std::vector<std::string>& arguments) {
     CLI::App* show = add_command(app, "show", "print the timetable on the terminal", show_footer);
     add_plan_options(*show, options);
     show->add_option("--from", options.from, "only rows on this day or later")->type_name("DATE");
-    show->add_option("--body", options.body, "only rows of this body")->type_name("BODY");
-    show->add_option("--process", options.process, "only rows of this process")->type_name("PROCESS");
+    show->add_option("--body", options.bodies, "only rows of this body, or of any of several: RS,RF")->type_name("BODY")->delimiter(',')->expected(1)->take_all()->allow_extra_args(false);
+    show->add_option("--process", options.processes, "only rows of this process, or of any of several: P,B")->type_name("PROCESS")->delimiter(',')->expected(1)->take_all()->allow_extra_args(false);
     show->add_option("--width", options.width, "how wide the table may be, in columns (default: the terminal)")->type_name("N")->check(whole_number());
 
     CLI::App* explain = add_command(app, "explain", "tell what a message means and how to mend it", explain_footer);

@@ -27,8 +27,8 @@ struct Options {
     std::string csv_formulas = "guard";
     // show
     std::string from;
-    std::string body;
-    std::string process;
+    std::vector<std::string> bodies;     // rows of any of them
+    std::vector<std::string> processes;
     std::size_t width = 0;  // 0: the terminal's
     // explain
     std::string code;

@@ -46,12 +46,13 @@ bool runs_as_formula(std::string_view text) {
 
 class Writer {
 public:
-    explicit Writer(const CsvOptions& options) : options_(options), delimiter_(options.dialect == CsvDialect::excel_sv ? ';' : ',') {
+    Writer(const CsvOptions& options, std::vector<std::string_view> columns) : options_(options), delimiter_(options.dialect == CsvDialect::excel_sv ? ';' : ','), columns_(std::move(columns)) {
         if (options.dialect == CsvDialect::excel_sv) result_.bytes = "\xef\xbb\xbf";
     }
 
     // Words, dates and numbers that this program chose: never a formula.
     void typed(std::string_view text) {
+        ++column_;
         if (!at_start_) result_.bytes += delimiter_;
         at_start_ = false;
         if (!needs_quotes(text)) {
@@ -66,8 +67,13 @@ public:
     // What somebody else wrote.
     void text(std::string_view text) {
         if (!options_.guard_formulas || !runs_as_formula(text)) return typed(text);
-        ++result_.guarded_cells;
+        if (++result_.guarded_cells == 1) result_.first_guarded = fmt::format("`{}` of `{}`", columns_.at(column_), row_);
         typed(fmt::format("'{}", text));
+    }
+
+    void begin_record(std::string_view step) {
+        row_ = step;
+        column_ = 0;
     }
 
     void end_record() {
@@ -86,6 +92,9 @@ private:
 
     const CsvOptions& options_;
     char delimiter_;
+    std::vector<std::string_view> columns_;
+    std::string_view row_;     // the step of the record that is being written
+    std::size_t column_ = 0;
     bool at_start_ = true;
     CsvResult result_;
 };
@@ -106,6 +115,7 @@ void write_date(Writer& out, const ReportRow& row) {
 }
 
 void write_row(Writer& out, const ReportRow& row) {
+    out.begin_record(row.step);
     out.text(row.step);
     out.text(row.matter);
     out.text(row.activity);
@@ -113,7 +123,7 @@ void write_row(Writer& out, const ReportRow& row) {
     out.text(row.role);
     write_date(out, row);
     out.typed(time_text(row));
-    out.typed(status_key(row.status));
+    out.typed(row.days || row.window ? status_key(row.status) : "");
     out.text(fmt::format("{}", fmt::join(row.processes, "/")));
     out.typed(focus_years_text(row));
     out.typed(row.earliest ? iso(*row.earliest) : "");
@@ -130,9 +140,10 @@ void write_row(Writer& out, const ReportRow& row) {
 }  // namespace
 
 CsvResult to_csv(const Report& report, const CsvOptions& options) {
-    Writer out(options);
-    for (const std::string_view name : header) out.typed(name);
-    for (const ReportField& field : report.fields) out.text(field.key);
+    std::vector<std::string_view> columns(header.begin(), header.end());
+    for (const ReportField& field : report.fields) columns.push_back(field.key);
+    Writer out(options, columns);
+    for (const std::string_view name : columns) out.typed(name);
     out.end_record();
     for (const ReportRow& row : report.rows) write_row(out, row);
     return out.take();

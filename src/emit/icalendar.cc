@@ -249,7 +249,8 @@ private:
         std::vector<std::string> parts;
         if (shown != row.activity) parts.push_back(row.activity);
         if (!is_timed(row) && !row.duration.empty()) parts.push_back(row.duration);
-        if (!row.because.empty()) parts.push_back(row.because);
+        if (!row.day_times.empty()) parts.push_back(time_text(row));
+        if (!row.because_words.empty()) parts.push_back(row.because_words);
         if (!row.comment.empty()) parts.push_back(row.comment);
         if (!row.reason.empty()) parts.push_back(fmt::format("{}: {}", words_.reason, row.reason));
         for (const auto& [rule, why] : row.waived) parts.push_back(fmt::format("{} {}: {}", words_.waived, rule, why));

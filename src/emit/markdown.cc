@@ -157,7 +157,8 @@ private:
         if (parts.empty()) return {};
         std::string anchor = anchor_of(row.step);
         while (!anchors_.insert(anchor).second) anchor += '-';
-        notes_ += fmt::format("- <a id=\"{}\"></a>{}<br>{}\n", anchor, row_name(row), fmt::join(parts, "<br>"));
+        notes_ += fmt::format("- <a id=\"{}\"></a>{}\n", anchor, row_name(row));
+        for (const std::string& part : parts) notes_ += fmt::format("  - {}\n", part);
         return fmt::format("([{}](#{}))", words_.note, anchor);
     }
 
@@ -173,10 +174,10 @@ private:
         std::string result;
         for (const RowFinding& finding : report_.findings) {
             result += fmt::format("- {} {}: {}", finding.code, words_.severity.at(static_cast<std::size_t>(finding.severity)),
-                                  markdown_text(finding.message));
+                                  markdown_message(finding.message));
             const auto rows = concerned.find({finding.code, finding.message});
-            if (rows != concerned.end()) result += fmt::format("<br>{}: {}", words_.concerns, fmt::join(rows->second, "; "));
             result += "\n";
+            if (rows != concerned.end()) result += fmt::format("  - {}: {}\n", words_.concerns, fmt::join(rows->second, "; "));
         }
         return result;
     }

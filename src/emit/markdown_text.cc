@@ -1,5 +1,7 @@
 #include "emit/markdown_text.h"
 
+#include <fmt/format.h>
+
 #include "tidplan/text.h"
 
 namespace tidplan {
@@ -55,9 +57,30 @@ std::string escaped(std::string_view text, std::string_view line_break) {
     return result;
 }
 
+// A space after the tag, so that words stay apart where raw HTML is left out.
+constexpr std::string_view line_break = "<br> ";
+
 }  // namespace
 
-std::string markdown_text(std::string_view text) { return escaped(folded_lines(text), "<br>"); }
+std::string markdown_text(std::string_view text) { return escaped(folded_lines(text), line_break); }
+
+std::string markdown_message(std::string_view text) {
+    std::string result;
+    const std::string message = folded_lines(text);
+    for (std::string_view rest = message; !rest.empty();) {
+        const std::size_t open = rest.find('`');
+        const std::size_t close = open == std::string_view::npos ? open : rest.find('`', open + 1);
+        if (close == std::string_view::npos) return result + escaped(rest, line_break);
+        // A backtick beside those of a span would be read as one of them, and spaces at both its ends would be lost.
+        const std::string_view code = rest.substr(open + 1, close - open - 1);
+        const bool apart = (open > 0 || !result.ends_with('`')) && rest.substr(close + 1, 1) != "`";
+        const bool plain = !code.empty() && code.front() != ' ' && code.find('\n') == std::string_view::npos;
+        result += escaped(rest.substr(0, open), line_break);
+        result += apart && plain ? fmt::format("`{}`", code) : escaped(rest.substr(open, close + 1 - open), line_break);
+        rest.remove_prefix(close + 1);
+    }
+    return result;
+}
 
 std::string markdown_heading(std::string_view text) {
     std::string result = escaped(folded_lines(text), " ");

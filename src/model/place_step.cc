@@ -17,6 +17,13 @@ bool covers(const Meeting& meeting, DaySpan days) { return meeting.days.first <=
 // The clock times of a part of a meeting: its own on one day, until midnight and from midnight when it goes on.
 void take_times(Candidate& candidate, const Meeting& meeting) {
     if (!meeting.start) return;
+    if (!meeting.day_times.empty()) {
+        const auto times_on = [&](Day day) -> const TimeSpan& { return meeting.day_times.at(static_cast<std::size_t>((day - meeting.days.first).count)); };
+        const TimeSpan &first = times_on(candidate.first), &last = times_on(candidate.last);
+        candidate.start = first.start.value_or(*meeting.start).minutes;
+        candidate.end = last.end.value_or(last.start.value_or(*meeting.start)).minutes;
+        return;
+    }
     const bool from_start = candidate.first == meeting.days.first, to_end = candidate.last == meeting.days.last;
     if (!from_start && !to_end) return;
     candidate.start = from_start ? meeting.start->minutes : std::int16_t{0};

@@ -176,6 +176,7 @@ void StepReader::read_words(const Draft& draft, ModelStep& step, Reading& readin
     if (const StepField* field = expansion_.find(draft, StepKey::optional)) step.optional = reader_.flag(field->value, "`optional`").value_or(false);
     reading.wanted.reserve = is_word(draft, StepKey::reserve, "allowed", scope);
     reading.wanted.every_day = is_word(draft, StepKey::days, "all", scope);
+    step.any_day = reading.wanted.every_day;
     reading.open_day = is_word(draft, StepKey::day, "open", scope);
     if (const Text roll = text(draft, StepKey::roll, scope); find_role(roll.value)) {
         diags_.report(Code::unknown_word, roll.span, "`roll` says whether a computed day may move, and `{}` is a role", roll.value)
@@ -193,6 +194,7 @@ void StepReader::read_times(const Draft& draft, ModelStep& step, Reading& readin
         if (const std::optional<Duration> read = read_duration(duration, diags_)) {
             reading.minutes = read->minutes;
             reading.wanted.length = read->length;
+            step.counted_end = read->length.has_value();
         }
     }
     if (reading.minutes > 0 && reading.wanted.time && reading.wanted.time->start && !reading.wanted.time->end) {

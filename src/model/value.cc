@@ -48,21 +48,29 @@ Day rolled(const WorkCalendar& work, Day day, int roll) { return roll < 0 ? work
 
 }  // namespace
 
-Day deadline_day(const Deadline& deadline, DaySpan days, const WorkCalendar& work) {
+namespace {
+
+Day unrolled_deadline_day(const Deadline& deadline, DaySpan days, const WorkCalendar& work) {
     const DeadlinePhrase& phrase = deadline.phrase;
     // Clear working days lie between: what is counted to is the next working day.
     const bool clear = phrase.amount.unit == Unit::clear_working_day;
-    const Day day = counted(work, phrase.before ? days.first : days.last, clear ? Unit::working_day : phrase.amount.unit, phrase.amount.count + clear, phrase.before);
-    return rolled(work, day, !deadline.roll || phrase.within ? 0 : phrase.before ? -1 : 1);
+    return counted(work, phrase.before ? days.first : days.last, clear ? Unit::working_day : phrase.amount.unit, phrase.amount.count + clear, phrase.before);
+}
+
+}  // namespace
+
+Day deadline_day(const Deadline& deadline, DaySpan days, const WorkCalendar& work) {
+    const DeadlinePhrase& phrase = deadline.phrase;
+    return rolled(work, unrolled_deadline_day(deadline, days, work), !deadline.roll || phrase.within ? 0 : phrase.before ? -1 : 1);
 }
 
 namespace {
 
-// The moment of a deadline of a candidate: as a candidate of one day.
-Candidate deadline_of(const Model& model, const DeadlineUse& use, const Candidate& candidate) {
+// The moment of a deadline of a candidate: as a candidate of one day, by `day_of` a deadline and its meeting.
+Candidate deadline_of(const Model& model, const DeadlineUse& use, const Candidate& candidate, Day (*day_of)(const Deadline&, DaySpan, const WorkCalendar&) = deadline_day) {
     std::optional<Candidate> result;
     const auto consider = [&](const Deadline& deadline, DaySpan days) {
-        const Day day = deadline_day(deadline, days, *model.work);
+        const Day day = day_of(deadline, days, *model.work);
         const std::int16_t time = deadline.time ? deadline.time->minutes : std::int16_t{-1};
         const Candidate moment{day, day, time, time, none};
         if (!result || beginning(moment.first, moment.start) < beginning(result->first, result->start)) result = moment;
@@ -144,6 +152,19 @@ std::int64_t Model::value(const Map& map, const Candidate& given) const {
         }
     }
     return 0;
+}
+
+std::optional<Roll> Model::roll_of(const Map& map, const Candidate& candidate) const {
+    if (map.deadline != none) {
+        const DeadlineUse& use = deadlines[map.deadline];
+        const Day from = deadline_of(*this, use, candidate, unrolled_deadline_day).first, to = deadline_of(*this, use, candidate).first;
+        if (from != to) return Roll{from, to};
+    }
+    Map unrolled = map;
+    unrolled.roll = 0;
+    const std::int64_t from = value(unrolled, candidate), to = value(map, candidate);
+    if (from == to) return std::nullopt;
+    return Roll{{static_cast<std::int32_t>(from)}, {static_cast<std::int32_t>(to)}};
 }
 
 namespace {

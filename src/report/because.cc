@@ -19,7 +19,7 @@ std::string days_words(const Model& model, StepId step, const Candidate& c) {
 
 class Because {
 public:
-    Because(const Model& model, const Schedule& schedule) : model_(model), schedule_(schedule), language_(model.plan->language) {}
+    Because(const Model& model, const Schedule& schedule, std::span<const ReportRow> rows) : model_(model), schedule_(schedule), rows_(rows), language_(model.plan->language) {}
 
     std::string text(StepId id) const {
         const ModelStep& step = model_.step(id);
@@ -62,11 +62,37 @@ private:
             text = fmt::format("{} {} {}", end_text(d, d.a), pick(language_, "ska vara", "is to be"), wanted);
             if (has_deadline(d, id)) text += " " + end_text(d, id);
         }
+        text += rolled_text(d);
         if (want.rule != no_rule) {
             const ModelRule& rule = model_.rules[index_of(want.rule)];
+            if (!rows_.empty() && !rule.source.empty()) return fmt::format("{} ({})", text, rule.source);
             text += rule.source.empty() ? fmt::format(" ({})", rule.id) : fmt::format(" ({}, {})", rule.id, rule.source);
         }
         return text;
+    }
+
+    // ` (2027-05-06 är Kristi himmelsfärdsdag: arbetsdagen före)`, when what a demand counts to is no working day.
+    std::string rolled_text(const Demand& d) const {
+        for (std::uint32_t l = d.first_link; l < d.first_link + d.link_count; ++l) {
+            const Link& link = model_.links[l];
+            for (const auto& [map, step] : {std::pair(&link.lower, link.from), std::pair(&link.upper, link.to)}) {
+                const std::uint32_t at = schedule_.chosen[index_of(step)];
+                if (at == none) continue;
+                const std::optional<Roll> roll = model_.roll_of(*map, model_.candidates[at]);
+                if (!roll) continue;
+                return fmt::format(" ({} {} {}: {})", iso(roll->from), pick(language_, "är", "is"), off_text(roll->from), roll->to < roll->from ? pick(language_, "arbetsdagen före", "the working day before") : pick(language_, "arbetsdagen efter", "the working day after"));
+            }
+        }
+        return {};
+    }
+
+    std::string off_text(Day day) const {
+        switch (model_.work->kind(day)) {
+            case DayKind::holiday:
+            case DayKind::eve: return std::string(model_.work->holiday(day)->name(language_));
+            case DayKind::closed: return std::string(pick(language_, "en stängd dag", "a closed day"));
+            default: return fmt::format("{} {}", pick(language_, "en", "a"), weekday_name(weekday_of(day), language_));
+        }
     }
 
     // What a text begins with when the step itself, on just any day, is not what the demand holds back.
@@ -80,20 +106,34 @@ private:
 
     bool has_deadline(const Demand& d, StepId id) const { return model_.end_name(d, id) != model_.step(id).name; }
 
+    // `regionplan.rf`, or for people `”RF beslutar Regionplan 2022”`; with the deadline of it that a demand looks at.
+    std::string name_of(const Demand& d, StepId id) const {
+        const std::string name = model_.end_name(d, id);
+        if (rows_.empty()) return name;
+        const std::string_view deadline = std::string_view(name).substr(model_.step(id).name.size());
+        const ReportRow& row = rows_[index_of(id)];
+        std::string activity = fmt::format("{0}{1}{0}", pick(language_, "”", "\""), row.activity);
+        // Two bodies treat the same matter under one name: then the body tells which of them is meant.
+        const std::uint32_t other = index_of(d.a == id ? d.b : d.a);
+        if (other < rows_.size() && rows_[other].activity == row.activity && !row.bodies.empty()) activity += fmt::format(" ({})", row.bodies);
+        return deadline.empty() ? activity : fmt::format("{} {} {}", deadline.substr(1), pick(language_, "för", "of"), activity);
+    }
+
     // `regionplan.rf.kungörelse 2021-06-14`, or just the day when a sentence names a date.
     std::string end_text(const Demand& d, StepId id) const {
         const std::uint32_t at = schedule_.chosen[index_of(id)];
         const std::string when = at == none ? std::string{} : days_words(model_, id, model_.end_at(d, id, model_.candidates[at]));
-        return model_.step(id).kind == StepKind::date ? when : fmt::format("{} {}", model_.end_name(d, id), when);
+        return model_.step(id).kind == StepKind::date ? when : fmt::format("{} {}", name_of(d, id), when);
     }
 
     const Model& model_;
     const Schedule& schedule_;
+    std::span<const ReportRow> rows_;
     Language language_;
 };
 
 }  // namespace
 
-std::string because_text(const Model& model, const Schedule& schedule, StepId step) { return Because(model, schedule).text(step); }
+std::string because_text(const Model& model, const Schedule& schedule, StepId step, std::span<const ReportRow> rows) { return Because(model, schedule, rows).text(step); }
 
 }  // namespace tidplan

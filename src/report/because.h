@@ -2,12 +2,14 @@
 // In: a step and the cause that the solver found. Out: half a sentence.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "tidplan/report.h"
 
 namespace tidplan {
 
-std::string because_text(const Model& model, const Schedule& schedule, StepId step);
+// Names steps by their ids; or, for readers who do not know them, by the activities of `rows`, which stand in the order of the steps.
+std::string because_text(const Model& model, const Schedule& schedule, StepId step, std::span<const ReportRow> rows = {});
 
 }  // namespace tidplan

@@ -38,6 +38,7 @@ public:
         for (const PlanProcess& process : plan_.processes) report_.processes.emplace_back(process.id, process.title.value);
         for (const PlanField& field : plan_.fields) report_.fields.push_back({std::string(field.key), std::string(field.title ? field.title.value : field.key)});
         for (std::uint32_t i = 0; i < model_.plan_steps; ++i) report_.rows.push_back(make_row(StepId{i}));
+        for (std::uint32_t i = 0; i < model_.plan_steps; ++i) report_.rows[i].because_words = because_text(model_, schedule_, StepId{i}, report_.rows);
         add_findings();
         sort_rows();
         add_columns();
@@ -70,6 +71,7 @@ private:
         for (const std::uint16_t process : step.processes) row.processes.emplace_back(plan_.processes[process].id);
         row.focus_years = step.focus_years;
         row.duration = step.duration;
+        row.lasts_days = step.counted_end;
         row.responsible = step.responsible;
         row.reason = step.reason;
         for (const Waiver& waiver : step.waivers) row.waived.emplace_back(waiver.rule.value, waiver.reason.value);
@@ -121,6 +123,8 @@ private:
             row.latest = model_.candidates[schedule_.latest[index_of(id)]].first;
         }
         const Meeting* meeting = c.meeting == none ? nullptr : model_.meetings[c.meeting];
+        const bool whole = meeting != nullptr && meeting->days.first == c.first && meeting->days.last == c.last && meeting->start == row.start && meeting->end == row.end;
+        if (whole && static_cast<int>(meeting->day_times.size()) == (c.last - c.first).count + 1) row.day_times = meeting->day_times;
         if (meeting != nullptr && !step.status) row.status = static_cast<RowStatus>(meeting->status);
         return meeting;
     }
@@ -206,7 +210,7 @@ private:
         // Without a choice of the plan's: what every row has, and of the rest what some row has.
         const auto any = [this](auto has) { return std::any_of(report_.rows.begin(), report_.rows.end(), has); };
         std::vector<ColumnKind> kinds{ColumnKind::date};
-        if (any([](const ReportRow& r) { return r.start || !r.duration.empty(); })) kinds.push_back(ColumnKind::time);
+        if (any([](const ReportRow& r) { return r.start || (!r.duration.empty() && !r.lasts_days); })) kinds.push_back(ColumnKind::time);
         if (any([](const ReportRow& r) { return !r.processes.empty(); })) kinds.push_back(ColumnKind::processes);
         kinds.push_back(ColumnKind::activity);
         if (any([](const ReportRow& r) { return !r.focus_years.empty(); })) kinds.push_back(ColumnKind::focus_year);

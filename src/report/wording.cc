@@ -53,11 +53,16 @@ std::string activity_text(const Report& report, const ReportRow& row) {
     return fmt::format("{} ({})", row.activity, fmt::join(words, ", "));
 }
 
+std::string span_text(std::optional<Clock> start, std::optional<Clock> end) {
+    if (!start) return {};
+    return end ? fmt::format("{}-{}", clock_text(*start), clock_text(*end)) : clock_text(*start);
+}
+
 std::string time_cell(const ReportRow& row, Language language) {
     const std::string_view half_day = half_day_word(row, language);
     const std::string time = half_day.empty() ? time_text(row) : std::string(half_day);
     const bool says_how_long = row.end && half_day.empty();
-    if (says_how_long || row.duration.empty()) return time;
+    if (says_how_long || row.lasts_days || row.duration.empty()) return time;
     return time.empty() ? row.duration : fmt::format("{} ({})", time, row.duration);
 }
 
@@ -122,8 +127,10 @@ std::string_view short_weekday(Weekday weekday, Language language) {
 }
 
 std::string time_text(const ReportRow& row) {
-    if (!row.start) return {};
-    return row.end ? fmt::format("{}-{}", clock_text(*row.start), clock_text(*row.end)) : clock_text(*row.start);
+    if (row.day_times.empty()) return span_text(row.start, row.end);
+    std::vector<std::string> times;
+    for (const TimeSpan& time : row.day_times) times.push_back(span_text(time.start, time.end));
+    return fmt::format("{}", fmt::join(times, ", "));
 }
 
 std::string_view half_day_word(const ReportRow& row, Language language) {
@@ -136,7 +143,7 @@ std::string_view half_day_word(const ReportRow& row, Language language) {
 
 std::string date_text(const ReportRow& row, Language language) {
     if (row.days) return days_text(*row.days, language);
-    if (row.window) return range_text(*row.window, language);
+    if (row.window) return row.lasts_days ? fmt::format("{}, {}", range_text(*row.window, language), row.duration) : range_text(*row.window, language);
     return std::string(pick(language, "saknar datum", "no date"));
 }
 

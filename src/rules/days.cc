@@ -50,6 +50,7 @@ void check_day(const Dated& dated, const ModelStep& step, Day day, Span place, D
     if (step.held) report.severity(Severity::info);
     else if (!is_own_meeting(model, step)) report.severity(Severity::warning);
     report.help("the nearest working days are {} and {}", iso(model.work->before(day, WorkingDays{1})), iso(model.work->after(day, WorkingDays{1})));
+    if (step.bodies.empty() && !step.moving) report.help("if it may be on any day, say `days: all` at the step");
 }
 
 // Who is at a meeting, by body.
@@ -117,9 +118,10 @@ void check_days(const Dated& dated, Diagnostics& diags) {
     for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
         const ModelStep& step = model.steps[i];
         const Candidate* at = dated.at(i);
-        if (at == nullptr || step.kind != StepKind::pin || at->meeting != none) continue;  // what is at a meeting is checked with it
+        // What is at a meeting is checked with it.
+        if (at == nullptr || step.kind != StepKind::pin || at->meeting != none || step.any_day) continue;
         check_day(dated, step, at->first, dated.date_span(StepId{i}), diags);
-        if (at->last != at->first) check_day(dated, step, at->last, dated.date_span(StepId{i}), diags);
+        if (at->last != at->first && !step.counted_end) check_day(dated, step, at->last, dated.date_span(StepId{i}), diags);
     }
 }
 

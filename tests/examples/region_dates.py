@@ -117,7 +117,7 @@ def dated_rows(folder):
     months = "January|February|March|April|May|June|July|August|September|October|November|December"
     plan = (folder / "plan.yaml").read_text("utf-8")
     dated = re.findall(rf"\b(?:date|when|earliest|latest|lasts|prefer): [^,}}\n]*(?:{months}|\d{{4}}-|W\d\d|Q\d)", plan)
-    reasons = (folder / "out/plan.md").read_text("utf-8").count("<br>Skäl: ")
+    reasons = (folder / "out/plan.md").read_text("utf-8").count("\n  - Skäl: ")
     if not 0 < len(dated) <= MAX_DATED:
         yield f"plan.yaml: {len(dated)} rows carry a date, and {MAX_DATED} may"
     if len(dated) != reasons:

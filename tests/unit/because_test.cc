@@ -87,3 +87,32 @@ TEST_CASE("a date that nothing had to move has a reason that is true", "[report]
                     {"n.au-2", "2021-05-11", "sista mötet med AU före 2021-05-20"},
                 });
 }
+
+TEST_CASE("a date that rolled says from which day and why", "[report]") {
+    const Compiled plan(R"(tidplan: 1
+id: x
+year: 2021
+bodies:
+  RS: {kind: political, meetings: [2021-05-18]}
+  KS: {kind: political, meetings: [2021-05-17], deadlines: {handlingar: 4 days before}}
+matters:
+  m:
+    steps:
+      rs: {body: RS, role: decide, date: 2021-05-18, activity: a}
+      utkast: {role: work, when: on the Thursday before rs, activity: b}
+      fyra: {role: work, date: 4 days after rs, activity: c}
+      kvar: {role: work, date: 4 days after rs, roll: none, activity: d}
+  n:
+    steps:
+      ks: {body: KS, role: decide, date: 2021-05-17, activity: Beslut $(meeting.number)}
+      underlag: {role: submit, when: senast ks.handlingar, activity: g}
+)");
+    check(plan, {
+                    {"m.utkast", "2021-05-12", "torsdagen före m.rs 2021-05-18 (2021-05-13 är Kristi himmelsfärdsdag: arbetsdagen före)"},
+                    {"m.fyra", "2021-05-24", "4 dagar efter m.rs 2021-05-18 (2021-05-22 är en lördag: arbetsdagen efter)"},
+                    {"m.kvar", "2021-05-22", "4 dagar efter m.rs 2021-05-18"},
+                    {"n.underlag", "2021-05-12", "senast samma dag som n.ks.handlingar 2021-05-12 (2021-05-13 är Kristi himmelsfärdsdag: arbetsdagen före)"},
+                });
+    CHECK(plan.row("m.fyra").because_words == "4 dagar efter ”a” 2021-05-18 (2021-05-22 är en lördag: arbetsdagen efter)");
+    CHECK(plan.row("n.underlag").because_words == "senast samma dag som handlingar för ”Beslut 1” 2021-05-12 (2021-05-13 är Kristi himmelsfärdsdag: arbetsdagen före)");
+}

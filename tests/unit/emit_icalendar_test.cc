@@ -237,7 +237,7 @@ TEST_CASE("summaries say who first, once, and are cut at a word", "[emit]") {
 
 TEST_CASE("the description says why, in the plan's language", "[emit]") {
     ReportRow row = dated({day(2021, 6, 21), day(2021, 6, 21)});
-    row.because = "10 arbetsdagar före RS 2021-07-05";
+    row.because_words = "10 arbetsdagar före RS 2021-07-05";
     row.comment = "med gruppmöten";
     row.reason = "flyttat";
     row.waived = {{"beredning", "brådskande"}};
@@ -247,7 +247,7 @@ TEST_CASE("the description says why, in the plan's language", "[emit]") {
     CHECK(event_of(row).at("DESCRIPTION") ==
           "10 arbetsdagar före RS 2021-07-05\\nmed gruppmöten\\nSkäl: flyttat\\nUndantag från beredning: brådskande\\n"
           "Ansvarig: Ekonomistab\\nValfri.\\nGenomförd 2021-06-22.");
-    row.because.clear();
+    row.because_words.clear();
     row.status = RowStatus::cancelled;
     const Event english = event_of(row, Language::english);
     CHECK(english.at("DESCRIPTION") ==

@@ -30,9 +30,9 @@ TEST_CASE("text is escaped for Markdown", "[emit]") {
         {"<b> & c", "&lt;b&gt; &amp; c"},
         {"https://a.se", "https\\://a.se"},
         {"www.a.se, WWW.b.se", "www\\.a.se, WWW\\.b.se"},
-        {"a\nb\r\n\nc", "a<br>b<br><br>c"},
+        {"a\nb\r\n\nc", "a<br> b<br> <br> c"},
         {"  a \t b  ", "a b"},
-        {"a  \n  b", "a<br>b"},
+        {"a  \n  b", "a<br> b"},
         {"10:30", "10:30"},
         {"", ""},
     };
@@ -63,8 +63,10 @@ Processer: P Planering, B Budget.
 
 ## Noter
 
-- <a id="note-plan.au"></a>2021-05-31 (må v. 22) RSau bereder Regionplan 2022<br>Undantag från beredning: brådskande
-- <a id="note-plan.rf"></a>2021-06-21–2021-06-22 (må–ti v. 25) Regionplan 2022 beslutas<br>Kommentar: med gruppmöten
+- <a id="note-plan.au"></a>2021-05-31 (må v. 22) RSau bereder Regionplan 2022
+  - Undantag från beredning: brådskande
+- <a id="note-plan.rf"></a>2021-06-21–2021-06-22 (må–ti v. 25) Regionplan 2022 beslutas
+  - Kommentar: med gruppmöten
 )");
 }
 
@@ -88,8 +90,9 @@ Timetable for 2021: 1 row, 1 without a date.
 
 ## Findings
 
-- E0501 error: no date for \`ny\` is left<br>Concerns: no date Ny beredning
-- W0701 warning: \`x\` is unused
+- E0501 error: no date for `ny` is left
+  - Concerns: no date Ny beredning
+- W0701 warning: `x` is unused
 - I0702 information: a\|b
 )");
 }
@@ -99,7 +102,7 @@ TEST_CASE("a comment is in its column or in the notes, a waiver always in the no
     report.rows.resize(3);
     report.rows[2].reason = "flyttat av presidiet";
     const std::string without = to_markdown(report);
-    CHECK(without.find("<br>Kommentar: med gruppmöten<br>Skäl: flyttat av presidiet\n") != std::string::npos);
+    CHECK(without.find("\n  - Kommentar: med gruppmöten\n  - Skäl: flyttat av presidiet\n") != std::string::npos);
     report.columns.push_back({"Kommentar", ColumnKind::comment, "", 0});
     report.columns.push_back({"Skäl", ColumnKind::reason, "", 0});
     const std::string with = to_markdown(report);
@@ -107,6 +110,22 @@ TEST_CASE("a comment is in its column or in the notes, a waiver always in the no
     CHECK(with.find("Kommentar:") == std::string::npos);
     CHECK(with.find("Undantag från beredning: brådskande") != std::string::npos);
     CHECK(count(with, "[not](#") == 1);
+}
+
+TEST_CASE("what a message quotes is code in Markdown", "[emit]") {
+    struct Case {
+        std::string_view message;
+        std::string_view markdown;
+    };
+    const Case cases[] = {
+        {"`a_b` is not `<c>`", "`a_b` is not `<c>`"},
+        {"a_b and `c|*d*`", "a\\_b and `c|*d*`"},
+        {"a ` alone", "a \\` alone"},
+        {"`` is empty", "\\`\\` is empty"},
+        {"` a ` keeps its spaces", "\\` a \\` keeps its spaces"},
+        {"`a``b` has one inside", "\\`a\\`\\`b\\` has one inside"},
+    };
+    for (const Case& c : cases) CHECK(markdown_message(c.message) == c.markdown);
 }
 
 TEST_CASE("anchors are unlike even where steps look alike", "[emit]") {

@@ -45,6 +45,12 @@ TEST_CASE("times and focus years", "[emit]") {
     CHECK(time_text(row) == "09:00");
     row.end = Clock{1440};
     CHECK(time_text(row) == "09:00-24:00");
+    row.day_times = {{Clock{570}, Clock{960}}, {Clock{540}, std::nullopt}};
+    CHECK(time_text(row) == "09:30-16:00, 09:00");
+    row.duration = "3 arbetsdagar";
+    row.lasts_days = true;
+    row.window = DateRange{day(2021, 3, 1), day(2021, 3, 31), Precision::month, Precision::month};
+    CHECK(date_text(row, Language::swedish) == "mars 2021, 3 arbetsdagar");
     row.focus_years = {2021, 2022};
     CHECK(focus_years_text(row) == "2021/2022");
 }

@@ -106,3 +106,16 @@ matters:
       möte-2: {role: work, date: October, activity: Avstämning}
 )") == Lines{"W0608 `n.möte-2` has the same text and body as `n.möte-1`"});
 }
+
+TEST_CASE("the last day of a span is looked at when somebody wrote it, and no day where all will do", "[rules]") {
+    CHECK(Compiled(R"(tidplan: 1
+year: 2021
+steps:
+  två-veckor: {date: 2021-03-01, duration: 2 veckor, role: work, activity: a}
+  sex-dagar: {date: 2021-03-01, duration: 6 days, role: work, activity: b}
+  börjar: {date: 2021-03-06, duration: 2 weeks, role: work, activity: c}
+  skriven: {lasts: 2021-03-01 .. 2021-03-14, role: work, activity: d}
+  alla: {lasts: 2021-03-06 .. 2021-03-14, days: all, role: work, activity: e}
+  en-dag: {date: 2021-03-06, days: all, role: work, activity: f}
+)").findings() == Lines{"E0603 `börjar` is on a Saturday, 2021-03-06", "E0603 `skriven` is on a Sunday, 2021-03-14"});
+}
