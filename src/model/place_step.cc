@@ -129,7 +129,7 @@ std::vector<DaySpan> StepPlacer::meetings_in(const ModelStep& step, DaySpan days
 
 // A list that lacks what could not be read: nothing follows from what is not in it.
 bool StepPlacer::has_unread_meetings(const ModelStep& step) const {
-    return nobody_meets_ || std::any_of(step.bodies.begin(), step.bodies.end(), [this](BodyId id) { return model_.calendar->body(id).unread; });
+    return (nobody_meets_ && step.has_listed_meetings) || std::any_of(step.bodies.begin(), step.bodies.end(), [this](BodyId id) { return model_.calendar->body(id).unread; });
 }
 
 const Meeting* StepPlacer::meeting_on(BodyId id, DaySpan days, std::uint32_t& index) const {
