@@ -263,18 +263,21 @@ private:
         }
     }
 
-    // Without the suspended demands all others can hold.
+    // Without the suspended demands all others can hold. Of what nothing dates only circles are looked for.
     void check_rest(const std::set<int>& suspended) {
         Trial trial(meaning_);
+        std::set<int> undated;
         for (std::size_t i = 0; i < meaning_.variables.size(); ++i) {
             if (meaning_.variables[i].kind != Kind::hole) trial.add(static_cast<int>(i), meaning_.variables[i].allowed);
         }
         for (std::size_t i = 0; i < meaning_.claims.size(); ++i) {
             const Claim& claim = meaning_.claims[i];
             const bool solved = claim.steers && !claim.beside_hole && (meaning_.is_free(claim.a) || meaning_.is_free(claim.b));
-            if (solved && suspended.count(static_cast<int>(i)) == 0) trial.add(claim, true);
+            if (!solved || suspended.count(static_cast<int>(i)) > 0) continue;
+            if (meaning_.undated.count(claim.a) > 0) undated.insert(static_cast<int>(i));
+            else trial.add(claim, true);
         }
-        if (!trial.search.feasible()) differ("conflict-left", "after the reported conflicts one is left");
+        if (!trial.search.feasible() || goes_round(meaning_, undated)) differ("conflict-left", "after the reported conflicts one is left");
     }
 
     Tally* tally_;

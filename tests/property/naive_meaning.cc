@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "naive_schedule.h"
+
 namespace naive {
 
 namespace {
@@ -333,9 +335,16 @@ private:
             if (has_date_[i] || meets || wishes || held.count(static_cast<int>(i)) > 0) dated.insert(group[i]);
         }
         for (std::size_t i = 0; i < group.size(); ++i) {
-            if (dated.count(group[i]) > 0) continue;
-            meaning_.variables[i].kind = Kind::hole;
-            meaning_.codes.insert("E0504");
+            if (dated.count(group[i]) == 0) meaning_.undated.insert(static_cast<int>(i));
+        }
+        // A circle is all that is said of the steps on it and of what hangs on them.
+        for (const int i : meaning_.undated) {
+            std::set<int> claims;
+            for (std::size_t c = 0; c < meaning_.claims.size(); ++c) {
+                const Claim& claim = meaning_.claims[c];
+                if (claim.steers && group[static_cast<std::size_t>(claim.a)] == group[static_cast<std::size_t>(i)]) claims.insert(static_cast<int>(c));
+            }
+            if (!goes_round(meaning_, claims)) meaning_.codes.insert("E0504");
         }
     }
 
