@@ -310,11 +310,26 @@ private:
                 if (!fits(relation, own, x) || !fits(sentence.kind == Sentence::Kind::by_deadline ? Relation{} : relation, other, y)) meaning_.unreadable.insert(sentence.where.begin);
                 if (sentence.kind == Sentence::Kind::by_deadline) {
                     relate_by_deadline(plan_, other, claim);
+                    if (x != y && is_limit_after(other)) {
+                        Claim& after = add(x, y, sentence.where, sentence.where, "implied");
+                        after.implied = true;
+                        relate(plan_, {RelationKind::on_or_after, Bound::none, {}, 0}, own, {variable(y).step, ""}, after);
+                    }
                 } else {
                     relate(plan_, relation, own, other, claim);
                 }
             }
         }
+    }
+
+    // A deadline of some days after the meeting within which something is to be done.
+    bool is_limit_after(const Side& side) const {
+        for (const std::string& id : side.step->bodies) {
+            for (const Deadline& deadline : plan_.body(id)->deadlines) {
+                if (deadline.name == side.deadline) return deadline.within && !deadline.before;
+            }
+        }
+        return false;
     }
 
     // Steps that hang on each other alone: no date and no meeting holds any of them.

@@ -59,6 +59,7 @@ struct Claim {
     bool same_meeting = false;
     std::string words;          // of its relation
     bool beside_hole = false;   // of a step that has no place to lie: only the order counts
+    bool implied = false;       // of `by rf.minutes`: on or after the meeting itself
     bool together = false;      // same day or meeting: they count as one
 
     bool holds(const Candidate& x, const Candidate& y) const;

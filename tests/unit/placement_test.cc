@@ -67,6 +67,18 @@ steps:
     CHECK(std::count_if(findings.begin(), findings.end(), [](const std::string& f) { return f.rfind("E0415", 0) == 0; }) == 2);
 }
 
+TEST_CASE("what is due by a limit after a meeting is not before the meeting", "[schedule]") {
+    const std::string bodies = "bodies:\n  RF: {deadlines: {justering: within 14 days after}, meetings: [2021-06-22]}\n";
+    CHECK(date_of_step(bodies + "steps:\n  rf: {body: RF, date: 2021-06-22}\n  ju: {when: by rf.justering}\n", "ju") == "2021-06-22");
+    CHECK(date_of_step(bodies + "steps:\n  rf: {body: RF, date: 2021-06-22}\n  ju: {when: by rf.justering, prefer: latest}\n", "ju") == "2021-07-06");
+}
+
+TEST_CASE("steps that nothing dates are a circle before they lack a date", "[schedule]") {
+    CHECK(findings("steps:\n  a: {when: after b}\n  b: {when: after a}\n  c: {when: after b}\n") ==
+          std::vector<std::string>{"E0501 the order goes round in a circle: `a` before `b` before `a`"});
+    CHECK(findings("steps:\n  a: {when: after b}\n  b: {}\n") == std::vector<std::string>{"E0504 nothing gives `a` a date"});
+}
+
 TEST_CASE("a variant of another matter's step is named as it is shown", "[schedule]") {
     const std::string plan = R"(
 matters:
