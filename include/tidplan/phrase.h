@@ -99,6 +99,7 @@ struct DatePhrase {
 
 struct When {
     enum class Kind : std::uint8_t { relation, by, from, on } kind = Kind::relation;
+    bool by_place = false;      // relation: `on or before`, said as `by rf.justering`
     Relation relation;          // relation; `within 3 weeks after x` is at_most … after
     std::vector<Place> places;  // relation
     DatePhrase date;            // by, from, on; `on the Thursday before rf` is on … weekday_beside

@@ -52,6 +52,7 @@ struct Schedule {
     std::vector<std::uint32_t> latest;
     std::vector<Cause> causes;
     std::vector<Conflict> conflicts;
+    std::vector<StepId> undated;               // one of each group of steps that nothing dates and whose order is no circle
     std::vector<bool> suspended;               // by demand: part of a conflict
     std::vector<std::uint32_t> at_outer_edge;  // demands that hold only at the outer edge of a window
     std::vector<WishResult> wishes;

@@ -251,11 +251,7 @@ private:
             const std::uint32_t root = components.root(i);
             if (step.kind != StepKind::free || dated[root]) continue;
             if (!meets[root]) {
-                if (!reported[root]) {
-                    diags_.report(Code::nothing_dates, step.span, "nothing gives `{}` a date", step.name)
-                        .help("give it a `date`, a `body` with meetings, or a `when` that relates it to a step with a date");
-                }
-                step.kind = StepKind::hole;
+                step.nothing_dates = step.unsure = true;
             } else if (!reported[root] && step.has_listed_meetings && !model_.waived(step, "only body")) {
                 diags_.report(Code::only_body_dates, step.span, "only its body gives `{}` a date: any meeting in the period will do", step.name)
                     .help("give it a `date` such as `June`, or relate it to a step that has one");

@@ -102,8 +102,13 @@ std::vector<Candidate> CandidateLists::either(const Wanted& wanted, Span place) 
     all.erase(std::unique(all.begin(), all.end(), same_slot), all.end());
     for (Candidate& candidate : all) candidate = with_wishes(candidate, wanted);
     std::stable_sort(all.begin(), all.end(), earlier);
+    return rising(all, wanted, place);
+}
+
+// Those that keep the order that candidates must have; the others are reported.
+std::vector<Candidate> CandidateLists::rising(const std::vector<Candidate>& sorted, const Wanted& wanted, Span place) {
     std::vector<Candidate> result;
-    for (const Candidate& candidate : all) {
+    for (const Candidate& candidate : sorted) {
         if (result.empty() || rises(result.back(), candidate)) {
             result.push_back(candidate);
             continue;
@@ -184,6 +189,33 @@ CandidateRange CandidateLists::days(const Wanted& wanted) {
     const CandidateRange range = store(std::move(list), wanted);
     day_lists_.emplace(key, range);
     return range;
+}
+
+std::vector<Candidate> CandidateLists::on_day(const Wanted& wanted, Day day) const {
+    std::vector<Candidate> regular, reserve;
+    for (const BodyId body : wanted.bodies) {
+        for (Candidate part : meetings_of(body, true)) {
+            if (day < part.first || part.last < day) continue;
+            const Meeting& meeting = *model_.meetings[part.meeting];
+            if (part.timed()) {  // until midnight and from midnight when it goes on; of a day between the two nothing is known
+                const bool begins = part.first == day, ends = part.last == day;
+                part.start = begins ? part.start : ends ? std::int16_t{0} : std::int16_t{-1};
+                part.end = ends ? part.end : begins ? std::int16_t{1440} : std::int16_t{-1};
+            }
+            part.first = part.last = day;
+            (meeting.status == MeetingStatus::reserve && !wanted.reserve ? reserve : regular).push_back(part);
+        }
+    }
+    std::vector<Candidate>& parts = regular.empty() ? reserve : regular;
+    std::stable_sort(parts.begin(), parts.end(), earlier);
+    parts.erase(std::unique(parts.begin(), parts.end(), same_slot), parts.end());
+    return std::move(parts);
+}
+
+std::optional<CandidateRange> CandidateLists::choice(const std::vector<Candidate>& list, const Wanted& wanted, Span place) {
+    const std::vector<Candidate> kept = rising(list, wanted, place);
+    if (kept.size() < list.size()) return std::nullopt;
+    return store(kept, wanted);
 }
 
 CandidateRange CandidateLists::single(const Candidate& candidate) {

@@ -36,6 +36,10 @@ public:
     CandidateRange counted_meetings(BodyId body);
     CandidateRange single(const Candidate& candidate);
     CandidateRange copy_if(CandidateRange from, const std::function<bool(const Candidate&)>& keep);
+    // The parts of meetings that lie on `day`, at their own times, in order; reserve meetings only if allowed, or if there are no others.
+    std::vector<Candidate> on_day(const Wanted& wanted, Day day) const;
+    // These candidates with time and length applied. Nothing when two of them cannot be put in one order: reported.
+    std::optional<CandidateRange> choice(const std::vector<Candidate>& list, const Wanted& wanted, Span place);
     // The part of a run that lies within `span`.
     CandidateRange within(CandidateRange range, DaySpan span) const;
 
@@ -56,6 +60,7 @@ private:
     std::vector<Candidate> meetings_of(BodyId body, bool reserve) const;
     std::vector<Candidate> either(const Wanted& wanted, Span place);
     std::vector<Candidate> together(const Wanted& wanted, Span place);
+    std::vector<Candidate> rising(const std::vector<Candidate>& sorted, const Wanted& wanted, Span place);
     CandidateRange store(std::vector<Candidate> list, const Wanted& wanted);
 
     Model& model_;

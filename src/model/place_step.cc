@@ -177,6 +177,14 @@ bool StepPlacer::must_meet() const {
     return std::none_of(lints.begin(), lints.end(), [](const PlanLint& l) { return l.code == Code::no_such_meeting && l.severity != Severity::error; });
 }
 
+void StepPlacer::report_reserve(const ModelStep& step, const Meeting& meeting, DaySpan days) {
+    if (model_.waived(step, "reserve")) return;
+    diags_.report(Code::pin_on_reserve, step.date_span, "the meeting of `{}` on {} is a reserve meeting", model_.calendar->body(meeting.body).id.value, span_text(days))
+        .label(meeting.span, "listed as reserve")
+        .help("if it is to be used, say `reserve: allowed` at the step")
+        .about(step.name);
+}
+
 std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading, DaySpan days) {
     std::uint32_t chosen = none;
     const Body* missing = nullptr;
@@ -204,8 +212,8 @@ std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading,
         report.help("choose another meeting, or delete `status: cancelled` if it is held after all");
     } else if (missing != nullptr) {
         report_no_meeting(step, *missing, days);
-    } else if (reserve != nullptr && !model_.waived(step, "reserve")) {
-        diags_.report(Code::pin_on_reserve, step.date_span, "the meeting of `{}` on {} is a reserve meeting", model_.calendar->body(reserve->body).id.value, span_text(days)).label(reserve->span, "listed as reserve").help("if it is to be used, say `reserve: allowed` at the step").about(step.name);
+    } else if (reserve != nullptr) {
+        report_reserve(step, *reserve, days);
     }
     return chosen;
 }
@@ -305,6 +313,7 @@ void StepPlacer::place_ranges(ModelStep& step, const Reading& reading) {
         return;
     }
     if (reading.open_day) return place_window(step, only);
+    if (one && only.is_one_day() && place_on_shared_day(step, reading, only.first)) return;
     if (one && only.is_one_day()) return pin_day(step, reading, {only.first, only.last});
     if (!step.has_listed_meetings && one) return place_window(step, only);
     place_days(step, reading);
@@ -409,7 +418,7 @@ void StepPlacer::place(ModelStep& step, const Reading& reading) {
     if (reading.lasts) {
         pin_day(step, reading, {reading.lasts->first, reading.lasts->last});
     } else if (!reading.date && step.held) {
-        pin_day(step, reading, {*step.held, *step.held});
+        if (!place_on_shared_day(step, reading, *step.held)) pin_day(step, reading, {*step.held, *step.held});
     } else if (!reading.date) {
         place_free(step, reading);
     } else {

@@ -32,6 +32,8 @@ private:
     void place_days(ModelStep& step, const Reading& reading);
     void pin(ModelStep& step, const Candidate& candidate);
     void pin_day(ModelStep& step, const Reading& reading, DaySpan days);
+    // A day on which its body has several meetings: `time` names one of them, else they are a choice. False when there are not several.
+    bool place_on_shared_day(ModelStep& step, const Reading& reading, Day day);
     void choose_among(ModelStep& step, const Reading& reading, CandidateRange allowed, std::string_view what, DaySpan span);
     bool needs_meetings(ModelStep& step, std::string_view what);
 
@@ -43,6 +45,7 @@ private:
     bool is_outside_period(DaySpan days) const;
     std::string bodies_text(const ModelStep& step) const;
     bool has_unread_meetings(const ModelStep& step) const;
+    void report_reserve(const ModelStep& step, const Meeting& meeting, DaySpan days);
     void report_no_meeting(const ModelStep& step, const Body& missing, DaySpan days);
 
     std::vector<DaySpan> meeting_days(BodyId body) const;

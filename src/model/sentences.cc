@@ -301,6 +301,16 @@ void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span
     linker_.link(self(step, span), plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, span), self(bound, date.span), {span});
 }
 
+// `by rf.justering`, of a limit within some days after the meeting: what is due by it does not come before the meeting.
+void Sentences::link_to_limits(StepId step, const Term& others, Span span) {
+    Term meetings = others;
+    std::erase_if(meetings.ends, [&](const LinkEnd& end) {
+        return end.step == step || end.deadline == none || !model_.deadlines[end.deadline].within || model_.deadlines[end.deadline].before;
+    });
+    for (LinkEnd& end : meetings.ends) end.deadline = none;
+    if (!meetings.ends.empty()) link_terms(Term{{self(step, model_.step(step).span)}}, plain(RelationKind::on_or_after, span), meetings, {span});
+}
+
 void Sentences::read_when(StepId step, const Text& text, bool roll) {
     const ScopeNames names(names_, model_.step(step).matter);
     const std::optional<When> when = tidplan::read_when(text, context(names), diags_);
@@ -311,6 +321,7 @@ void Sentences::read_when(StepId step, const Text& text, bool roll) {
             const Term others = find_term(when->places, model_.step(step).matter, false);
             if (others.ends.empty() && !others.unknown) report_lacking(when->places.front(), others.as, model_.step(step).matter);
             link_terms(me, when->relation, others, {when->relation.span});
+            if (when->by_place) link_to_limits(step, others, when->relation.span);
             break;
         }
         case When::Kind::by: link_date(step, when->date, true, when->span, roll); break;

@@ -46,6 +46,7 @@ private:
     template <class Read>
     void read_about(MatterId matter, Read read);
     void mark_unsure(MatterId matter);
+    void link_to_limits(StepId step, const Term& others, Span span);
     void read_when(StepId step, const Text& text, bool roll);
     void link_date(StepId step, const DatePhrase& date, bool latest, Span span, bool roll);
     std::optional<LinkEnd> one_end(StepId step, const DatePhrase& date);

@@ -125,6 +125,7 @@ bool read_date_bound(Reader& reader, const DateContext& context, When& when) {
         when.date = std::move(*date);
         return true;
     }
+    when.by_place = by;
     when.relation.kind = by ? RelationKind::on_or_before : RelationKind::on_or_after;
     when.relation.span = reader.span(start, after);
     std::optional<std::vector<Place>> places = read_places(reader, context);

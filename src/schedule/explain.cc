@@ -46,6 +46,10 @@ public:
             if (conflict.kind == ConflictKind::cycle) explain_cycle(conflict);
             else explain_chain(conflict);
         }
+        for (const StepId step : schedule_.undated) {
+            diags_.report(Code::nothing_dates, model_.step(step).span, "nothing gives {} a date", name(step))
+                .help("give it a `date`, a `body` with meetings, or a `when` that relates it to a step with a date");
+        }
         for (const std::uint32_t d : schedule_.at_outer_edge) explain_edge(model_.demands[d]);
         for (const WishResult& result : schedule_.wishes) explain_wish(result);
     }

@@ -46,6 +46,7 @@ private:
         std::vector<std::uint32_t> links;
         std::vector<std::uint32_t> wishes;
         bool uncertain = false;  // a step without a date, or a conflict, has a say in it
+        bool undated = false;    // nothing dates its steps
     };
 
     void place_fixed(std::uint32_t i) {
@@ -97,6 +98,7 @@ private:
             Component& component = component_of(StepId{i});
             component.steps.push_back(StepId{i});
             component.uncertain = component.uncertain || beside_hole[i] || model_.steps[i].unsure;
+            component.undated = component.undated || model_.steps[i].nothing_dates;
         }
         for (std::uint32_t l = 0; l < model_.links.size(); ++l) {
             if (active_[l]) component_of(is_free(model_.links[l].from) ? model_.links[l].from : model_.links[l].to).links.push_back(l);
@@ -141,8 +143,13 @@ private:
 
     // Windows count as blocks if that is possible; if not, as few as the file's order allows count with their outer edge.
     void find_bounds(Component& component) {
+        const std::size_t conflicts = schedule_.conflicts.size();
         for (std::vector<Conflict> cycles = find_cycles(model_, component.links); !cycles.empty(); cycles = find_cycles(model_, component.links)) {
             suspend(component, cycles);
+        }
+        if (component.undated) {
+            if (schedule_.conflicts.size() == conflicts) schedule_.undated.push_back(component.steps.front());
+            return;
         }
         if (propagation(component).raise()) return;
         std::vector<std::uint32_t> windows;

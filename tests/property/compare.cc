@@ -123,10 +123,11 @@ private:
     int claim_of(std::uint32_t demand_index) const {
         const tidplan::Demand& demand = program_->model.demands[demand_index];
         const std::size_t at = program_->model.want(demand).span.begin;
+        const bool after = program_->model.want(demand).relation.kind == tidplan::RelationKind::on_or_after;
         int found = -1;
         for (std::size_t i = 0; i < meaning_.claims.size(); ++i) {
             const Claim& claim = meaning_.claims[i];
-            if (!is(claim.a, demand.a) || !is(claim.b, demand.b) || !claim.where.has(at)) continue;
+            if (!is(claim.a, demand.a) || !is(claim.b, demand.b) || !claim.where.has(at) || (claim.implied && !after)) continue;
             if (found >= 0 && !claim.relation.has(at)) continue;
             found = static_cast<int>(i);
         }
@@ -263,18 +264,21 @@ private:
         }
     }
 
-    // Without the suspended demands all others can hold.
+    // Without the suspended demands all others can hold. Of what nothing dates only circles are looked for.
     void check_rest(const std::set<int>& suspended) {
         Trial trial(meaning_);
+        std::set<int> undated;
         for (std::size_t i = 0; i < meaning_.variables.size(); ++i) {
             if (meaning_.variables[i].kind != Kind::hole) trial.add(static_cast<int>(i), meaning_.variables[i].allowed);
         }
         for (std::size_t i = 0; i < meaning_.claims.size(); ++i) {
             const Claim& claim = meaning_.claims[i];
             const bool solved = claim.steers && !claim.beside_hole && (meaning_.is_free(claim.a) || meaning_.is_free(claim.b));
-            if (solved && suspended.count(static_cast<int>(i)) == 0) trial.add(claim, true);
+            if (!solved || suspended.count(static_cast<int>(i)) > 0) continue;
+            if (meaning_.undated.count(claim.a) > 0) undated.insert(static_cast<int>(i));
+            else trial.add(claim, true);
         }
-        if (!trial.search.feasible()) differ("conflict-left", "after the reported conflicts one is left");
+        if (!trial.search.feasible() || goes_round(meaning_, undated)) differ("conflict-left", "after the reported conflicts one is left");
     }
 
     Tally* tally_;

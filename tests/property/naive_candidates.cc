@@ -112,19 +112,53 @@ std::vector<Candidate> cut(const std::vector<Candidate>& candidates, const std::
     return found;
 }
 
-// A pin to one day of a meeting of several keeps that day.
-std::vector<Candidate> on_day(const std::vector<Candidate>& candidates, Day day, const Step& step) {
-    for (Candidate candidate : candidates) {
+bool is_reserve(const Candidate& candidate) {
+    return std::all_of(candidate.meetings.begin(), candidate.meetings.end(), [](const auto& meeting) { return meeting.second->status == Status::reserve; });
+}
+
+// The meetings of a day, at their own times; of a meeting of several days, that day. Reserve meetings where nothing else is held.
+std::vector<Candidate> on_day(const Plan& plan, const Step& step, Day day) {
+    Step any = step;
+    any.reserve = true;
+    any.time = {};
+    any.minutes = 0;
+    std::vector<Candidate> parts;
+    for (Candidate candidate : all_candidates(plan, any, false)) {
         if (!candidate.days.has(day)) continue;
-        if (candidate.timed() && step.time.start < 0) {
+        if (candidate.timed()) {
             const bool first = day == candidate.days.first;
             const bool last = day == candidate.days.last;
             candidate.time = first || last ? Clock{first ? candidate.time.start : 0, last ? candidate.end_minute() : 24 * 60} : Clock{};
         }
         candidate.days = {day, day};
-        return {candidate};
+        parts.push_back(candidate);
     }
-    return {};
+    if (!step.reserve && !std::all_of(parts.begin(), parts.end(), is_reserve)) std::erase_if(parts, is_reserve);
+    // What two bodies have at the same time is the first one's.
+    std::vector<Candidate> found;
+    for (const std::string& id : step.bodies) {
+        for (const Candidate& part : parts) {
+            if (part.meetings[0].first->id == id) join(found, part, true);
+        }
+    }
+    sort(found);
+    return found;
+}
+
+bool holds_time(const Candidate& outer, const Candidate& inner) {
+    return outer.time.start <= inner.time.start && inner.end_minute() <= outer.end_minute();
+}
+
+// The meetings that a clock time names: those at that time; if there are none, those that it lies in or that lie in it.
+std::vector<Candidate> at_time(const std::vector<Candidate>& meetings, Clock time) {
+    const Candidate wanted{{}, time, {}};
+    std::vector<Candidate> same, like;
+    for (const Candidate& each : meetings) {
+        if (!each.timed()) continue;
+        if (each.time.start == time.start && (time.end < 0 || each.end_minute() == time.end)) same.push_back(each);
+        if (holds_time(each, wanted) || holds_time(wanted, each)) like.push_back(each);
+    }
+    return same.empty() ? like : same;
 }
 
 // The meetings that count without `reserve: allowed`, in the period and outside it.
@@ -206,10 +240,25 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
     if (one_span && (step.open_day || (!has_meetings && !one_day))) return pin(plan, variable, Kind::window, {date->spans[0], {}, {}});
     if (one_day && !has_meetings) return pin(plan, variable, Kind::pin, {with_duration(plan.work, date->spans[0].first, step.duration), own_time(step, {}), {}});
     if (one_day) {
-        Step with_reserve = step;
-        with_reserve.reserve = true;
-        const std::vector<Candidate> on = on_day(all_candidates(plan, with_reserve, false), date->spans[0].first, step);
-        return on.empty() ? hole("E0415") : pin(plan, variable, Kind::pin, on[0]);
+        std::vector<Candidate> on = on_day(plan, step, date->spans[0].first);
+        const Clock time = own_time(step, {});
+        const bool several = on.size() > 1;
+        if (several && time.start >= 0) {
+            on = at_time(on, time);
+            if (on.size() != 1) return hole("E0415");
+        }
+        if (on.empty()) return hole("E0415");
+        // A time that only names the meeting does not change it.
+        const bool named = several && time.start >= 0 && holds_time({{}, time, {}}, on[0]);
+        for (Candidate& candidate : on) {
+            if (!named) candidate.time = own_time(step, candidate.time);
+        }
+        const std::string outside = pin(plan, variable, Kind::pin, on[0]);
+        if (on.size() == 1) return outside;
+        if (!rise(on)) return hole("E0413");
+        variable.kind = Kind::free;
+        variable.domain = variable.allowed = on;
+        return outside;
     }
     const std::vector<Candidate> anywhere = all_candidates(plan, step, false);
     variable.domain = variable.allowed = all_candidates(plan, step, true);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "naive_schedule.h"
+
 namespace naive {
 
 namespace {
@@ -308,11 +310,26 @@ private:
                 if (!fits(relation, own, x) || !fits(sentence.kind == Sentence::Kind::by_deadline ? Relation{} : relation, other, y)) meaning_.unreadable.insert(sentence.where.begin);
                 if (sentence.kind == Sentence::Kind::by_deadline) {
                     relate_by_deadline(plan_, other, claim);
+                    if (x != y && is_limit_after(other)) {
+                        Claim& after = add(x, y, sentence.where, sentence.where, "implied");
+                        after.implied = true;
+                        relate(plan_, {RelationKind::on_or_after, Bound::none, {}, 0}, own, {variable(y).step, ""}, after);
+                    }
                 } else {
                     relate(plan_, relation, own, other, claim);
                 }
             }
         }
+    }
+
+    // A deadline of some days after the meeting within which something is to be done.
+    bool is_limit_after(const Side& side) const {
+        for (const std::string& id : side.step->bodies) {
+            for (const Deadline& deadline : plan_.body(id)->deadlines) {
+                if (deadline.name == side.deadline) return deadline.within && !deadline.before;
+            }
+        }
+        return false;
     }
 
     // Steps that hang on each other alone: no date and no meeting holds any of them.
@@ -333,9 +350,16 @@ private:
             if (has_date_[i] || meets || wishes || held.count(static_cast<int>(i)) > 0) dated.insert(group[i]);
         }
         for (std::size_t i = 0; i < group.size(); ++i) {
-            if (dated.count(group[i]) > 0) continue;
-            meaning_.variables[i].kind = Kind::hole;
-            meaning_.codes.insert("E0504");
+            if (dated.count(group[i]) == 0) meaning_.undated.insert(static_cast<int>(i));
+        }
+        // A circle is all that is said of the steps on it and of what hangs on them.
+        for (const int i : meaning_.undated) {
+            std::set<int> claims;
+            for (std::size_t c = 0; c < meaning_.claims.size(); ++c) {
+                const Claim& claim = meaning_.claims[c];
+                if (claim.steers && group[static_cast<std::size_t>(claim.a)] == group[static_cast<std::size_t>(i)]) claims.insert(static_cast<int>(c));
+            }
+            if (!goes_round(meaning_, claims)) meaning_.codes.insert("E0504");
         }
     }
 

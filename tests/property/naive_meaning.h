@@ -59,6 +59,7 @@ struct Claim {
     bool same_meeting = false;
     std::string words;          // of its relation
     bool beside_hole = false;   // of a step that has no place to lie: only the order counts
+    bool implied = false;       // of `by rf.minutes`: on or after the meeting itself
     bool together = false;      // same day or meeting: they count as one
 
     bool holds(const Candidate& x, const Candidate& y) const;
@@ -72,6 +73,7 @@ struct Meaning {
     std::vector<Claim> claims;  // in the file's order
     std::set<std::string> codes;  // of errors in steps' dates: `E0503`
     std::set<int> beside_hole;    // steps that something was said of together with one
+    std::set<int> undated;        // steps that nothing dates
     std::set<std::size_t> unreadable;  // where sentences begin that name no step, or one step twice: the generator takes them away
 
     const Candidate& fixed(const Claim& claim) const { return claim.b < 0 ? claim.date : variables[static_cast<std::size_t>(claim.b)].allowed[0]; }

@@ -97,18 +97,14 @@ Date nth_meeting(Dice& dice, const Plan& plan, const Step& step) {
 void with_meetings(Dice& dice, const Plan& plan, Step& step) {
     const std::vector<const Meeting*> meetings = meetings_in_period(plan, step);
     if (meetings.empty()) return;
-    // One day on which two meetings are held does not name one of them.
     const auto day = [&] { return dice.pick(meetings)->days.first; };
     const Day one = day();
-    const bool alone = std::count_if(meetings.begin(), meetings.end(), [&](const Meeting* each) { return each->days.has(one); }) == 1;
     const int kind = dice.between(1, 100);
     if (kind <= 30) {
         step.date = random_span(dice, plan);
         if (dice.chance(12)) step.open_day = true;
-    } else if (kind <= 50 && alone && !step.all_bodies) {
+    } else if (kind <= 50 && !step.all_bodies) {
         step.date = one_day(dice, plan, dice.chance(80) ? one : dice.pick(meetings)->days.last);
-        const bool still_alone = std::count_if(meetings.begin(), meetings.end(), [&](const Meeting* each) { return each->days.has(step.date->spans[0].first); }) == 1;
-        if (!still_alone) step.date.reset();
     } else if (kind <= 65) {
         step.date = nth_meeting(dice, plan, step);
     } else if (kind <= 80) {

@@ -28,6 +28,7 @@ public:
             expected_.cycle = true;
             return give_up();
         }
+        if (meaning_.undated.count(component_[0]) > 0) return;
         const std::set<int> outer = edges();
         Trial trial = make(outer);
         std::vector<Choices> left = trial.search.in_solutions();

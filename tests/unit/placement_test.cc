@@ -1,4 +1,6 @@
 // Where steps land, in the cases that the property test found to be wrong once.
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "tools/compiled.h"
@@ -38,6 +40,43 @@ TEST_CASE("one meeting before is an earlier meeting of the same day too, and nev
     REQUIRE(schedule.chosen[0] != none);
     CHECK(plan.result->model.candidates[schedule.chosen[0]].start == 9 * 60);
     CHECK(plan.result->model.candidates[schedule.chosen[1]].start == 13 * 60);
+}
+
+TEST_CASE("a day with two meetings is a choice between them, and a time names one", "[schedule]") {
+    const Compiled plan(R"(tidplan: 1
+id: x
+year: 2021
+bodies:
+  RS: {meetings: [{date: 2021-03-15, time: 8-11, place: Norr}, {date: 2021-03-15, time: 13-15, place: Syd}]}
+steps:
+  a: {body: RS, date: 2021-03-15}
+  b: {body: RS, date: 2021-03-15, when: after a}
+  exact: {body: RS, date: 2021-03-15, time: 13-15}
+  half: {body: RS, date: 2021-03-15, time: em}
+  inside: {body: RS, date: 2021-03-15, time: 14-15}
+  neither: {body: RS, date: 2021-03-15, time: 11-13}
+  both: {body: RS, date: 2021-03-15, time: 8-15}
+)");
+    std::vector<std::string> at;
+    for (const std::uint32_t c : plan.result->schedule.chosen) {
+        const Candidate* chosen = c == none ? nullptr : &plan.result->model.candidates[c];
+        at.push_back(chosen == nullptr ? "none" : std::string(plan.result->model.meetings[chosen->meeting]->place.value) + " " + clock_text({chosen->start}));
+    }
+    CHECK(at == std::vector<std::string>{"Norr 08:00", "Syd 13:00", "Syd 13:00", "Syd 13:00", "Syd 14:00", "none", "none"});
+    const std::vector<std::string> findings = plan.findings();
+    CHECK(std::count_if(findings.begin(), findings.end(), [](const std::string& f) { return f.rfind("E0415", 0) == 0; }) == 2);
+}
+
+TEST_CASE("what is due by a limit after a meeting is not before the meeting", "[schedule]") {
+    const std::string bodies = "bodies:\n  RF: {deadlines: {justering: within 14 days after}, meetings: [2021-06-22]}\n";
+    CHECK(date_of_step(bodies + "steps:\n  rf: {body: RF, date: 2021-06-22}\n  ju: {when: by rf.justering}\n", "ju") == "2021-06-22");
+    CHECK(date_of_step(bodies + "steps:\n  rf: {body: RF, date: 2021-06-22}\n  ju: {when: by rf.justering, prefer: latest}\n", "ju") == "2021-07-06");
+}
+
+TEST_CASE("steps that nothing dates are a circle before they lack a date", "[schedule]") {
+    CHECK(findings("steps:\n  a: {when: after b}\n  b: {when: after a}\n  c: {when: after b}\n") ==
+          std::vector<std::string>{"E0501 the order goes round in a circle: `a` before `b` before `a`"});
+    CHECK(findings("steps:\n  a: {when: after b}\n  b: {}\n") == std::vector<std::string>{"E0504 nothing gives `a` a date"});
 }
 
 TEST_CASE("a variant of another matter's step is named as it is shown", "[schedule]") {
