@@ -215,7 +215,11 @@ private:
         for (const StepId step : steps) names.push_back(name(step));
         std::string all;
         for (std::size_t i = 0; i < names.size(); ++i) all += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, model_.step(conflict.step).span, "no dates of {} keep all that is wanted of them", all);
+        // A date that is written cannot give way: the message stands at a step that moves.
+        const auto moves = [this](StepId step) { return !model_.is_fixed(step); };
+        const auto moving = std::find_if(steps.rbegin(), steps.rend(), moves);
+        const StepId place = moves(conflict.step) || moving == steps.rend() ? conflict.step : *moving;
+        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, model_.step(place).span, "no dates of {} keep all that is wanted of them", all);
         add_demands(report, conflict);
         if (steps.size() == 2) add_near_misses(report, conflict, steps[0], steps[1]);
         report.help("let one of these demands go, or change the meetings");
