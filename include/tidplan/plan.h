@@ -15,10 +15,10 @@
 
 namespace tidplan {
 
-inline constexpr std::size_t max_steps = 2'000'000;  // after expansion
+inline constexpr std::size_t max_steps = 200'000;  // after expansion; with the pairs, about 1 GB
 inline constexpr int first_plan_year = first_year + 11;  // so that dates around it are accepted too
 inline constexpr int last_plan_year = last_year - 11;
-inline constexpr std::size_t max_demands = 10'000'000;  // pairs of steps that sentences and rules relate
+inline constexpr std::size_t max_demands = 1'000'000;  // pairs of steps that sentences and rules relate
 inline constexpr int max_period_years = 20;
 
 enum class StepKey : std::uint8_t {

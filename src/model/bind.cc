@@ -63,6 +63,10 @@ public:
         scope.year = *year;
         model_.title = plan_.title ? templates_.expand(plan_.title, scope).value : std::string_view{};
         expansion_ = expand(plan_, templates_, diags_);
+        if (expansion_.too_many) {
+            model_.year = 0;
+            return std::move(model_);
+        }
         for (const PlanColumn& column : plan_.columns) {
             if (column.kind == ColumnKind::bodies_of_kind) model_.calendar->check_kind(column.body_kind, diags_);
         }
@@ -139,6 +143,7 @@ private:
     // The period that the plan gives; else its year and all days that its dates name.
     void find_period() {
         Span place = plan_.period.span;
+        std::string_view step;
         if (plan_.period) {
             TemplateScope scope;
             scope.year = model_.year;
@@ -148,14 +153,16 @@ private:
         } else {
             for (std::size_t i = 0; i < readings_.size() && !period_is_too_long(); ++i) {
                 place = model_.steps[i].date_span;
+                step = model_.steps[i].name;
                 if (readings_[i].lasts) extend_period(*readings_[i].lasts);
                 if (!readings_[i].date || readings_[i].date->kind != DateKind::ranges) continue;
                 for (const DateRange& range : readings_[i].date->ranges) extend_period(range);
             }
         }
         if (period_is_too_long()) {
-            diags_.report(Code::period_too_long, place, "{} {} .. {} has more than {} years", plan_.period ? "the period" : "with this date the plan's period", iso(model_.period.first), iso(model_.period.last), max_period_years)
-                .help(plan_.period ? "shorten it" : "correct the year of this date or of the plan, or give the `period`");
+            Diagnostics::Builder report = diags_.report(Code::period_too_long, place, "{} {} .. {} has more than {} years", plan_.period ? "the period" : "with this date the plan's period", iso(model_.period.first), iso(model_.period.last), max_period_years);
+            report.help(plan_.period ? "shorten it" : "correct the year of this date or of the plan, or give the `period`");
+            if (!step.empty()) report.about(step);
             model_.period = year_span(model_.year);
         }
         model_.work.emplace(model_.calendar->holidays, std::max(date_of(model_.period.first).year - 2, first_year), std::min(date_of(model_.period.last).year + 2, last_year));

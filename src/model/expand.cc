@@ -31,14 +31,7 @@ public:
     Expander(const Plan& plan, Templates& templates, Diagnostics& diags) : plan_(plan), reader_(*plan.document, diags), templates_(templates), diags_(diags), keys_(step_keys_of(plan)) {}
 
     Expansion expand() {
-        for (const PlanMatter& matter : plan_.matters) {
-            const StepField* each = find_in(matter.defaults, StepKey::for_each, 0);
-            for (const auto& [values, own] : combinations(each)) {
-                const auto index = static_cast<std::uint32_t>(result_.matters.size());
-                result_.matters.push_back({&matter, own, values});
-                add_steps(matter.steps, &matter, index);
-            }
-        }
+        for (const PlanMatter& matter : plan_.matters) add_matter(matter);
         add_steps(plan_.steps, nullptr, none);
         return std::move(result_);
     }
@@ -46,17 +39,32 @@ public:
 private:
     using Combination = std::pair<Values, std::vector<StepField>>;
 
+    // The first matter of a `for` shows how many steps each of them has.
+    void add_matter(const PlanMatter& matter) {
+        const StepField* each = find_in(matter.defaults, StepKey::for_each, 0);
+        const std::size_t before = result_.steps.size();
+        const std::vector<Combination> all = combinations(each);
+        for (const auto& [values, own] : all) {
+            if (result_.too_many) return;
+            const auto index = static_cast<std::uint32_t>(result_.matters.size());
+            result_.matters.push_back({&matter, own, values});
+            add_steps(matter.steps, &matter, index);
+            if (&own == &all.front().second && before + (result_.steps.size() - before) * all.size() > max_steps) report_too_many(matter.id_span);
+        }
+    }
+
     void add_steps(const std::vector<PlanStep>& steps, const PlanMatter* matter, std::uint32_t matter_index) {
         for (const PlanStep& step : steps) {
-            for (auto& [values, own] : combinations(step.find(StepKey::for_each))) {
-                if (result_.steps.size() == max_steps) {
-                    if (!too_many_) diags_.report(Code::too_many_steps, step.id_span, "the plan has more than {} steps when `for` is written out", max_steps);
-                    too_many_ = true;
-                    return;
-                }
-                result_.steps.push_back({&step, matter, matter_index, std::move(own), std::move(values)});
-            }
+            if (result_.too_many) return;
+            std::vector<Combination> all = combinations(step.find(StepKey::for_each));
+            if (result_.steps.size() + all.size() > max_steps) return report_too_many(step.id_span);
+            for (auto& [values, own] : all) result_.steps.push_back({&step, matter, matter_index, std::move(own), std::move(values)});
         }
+    }
+
+    void report_too_many(Span place) {
+        if (!result_.too_many) diags_.report(Code::too_many_steps, place, "the plan has more than {} steps when `for` is written out", max_steps);
+        result_.too_many = true;
     }
 
     // All choices of one value for each variable; one empty combination without `for`.
@@ -69,6 +77,7 @@ private:
                 diags_.report(Code::too_many_steps, each->key_span, "this `for` makes more than {} steps", max_steps)
                     .note("it makes a step of each combination of its values")
                     .help("use fewer variables, or fewer values");
+                result_.too_many = true;
                 return {};
             }
             for (const Combination& combination : result) {
@@ -203,7 +212,6 @@ private:
     Diagnostics& diags_;
     std::vector<KeyInfo> keys_;
     Expansion result_;
-    bool too_many_ = false;
 };
 
 }  // namespace

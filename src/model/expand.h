@@ -32,6 +32,7 @@ struct MatterDraft {
 struct Expansion {
     std::vector<MatterDraft> matters;
     std::vector<Draft> steps;  // in the file's order: of the matters, then outside matters
+    bool too_many = false;     // of them: reported, and some are missing
 
     // The field that holds for a draft: its own of `for`, the step's, the matter's of `for`, the matter's.
     const StepField* find(const Draft& draft, StepKey key, std::uint16_t declared = 0) const;

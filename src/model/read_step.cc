@@ -227,6 +227,12 @@ void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& readin
     }
     if (const Text earliest = text(draft, StepKey::earliest, scope)) reading.earliest = read_date(earliest, context, diags_);
     if (const Text latest = text(draft, StepKey::latest, scope)) reading.latest = read_date(latest, context, diags_);
+    const auto is_span = [](const std::optional<DatePhrase>& bound) { return bound && bound->kind == DateKind::ranges && bound->ranges.size() == 1; };
+    if (is_span(reading.earliest) && is_span(reading.latest) && reading.earliest->ranges.front().first > reading.latest->ranges.front().last) {
+        diags_.report(Code::reversed_range, reading.latest->span, "`latest` lies before `earliest`").label(reading.earliest->span, "`earliest`").help("change one of them, or let the two dates change places");
+        reading.earliest.reset();
+        reading.latest.reset();
+    }
     if (const Text held = text(draft, StepKey::held, scope)) {
         step.held = read_one_day(held, context, diags_);
         if (!step.date_span.is_set()) step.date_span = held.span;

@@ -29,9 +29,9 @@ bool same_variant(const ModelStep& s, const ModelStep& t) {
 
 }  // namespace
 
-bool Sentences::has_room() {
+bool Sentences::has_room(Span sentence) {
     if (model_.demands.size() < max_demands) return true;
-    if (!full_) diags_.report(Code::too_many_steps, {}, "the sentences and rules of the plan relate more than {} pairs of steps", max_demands);
+    if (!full_) diags_.report(Code::too_many_steps, sentence, "with this the sentences and rules of the plan relate more than {} pairs of steps", max_demands);
     full_ = true;
     return false;
 }
@@ -107,7 +107,7 @@ bool Sentences::link_terms(const Term& a, const Relation& relation, const Term& 
                 }
                 continue;
             }
-            if (!pairs(a, x, b, y) || !has_room()) continue;
+            if (!pairs(a, x, b, y) || !has_room(origin.span)) continue;
             any = true;
             if (!waived(x.step, y.step, origin.rule)) linker_.link(x, relation, y, origin);
         }
@@ -254,7 +254,7 @@ void Sentences::link_rounds(MatterId matter) {
     for (std::size_t i = 0; i < rounds.size(); ++i) {
         const int round = model_.step(rounds[i]).round;
         int next = 0;
-        for (std::size_t j = i + 1; j < rounds.size() && has_room(); ++j) {
+        for (std::size_t j = i + 1; j < rounds.size() && has_room(model_.step(rounds[j]).span); ++j) {
             const int later = model_.step(rounds[j]).round;
             if (later == round || !same_variant(model_.step(rounds[i]), model_.step(rounds[j])) || (next != 0 && later != next)) continue;
             next = later;

@@ -51,7 +51,7 @@ private:
     void link_date(StepId step, const DatePhrase& date, bool latest, Span span, bool roll);
     std::optional<LinkEnd> one_end(StepId step, const DatePhrase& date);
     LinkEnd self(StepId step, Span span) const { return {step, none, span, false}; }
-    bool has_room();
+    bool has_room(Span sentence);
     std::vector<Chain> read_chains(const Text& sentence, const TemplateScope& scope, const ScopeNames& names);
 
     Model& model_;

@@ -28,10 +28,11 @@ std::optional<DayLint> lint_of(const WorkCalendar& work, Day day) {
     return std::nullopt;
 }
 
-// A body that does not meet on the day is one mistake, whatever the day.
-bool is_no_meeting(const Diagnostics& diags, const ModelStep& step) {
+// A date that was refused, or on which its body does not meet, is one mistake, whatever the day.
+bool is_refused(const Diagnostics& diags, const ModelStep& step) {
     return std::any_of(diags.all().begin(), diags.all().end(), [&](const Diagnostic& d) {
-        return d.code == Code::no_such_meeting && std::find(d.steps.begin(), d.steps.end(), step.name) != d.steps.end();
+        const bool refuses = d.code == Code::no_such_meeting || d.code == Code::pin_outside_period || d.code == Code::period_too_long;
+        return refuses && std::find(d.steps.begin(), d.steps.end(), step.name) != d.steps.end();
     });
 }
 
@@ -41,15 +42,23 @@ bool is_own_meeting(const Model& model, const ModelStep& step) {
     return std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId b) { return model.calendar->body(b).kind != "external"; });
 }
 
+// The help that names the working days beside a span of days, as far as the accepted years hold them.
+void propose_days(Diagnostics::Builder& report, const WorkCalendar& work, Day first, Day last) {
+    const Day before = work.before(first, WorkingDays{1}), after = work.after(last, WorkingDays{1});
+    const bool has_before = before >= *make_day(first_year, 1, 1), has_after = after <= *make_day(last_year, 12, 31);
+    if (has_before && has_after) report.help("the nearest working days are {} and {}", iso(before), iso(after));
+    else report.help("the nearest working day is {}", iso(has_before ? before : after));
+}
+
 void check_day(const Dated& dated, const ModelStep& step, Day day, Span place, Diagnostics& diags) {
     const Model& model = dated.model;
     const std::optional<DayLint> lint = lint_of(*model.work, day);
-    if (!lint || is_no_meeting(diags, step) || model.waived(step, lint->name)) return;
+    if (!lint || is_refused(diags, step) || model.waived(step, lint->name)) return;
     Diagnostics::Builder report = diags.report(lint->code, place, "`{}` is on {}, {}", step.name, model.work->why_off(day), iso(day));
     report.about(step.name);
     if (step.held) report.severity(Severity::info);
     else if (!is_own_meeting(model, step)) report.severity(Severity::warning);
-    report.help("the nearest working days are {} and {}", iso(model.work->before(day, WorkingDays{1})), iso(model.work->after(day, WorkingDays{1})));
+    propose_days(report, *model.work, day, day);
     if (step.bodies.empty() && !step.moving) report.help("if it may be on any day, say `days: all` at the step");
 }
 
@@ -90,7 +99,7 @@ void check_meeting(const Dated& dated, const Meeting& meeting, const DayLint& li
     for (const std::string_view name : names) report.about(name);
     if (held) report.severity(Severity::info);
     else if (body.kind == "external") report.severity(Severity::warning);
-    report.help("the nearest working days are {} and {}", iso(work.before(days.front(), WorkingDays{1})), iso(work.after(days.back(), WorkingDays{1})));
+    propose_days(report, work, days.front(), days.back());
 }
 
 void check_meetings(const Dated& dated, Diagnostics& diags) {

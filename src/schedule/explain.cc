@@ -233,7 +233,11 @@ private:
             steps.push_back(step);
             names.push_back(name(step));
         }
-        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, model_.step(conflict.step).span, "no dates of {} keep all that is wanted of them", joined(names, ", ", " and "));
+        // A date that is written cannot give way: the message stands at a step that moves.
+        const auto moves = [this](StepId step) { return !model_.is_fixed(step); };
+        const auto moving = std::find_if(steps.rbegin(), steps.rend(), moves);
+        const StepId place = moves(conflict.step) || moving == steps.rend() ? conflict.step : *moving;
+        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, model_.step(place).span, "no dates of {} keep all that is wanted of them", joined(names, ", ", " and "));
         add_demands(report, conflict);
         if (steps.size() == 2) add_near_misses(report, conflict, steps[0], steps[1]);
         report.help("let one of these demands go, or change the meetings");

@@ -257,8 +257,14 @@ private:
             }
         }
         if (*date && ((*date)->kind == DateKind::computed || (*date)->kind == DateKind::weekday)) apply_day(x, Sentence::Kind::on, **date, (*date)->where);
-        if (step.earliest) apply_day(x, Sentence::Kind::from, *step.earliest, step.earliest->where);
-        if (step.latest) apply_day(x, Sentence::Kind::by, *step.latest, step.latest->where);
+        const auto is_span = [](const std::optional<Date>& bound) { return bound && bound->kind == DateKind::spans; };
+        const bool reversed = is_span(step.earliest) && is_span(step.latest) && step.earliest->spans[0].first > step.latest->spans[0].last;
+        if (reversed) {
+            meaning_.codes.insert("E0404");
+            meaning_.beside_hole.insert(x);
+        }
+        if (step.earliest && !reversed) apply_day(x, Sentence::Kind::from, *step.earliest, step.earliest->where);
+        if (step.latest && !reversed) apply_day(x, Sentence::Kind::by, *step.latest, step.latest->where);
         for (const Sentence& sentence : step.when) apply(x, sentence);
     }
 
