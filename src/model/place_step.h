@@ -10,6 +10,8 @@
 
 namespace tidplan {
 
+std::string span_text(DaySpan span);  // `2021-06-21` or `2021-06-21 .. 2021-06-22`
+
 class StepPlacer {
 public:
     StepPlacer(Model& model, CandidateLists& lists, bool period_is_given, Diagnostics& diags)

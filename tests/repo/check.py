@@ -38,7 +38,7 @@ CODE_TABLES = {"src/plan/keys.cc"}
 # Codes that more than one stage emits: of the form of values and texts, each stage knows what may stand where it reads.
 SEVERAL_STAGES = set("""
     control_character not_a_plan unknown_version unknown_key missing_key unknown_word bad_number not_supported bad_id too_many_steps
-    bad_template duplicate_name bad_amount unreadable_date year_out_of_range date_form_not_here bad_time
+    bad_template duplicate_name bad_amount unreadable_date year_out_of_range date_form_not_here bad_time reversed_range
     """.split())
 
 CHECKS = {}

@@ -1,0 +1,200 @@
+// The meetings that a step's date means, and what is said when its bodies do not meet then.
+// In: ModelStep, days. Out: the meeting; findings with the meetings beside.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/place_step.h"
+#include "tidplan/text.h"
+
+namespace tidplan {
+
+namespace {
+
+bool covers(const Meeting& meeting, DaySpan days) { return meeting.days.first <= days.first && days.last <= meeting.days.last; }
+
+}  // namespace
+
+std::string span_text(DaySpan span) { return span.first == span.last ? iso(span.first) : fmt::format("{} .. {}", iso(span.first), iso(span.last)); }
+
+std::string StepPlacer::bodies_text(const ModelStep& step) const {
+    std::string result;
+    for (const BodyId body : step.bodies) result += fmt::format("{}`{}`", result.empty() ? "" : step.any_body ? " or " : " and ", model_.calendar->body(body).id.value);
+    return result;
+}
+
+// Days of meetings on which a step can count: of one body, or of all that have to meet together.
+std::vector<DaySpan> StepPlacer::meeting_days(BodyId id) const {
+    std::vector<DaySpan> result;
+    for (const Meeting& m : model_.calendar->body(id).meetings) {
+        if (m.status != MeetingStatus::cancelled && m.status != MeetingStatus::reserve) result.push_back(m.days);
+    }
+    return result;
+}
+
+std::vector<DaySpan> StepPlacer::common_days(const ModelStep& step) const {
+    std::optional<std::vector<DaySpan>> result;
+    for (const BodyId id : step.bodies) {
+        if (!model_.calendar->body(id).listed) continue;
+        std::vector<DaySpan> days = meeting_days(id);
+        if (result) {
+            std::erase_if(*result, [&](const DaySpan& mine) {
+                return std::none_of(days.begin(), days.end(), [&](const DaySpan& d) { return d.first <= mine.last && mine.first <= d.last; });
+            });
+        } else {
+            result = std::move(days);
+        }
+    }
+    return result.value_or(std::vector<DaySpan>{});
+}
+
+// The meetings next to some days, so that a reader sees at once what was meant. The nearer one when it is near.
+std::optional<DaySpan> StepPlacer::note_beside(Diagnostics::Builder& report, std::string_view who, const std::vector<DaySpan>& meetings, DaySpan days) const {
+    const DaySpan *before = nullptr, *after = nullptr;
+    for (const DaySpan& m : meetings) {
+        if (m.last < days.first) before = &m;
+        if (m.first > days.last && after == nullptr) after = &m;
+    }
+    if (before != nullptr && after != nullptr) {
+        report.note("{} {} and then {}", who, span_text(*before), span_text(*after));
+    } else if (before != nullptr) {
+        report.note("{} {}, and no later day is in the calendar", who, span_text(*before));
+    } else if (after != nullptr) {
+        report.note("{} {}, and no earlier day is in the calendar", who, span_text(*after));
+    }
+    constexpr int near = 7;
+    const int back = before == nullptr ? near + 1 : (days.first - before->last).count, ahead = after == nullptr ? near + 1 : (after->first - days.last).count;
+    if (std::min(back, ahead) > near) return std::nullopt;
+    return back < ahead ? *before : *after;
+}
+
+// Reserve and cancelled meetings on some days, which do not count.
+void StepPlacer::note_uncounted(Diagnostics::Builder& report, BodyId id, DaySpan days) const {
+    const Body& body = model_.calendar->body(id);
+    for (const Meeting& m : body.meetings) {
+        if (m.days.last < days.first || m.days.first > days.last) continue;
+        if (m.status == MeetingStatus::cancelled) report.note("the meeting of `{}` on {} is cancelled", body.id.value, span_text(m.days));
+        if (m.status != MeetingStatus::reserve) continue;
+        report.note("the meeting of `{}` on {} is a reserve meeting", body.id.value, span_text(m.days));
+        report.help("if reserve meetings may be used, say `reserve: allowed` at the step");
+    }
+}
+
+void StepPlacer::note_nearest(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const {
+    for (const BodyId id : step.bodies) {
+        if (model_.calendar->body(id).listed) note_uncounted(report, id, days);
+    }
+    if (step.bodies.size() > 1 && !step.any_body) {
+        note_beside(report, fmt::format("{} meet together", bodies_text(step)), common_days(step), days);
+        return;
+    }
+    for (const BodyId id : step.bodies) {
+        const Body& body = model_.calendar->body(id);
+        if (!body.listed) continue;
+        if (body.meetings.empty()) report.note("`{}` has no meetings in the calendar", body.id.value);
+        note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id), days);
+    }
+}
+
+std::vector<DaySpan> StepPlacer::meetings_in(const ModelStep& step, DaySpan days) const {
+    std::vector<DaySpan> result;
+    for (const BodyId id : step.bodies) {
+        for (const DaySpan& m : meeting_days(id)) {
+            if (days.first <= m.first && m.last <= days.last) result.push_back(m);
+        }
+    }
+    return result;
+}
+
+// A list that lacks what could not be read: nothing follows from what is not in it.
+bool StepPlacer::has_unread_meetings(const ModelStep& step) const {
+    return (nobody_meets_ && step.has_listed_meetings) || std::any_of(step.bodies.begin(), step.bodies.end(), [this](BodyId id) { return model_.calendar->body(id).unread; });
+}
+
+const Meeting* StepPlacer::meeting_on(BodyId id, DaySpan days, std::uint32_t& index) const {
+    const Body& body = model_.calendar->body(id);
+    const Meeting* found = nullptr;
+    for (std::size_t i = 0; i < body.meetings.size(); ++i) {
+        if (!covers(body.meetings[i], days)) continue;
+        const bool better = found == nullptr || found->status == MeetingStatus::cancelled;
+        if (!better) continue;
+        found = &body.meetings[i];
+        index = first_meeting(model_, id) + static_cast<std::uint32_t>(i);
+    }
+    return found;
+}
+
+void StepPlacer::note_moved(Diagnostics::Builder& report, const Body& body, DaySpan days) const {
+    for (const Meeting& m : body.meetings) {
+        if (!m.moved_from || *m.moved_from < days.first || days.last < *m.moved_from || m.status == MeetingStatus::cancelled) continue;
+        report.label(m.span, "the meeting of {} has moved to {}", iso(*m.moved_from), span_text(m.days));
+    }
+}
+
+void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, DaySpan days) {
+    const std::string when = days.first == days.last ? fmt::format("{}, {}", weekday_name(weekday_of(days.first), Language::english), iso(days.first)) : span_text(days);
+    std::vector<std::string_view> names;
+    for (const BodyId id : step.bodies) names.push_back(model_.calendar->body(id).id.value);
+    const std::string who = !step.any_body ? fmt::format("`{}` does not meet", missing.id.value) : names.size() == 2 ? fmt::format("neither {} meets", quoted_list(names, "nor")) : fmt::format("none of {} meets", quoted_list(names, "and"));
+    Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "{} on {}", who, when);
+    report.about(step.name);
+    const DayKind kind = model_.work->kind(days.first);
+    if (kind == DayKind::holiday || (kind == DayKind::eve && !model_.work->is_working(days.first))) report.note("{} is {}", iso(days.first), model_.work->why_off(days.first));
+    std::vector<DaySpan> near;
+    for (const BodyId id : step.bodies) {
+        const Body& body = model_.calendar->body(id);
+        if (!body.listed || (!step.any_body && &body != &missing)) continue;
+        if (body.meetings.empty()) report.note("`{}` has no meetings in the calendar", body.id.value);
+        note_moved(report, body, days);
+        if (const std::optional<DaySpan> day = note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id), days)) near.push_back(*day);
+    }
+    if (near.size() == 1 && step.bodies.size() == 1) report.help("did you mean {}, a {}?", span_text(near.front()), weekday_name(weekday_of(near.front().first), Language::english));
+}
+
+bool StepPlacer::must_meet() const {
+    const std::vector<PlanLint>& lints = model_.plan->lints;
+    return std::none_of(lints.begin(), lints.end(), [](const PlanLint& l) { return l.code == Code::no_such_meeting && l.severity != Severity::error; });
+}
+
+void StepPlacer::report_reserve(const ModelStep& step, const Meeting& meeting, DaySpan days) {
+    if (model_.waived(step, "reserve")) return;
+    diags_.report(Code::pin_on_reserve, step.date_span, "the meeting of `{}` on {} is a reserve meeting", model_.calendar->body(meeting.body).id.value, span_text(days))
+        .label(meeting.span, "listed as reserve")
+        .help("if it is to be used, say `reserve: allowed` at the step")
+        .about(step.name);
+}
+
+std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading, DaySpan days) {
+    std::uint32_t chosen = none;
+    const Body* missing = nullptr;
+    const Meeting *cancelled = nullptr, *reserve = nullptr;
+    for (const BodyId id : step.bodies) {
+        if (!model_.calendar->body(id).listed) continue;
+        std::uint32_t index = none;
+        const Meeting* meeting = meeting_on(id, days, index);
+        if (meeting != nullptr && meeting->status != MeetingStatus::cancelled) {
+            if (chosen == none) chosen = index;
+            if (meeting->status == MeetingStatus::reserve && !reading.wanted.reserve) reserve = meeting;
+            if (step.any_body) missing = nullptr;
+            if (step.any_body) break;
+        } else {
+            if (meeting != nullptr) cancelled = meeting;
+            missing = &model_.calendar->body(id);
+        }
+    }
+    if (missing != nullptr && (model_.waived(step, "no meeting") || has_unread_meetings(step) || is_outside_period(days))) return chosen;
+    step.doubtful = missing != nullptr && (cancelled != nullptr || must_meet());
+    if (missing != nullptr && cancelled != nullptr) {
+        Diagnostics::Builder report = diags_.report(Code::pin_on_cancelled, step.date_span, "the meeting of `{}` on {} is cancelled", missing->id.value, span_text(days));
+        report.label(cancelled->span, "cancelled here").about(step.name);
+        note_beside(report, fmt::format("`{}` meets", missing->id.value), meeting_days(*model_.calendar->find(missing->id.value)), days);
+        report.help("choose another meeting, or delete `status: cancelled` if it is held after all");
+    } else if (missing != nullptr) {
+        report_no_meeting(step, *missing, days);
+    } else if (reserve != nullptr) {
+        report_reserve(step, *reserve, days);
+    }
+    return chosen;
+}
+
+}  // namespace tidplan
