@@ -85,6 +85,7 @@ void add_plan_options(CLI::App& app, Options& options) {
 
 CLI::App* add_command(CLI::App& app, const char* name, const char* what, const char* footer) {
     CLI::App* command = app.add_subcommand(name, what)->group("Commands");
+    command->set_version_flag("--version", version_text, "print the version");
     command->footer(footer);
     return command;
 }

@@ -23,7 +23,7 @@ FAULTS = [
     ("src/schedule/propagation.cc", "if (from_value(l, high_[from]) <= limit) return true;", "if (from_value(l, high_[from]) < limit) return true;"),
     ("src/schedule/propagation.cc", "(middle <= high_[to] && to_value(l, middle) < needed ? below : above) = middle;",
      "(middle <= high_[to] && to_value(l, middle) <= needed ? below : above) = middle;"),
-    ("src/schedule/propagation.cc", "c.first = c.last;", "c.last = c.first;"),
+    ("src/schedule/propagation.cc", "candidate.first = candidate.last;", "candidate.last = candidate.first;"),
     ("src/schedule/propagation.cc", "const CandidateRange range = undated ? step.domain : step.allowed;", "const CandidateRange range = undated ? step.allowed : step.domain;"),
     ("src/schedule/solve.cc", "off(below) <= off(above) ? below : above;", "off(below) < off(above) ? below : above;"),
     ("src/schedule/solve.cc", "if (wish.kind == WishKind::latest) choice = p.high(i);", "if (wish.kind == WishKind::latest) choice = p.low(i);"),
