@@ -108,6 +108,7 @@ std::optional<Day> WorkCalendar::after_in_table(Day from, WorkingDays n) const {
 
 // Outside the table a wider one is made, and at last one of all accepted years.
 Day WorkCalendar::before(Day from, WorkingDays n) const {
+    if (n.count < 1) return from;
     if (const std::optional<Day> day = before_in_table(from, n)) return *day;
     if (from <= first_accepted) return day_before_all;
     const Day start = std::min(from, last_accepted);
@@ -121,6 +122,7 @@ Day WorkCalendar::before(Day from, WorkingDays n) const {
 }
 
 Day WorkCalendar::after(Day from, WorkingDays n) const {
+    if (n.count < 1) return from;
     if (const std::optional<Day> day = after_in_table(from, n)) return *day;
     if (from >= last_accepted) return day_after_all;
     const Day start = std::max(from, first_accepted);

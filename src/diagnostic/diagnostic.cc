@@ -5,8 +5,10 @@
 #include <cctype>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <map>
 #include <tuple>
+#include <unordered_set>
 
 namespace tidplan {
 
@@ -43,6 +45,11 @@ void check_message(std::string_view message) {
 std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
+}
+
+void remove_repeated(std::vector<std::string>& names) {
+    std::unordered_set<std::string> seen;
+    std::erase_if(names, [&seen](const std::string& name) { return !seen.insert(name).second; });
 }
 
 // `m.dialog` instead of `m.dialog(HSF)`: what is said alike of all rows of a series.
@@ -150,9 +157,10 @@ void Diagnostics::sort() {
         }
         Diagnostic& same = kept[first->second];
         if (same.message != d.message) same.message = std::get<2>(first->first);
-        for (std::string& step : d.steps) {
-            if (std::find(same.steps.begin(), same.steps.end(), step) == same.steps.end()) same.steps.push_back(std::move(step));
-        }
+        same.steps.insert(same.steps.end(), std::move_iterator(d.steps.begin()), std::move_iterator(d.steps.end()));
+    }
+    for (Diagnostic& d : kept) {
+        if (d.steps.size() > 1) remove_repeated(d.steps);
     }
     all_ = std::move(kept);
 }

@@ -1,6 +1,8 @@
 #include "model/expand.h"
 
 #include <algorithm>
+#include <unordered_set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,6 +16,11 @@ namespace {
 struct Choice {
     std::string_view value;
     std::vector<StepField> own;
+};
+
+struct Choices {
+    std::vector<Choice> all;
+    std::unordered_set<std::string_view> names;
 };
 
 struct Axis {
@@ -157,14 +164,14 @@ private:
     }
 
     std::vector<Choice> choices_of(const PlanVariable& variable) {
-        std::vector<Choice> result;
+        Choices result;
         for (const Text& value : variable.values) add_choice(result, value, {});
-        return result;
+        return std::move(result.all);
     }
 
     std::vector<Choice> read_choices(const Entry& axis) {
         const Document& document = *plan_.document;
-        std::vector<Choice> result;
+        Choices result;
         const Node& node = document.node(axis.value);
         if (node.kind == NodeKind::map) {
             for (const Entry& entry : document.entries(axis.value)) {
@@ -180,7 +187,7 @@ private:
         } else {
             reader_.report_wrong_shape(axis.value, fmt::format("`{}`", axis.key), "a list of values, or a map of values with their own keys");
         }
-        return result;
+        return std::move(result.all);
     }
 
     std::vector<StepField> read_own(NodeId map) {
@@ -192,18 +199,17 @@ private:
         return own;
     }
 
-    void add_choice(std::vector<Choice>& choices, const Text& value, std::vector<StepField> own) {
+    void add_choice(Choices& choices, const Text& value, std::vector<StepField> own) {
         const std::string_view name = trimmed(value.value);
         if (name.find_first_of("(),") != std::string_view::npos) {
             diags_.report(Code::bad_id, value.span, "`{}` cannot be a value of `for`: it stands in the step's name, and holds a bracket or comma", name);
             return;
         }
-        const bool twice = std::any_of(choices.begin(), choices.end(), [&](const Choice& c) { return c.value == name; });
-        if (twice) {
+        if (!choices.names.insert(name).second) {
             diags_.report(Code::duplicate_name, value.span, "the value `{}` stands twice", name).help("delete one of them; each value makes a row");
             return;
         }
-        choices.push_back({name, std::move(own)});
+        choices.all.push_back({name, std::move(own)});
     }
 
     const Plan& plan_;

@@ -1,6 +1,7 @@
 // Dates on weekends, holidays, eves and closed days.
 // In: the calendar's meetings, and rows that are at none of them. Out: E0603, E0604, W0605, W0606; how bad it is depends on who meets.
 #include <algorithm>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -29,11 +30,13 @@ std::optional<DayLint> lint_of(const WorkCalendar& work, Day day) {
 }
 
 // A date that was refused, or on which its body does not meet, is one mistake, whatever the day.
-bool is_refused(const Diagnostics& diags, const ModelStep& step) {
-    return std::any_of(diags.all().begin(), diags.all().end(), [&](const Diagnostic& d) {
+std::unordered_set<std::string> refused_steps(const Diagnostics& diags) {
+    std::unordered_set<std::string> result;
+    for (const Diagnostic& d : diags.all()) {
         const bool refuses = d.code == Code::no_such_meeting || d.code == Code::pin_outside_period || d.code == Code::period_too_long;
-        return refuses && std::find(d.steps.begin(), d.steps.end(), step.name) != d.steps.end();
-    });
+        if (refuses) result.insert(d.steps.begin(), d.steps.end());
+    }
+    return result;
 }
 
 // A meeting that people of the organisation attend; dates from outside and deadlines only warn.
@@ -53,7 +56,7 @@ void propose_days(Diagnostics::Builder& report, const WorkCalendar& work, Day fi
 void check_day(const Dated& dated, const ModelStep& step, Day day, Span place, Diagnostics& diags) {
     const Model& model = dated.model;
     const std::optional<DayLint> lint = lint_of(*model.work, day);
-    if (!lint || is_refused(diags, step) || model.waived(step, lint->name)) return;
+    if (!lint || model.waived(step, lint->name)) return;
     Diagnostics::Builder report = diags.report(lint->code, place, "`{}` is on {}, {}", step.name, model.work->why_off(day), iso(day));
     report.about(step.name);
     if (step.held) report.severity(Severity::info);
@@ -124,11 +127,12 @@ void check_meetings(const Dated& dated, Diagnostics& diags) {
 void check_days(const Dated& dated, Diagnostics& diags) {
     const Model& model = dated.model;
     check_meetings(dated, diags);
+    const std::unordered_set<std::string> refused = refused_steps(diags);
     for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
         const ModelStep& step = model.steps[i];
         const Candidate* at = dated.at(i);
         // What is at a meeting is checked with it.
-        if (at == nullptr || step.kind != StepKind::pin || at->meeting != none || step.any_day) continue;
+        if (at == nullptr || step.kind != StepKind::pin || at->meeting != none || step.any_day || refused.contains(std::string(step.name))) continue;
         check_day(dated, step, at->first, dated.date_span(StepId{i}), diags);
         if (at->last != at->first && !step.counted_end) check_day(dated, step, at->last, dated.date_span(StepId{i}), diags);
     }

@@ -185,22 +185,26 @@ private:
             fulfil(p, w);
             wished[p.position(model_.wishes[w].step)] = true;
         }
-        place(p, wished, true);
-        place(p, wished, false);
+        std::vector<std::size_t> leading, following;
+        for (std::size_t i = 0; i < p.size(); ++i) {
+            if (is_free(p.step(i))) (order_.leads[index_of(p.step(i))] ? leading : following).push_back(i);
+        }
+        place(p, leading, wished);
+        if (following.empty()) return;
+        for (const std::size_t i : leading) p.set_low(i, p.high(i));
+        possible = p.raise();
+        TIDPLAN_ASSERT(possible);
+        place(p, following, wished);
     }
 
-    // Gives the steps that lead, or those that follow them, their dates.
-    void place(Propagation& p, const std::vector<bool>& wished, bool leading) {
-        std::vector<std::size_t> placed;
-        for (std::size_t i = 0; i < p.size(); ++i) {
-            if (is_free(p.step(i)) && order_.leads[index_of(p.step(i))] == leading) placed.push_back(i);
-        }
-        if (placed.empty()) return;
+    // Gives these steps their dates: each the latest that the others leave it, one that closes the earliest.
+    void place(Propagation& p, const std::vector<std::size_t>& placed, const std::vector<bool>& wished) {
         p.forget_lowering();
         for (const std::size_t i : placed) {
             if (order_.closing[index_of(p.step(i))]) p.set_high(i, p.low(i));
         }
-        bool possible = p.lower();
+        const bool possible = p.lower();
+        TIDPLAN_ASSERT(possible);
         for (const std::size_t i : placed) {
             const StepId step = p.step(i);
             schedule_.chosen[index_of(step)] = p.high(i);
@@ -209,9 +213,6 @@ private:
             if (late && (link == none || p.is_tie(link))) link = p.tightest(i);
             schedule_.causes[index_of(step)] = wished[i] ? Cause{CauseKind::wish, none, late} : Cause{link == none ? CauseKind::own : CauseKind::link, link, late};
         }
-        for (const std::size_t i : placed) p.set_low(i, p.high(i));
-        possible = possible && p.raise();
-        TIDPLAN_ASSERT(possible);
     }
 
     // Fixes a step at the date nearest to its wish that some solution has; of two equally near, the earlier.

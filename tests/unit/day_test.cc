@@ -22,6 +22,8 @@ TEST_CASE("a table and the slow way agree", "[day]") {
             REQUIRE(table.before(day, WorkingDays{n}) == slow.before(day, WorkingDays{n}));
             REQUIRE(table.after(day, WorkingDays{n}) == slow.after(day, WorkingDays{n}));
         }
+        REQUIRE(table.before(day, WorkingDays{0}) == day);
+        REQUIRE(table.after(day, WorkingDays{0}) == day);
         REQUIRE(table.count({day, day + CalendarDays{40}}).count == slow.count({day, day + CalendarDays{40}}).count);
     }
 }
