@@ -91,7 +91,8 @@ std::optional<DatePhrase> DateReader::read_nth_meeting() {
         return std::nullopt;
     }
     const bool of = r_.take(Word::of) || r_.take(Word::in);
-    if (r_.at_end() || (!of && !r_.is(TokenKind::number))) {
+    const bool time = r_.is(TokenKind::number) || r_.is(Word::next) || r_.is(Word::previous);  // `sista mötet nästa år`
+    if (r_.at_end() || (!of && !time)) {
         report_unreadable(r_.position(), "a month, quarter or year to count in is missing", "write for example `first meeting of 2021`");
         return std::nullopt;
     }
@@ -166,6 +167,11 @@ std::optional<DateRange> DateReader::read_range() {
     const std::size_t middle = r_.position();
     if (!r_.take(TokenKind::dots)) return first->range;
     if (range_ends(r_, !alone_)) return DateRange{first->range.first, day_after_all, first->range.first_precision, Precision::day};
+    if (const std::optional<std::string> meant = with_last_in_full(middle)) {
+        Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(middle + 1, r_.end()), "`{}` cannot be read as a date", r_.shown(middle + 1, r_.end()));
+        r_.suggest(report.says("a number alone is no date").help("write `{}`", *meant), start, r_.end(), *meant);
+        return std::nullopt;
+    }
     const std::optional<Side> last = read_side();
     if (!last) return std::nullopt;
     start_ = start;

@@ -18,9 +18,22 @@ bool is_range_word(std::string_view word) {
 
 }  // namespace
 
+// `vecka 6 .. 8`, with the mark at `mark`: the range with its last end as long as the first.
+std::optional<std::string> DateReader::with_last_in_full(std::size_t mark) const {
+    const Token& last = r_.token(mark + 1);
+    if (!alone_ || mark <= start_ || mark + 2 != r_.end() || last.kind != TokenKind::number || last.digits > 2) return std::nullopt;
+    const std::string_view first = trimmed(r_.bytes(start_, mark));
+    const std::size_t words = first.find_last_not_of("0123456789") + 1;
+    const std::string meant = fmt::format("{} .. {}{}", first, first.substr(0, words), r_.bytes(mark + 1, mark + 2));
+    return words < first.size() && reads_as_range(meant) ? std::optional(meant) : std::nullopt;
+}
+
 // What is written right but for a range's mark (`juni till augusti`) or the year's place (`2021 juni`), as the language has it.
 std::optional<std::string> DateReader::in_own_words(std::size_t at) const {
     if (!alone_ || at <= start_ || r_.end() - start_ > longest_reworded) return std::nullopt;
+    if (is_range_word(r_.bytes(at, at + 1))) {
+        if (std::optional<std::string> meant = with_last_in_full(at)) return meant;
+    }
     const bool year_before = r_.token(at - 1).kind == TokenKind::number && r_.token(at - 1).digits == 4;
     std::string meant;
     if (is_range_word(r_.bytes(at, at + 1)) && !(year_before && r_.token(at).glued)) {

@@ -1,15 +1,19 @@
-// Days that are counted inside a time: `2nd Tuesday of March`, `last working day of May`.
+// Days that are counted inside a time: `2nd Tuesday of March`, `last working day of May`, `last day of May`.
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "date_reader.h"
+#include "tidplan/text.h"
 
 namespace tidplan {
 
 namespace {
 
 constexpr std::string_view example = "write for example `2nd Tuesday of March` or `last working day of May`";
+
+// Not a word of the grammar: before a relation it is asked about (`dagen före rf`).
+bool is_the_day(const Reader& reader) { return folded(reader.bytes(reader.position(), reader.position() + 1)) == "dagen"; }
 
 std::string times(int count, std::string_view what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); }
 
@@ -19,6 +23,7 @@ std::string times(int count, std::string_view what) { return fmt::format("{} {}{
 std::optional<DateReader::Side> DateReader::read_nth(int nth, std::size_t words) {
     const std::size_t ordinal = r_.position() - words;
     std::optional<Weekday> weekday;
+    bool working = true;
     if (r_.is(Word::meeting) || r_.is(Word::the_meeting)) {
         r_.diags.report(Code::date_form_not_here, r_.span(ordinal, r_.position() + 1), "a meeting by its number cannot stand here")
             .help("write the days themselves, such as `2021-06-21` or `June`");
@@ -31,8 +36,11 @@ std::optional<DateReader::Side> DateReader::read_nth(int nth, std::size_t words)
         r_.skip();
     } else if (r_.is(Word::working) && r_.is(Word::day, 1)) {
         r_.skip(2);
+    } else if (r_.is(Word::day) || is_the_day(r_)) {
+        working = false;
+        r_.skip();
     } else {
-        report_unreadable(r_.position(), "a weekday or `working day` is expected here", example);
+        report_unreadable(r_.position(), "a weekday, `day` or `working day` is expected here", example);
         return std::nullopt;
     }
     if (!r_.take(Word::of) && !r_.take(Word::in) && !r_.is(TokenKind::number)) {
@@ -43,16 +51,16 @@ std::optional<DateReader::Side> DateReader::read_nth(int nth, std::size_t words)
     const std::size_t counted = r_.position();
     const std::optional<Side> period = read_period();
     if (!period) return std::nullopt;
-    const std::optional<Side> side = weekday ? nth_weekday(nth, *weekday, *period) : nth_working_day(nth, *period);
+    const std::optional<Side> side = weekday ? nth_weekday(nth, *weekday, *period) : working ? nth_working_day(nth, *period) : nth_day(nth, *period);
     if (side && side->range.first >= period->range.first && side->range.last <= period->range.last && nth != 0) return side;
-    if (!weekday && context_.work == nullptr) return std::nullopt;
+    if (!weekday && working && context_.work == nullptr) return std::nullopt;
     const DaySpan days{period->range.first, period->range.last};
     std::string has;
     if (weekday) {
         const int ahead = (static_cast<int>(*weekday) - static_cast<int>(weekday_of(days.first)) + 7) % 7;
         has = times(((days.last - days.first).count - ahead + 7) / 7, weekday_name(*weekday, Language::english));
     } else {
-        has = times(context_.work->count(days).count, "working day");
+        has = working ? times(context_.work->count(days).count, "working day") : times((days.last - days.first).count + 1, "day");
     }
     r_.diags.report(Code::impossible_date, r_.span(ordinal, counted - 1), "`{}` does not exist: {} has {}", r_.shown(start_, r_.position()),
                     range_text(period->range, Language::english), has);
@@ -83,6 +91,12 @@ std::optional<DateReader::Side> DateReader::nth_weekday(int nth, Weekday weekday
     const int ahead = (static_cast<int>(weekday) - static_cast<int>(weekday_of(range.first)) + 7) % 7;
     const int back = (static_cast<int>(weekday_of(range.last)) - static_cast<int>(weekday) + 7) % 7;
     const Day day = nth < 0 ? range.last - CalendarDays{back} : range.first + CalendarDays{ahead + 7 * (std::min(nth, max_amount) - 1)};
+    return Side{{day, day}, period.year_given};
+}
+
+std::optional<DateReader::Side> DateReader::nth_day(int nth, const Side& period) {
+    const DateRange& range = period.range;
+    const Day day = nth < 0 ? range.last : range.first + CalendarDays{std::min(nth, max_amount) - 1};
     return Side{{day, day}, period.year_given};
 }
 

@@ -85,10 +85,11 @@ private:
     std::optional<Year> read_year();
     bool check_year(std::size_t at);
 
-    // date_nth.cc: `2nd Tuesday of March`, `last working day of May`
+    // date_nth.cc: `2nd Tuesday of March`, `last working day of May`, `last day of May`
     std::optional<Side> read_nth(int nth, std::size_t words);
     std::optional<Side> read_period();
     std::optional<Side> nth_weekday(int nth, Weekday weekday, const Side& period);
+    std::optional<Side> nth_day(int nth, const Side& period);
     std::optional<Side> nth_working_day(int nth, const Side& period);
 
     // date_number.cc: forms that begin with a number
@@ -100,6 +101,7 @@ private:
     std::optional<Side> day_side(Year year, std::size_t month_at, std::size_t day_at, const Run* run);
 
     // date_meant.cc: what was meant by what is no date
+    std::optional<std::string> with_last_in_full(std::size_t mark) const;
     std::optional<std::string> in_own_words(std::size_t at) const;
     std::optional<std::string> between_two(std::size_t at) const;
     std::optional<std::string> other_key(std::size_t at) const;

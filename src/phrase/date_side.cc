@@ -58,6 +58,7 @@ bool DateReader::read_front(Front& front) {
             front.weekday_at = r_.position();
             r_.skip();
             if (r_.is_glued(TokenKind::dot, 0)) r_.skip();
+            if ((r_.is(Word::of) || r_.is(Word::in)) && week_starts(r_, 1)) r_.skip();  // `fredagen i vecka 6`
         } else if (!front.week && week_starts(r_, 0)) {
             if (!read_week(front)) return false;
         } else {
@@ -185,7 +186,7 @@ bool date_starts(const Reader& reader, std::size_t ahead) {
         case Word::next: return after.word == Word::year;
         case Word::previous: return after.word == Word::the_year;
         case Word::ordinal:
-            return after.word == Word::weekday || after.word == Word::the_weekday || after.word == Word::working ||
+            return after.word == Word::weekday || after.word == Word::the_weekday || after.word == Word::working || after.word == Word::day ||
                    after.word == Word::working_day || after.word == Word::the_working_day || after.word == Word::year ||
                    after.word == Word::meeting || after.word == Word::the_meeting;
         default: return false;

@@ -50,6 +50,7 @@ TEST_CASE("dates as people write them", "[phrase]") {
              {"1:a måndagen i 2021", "2021-01-04"},
              {"5th Monday of March", "2021-03-29"},
              {"last Monday of W06", "2021-02-08"},
+             {"sista mötet nästa år", "meeting -1 of 2022-01-01 .. 2022-12-31 year"},
              {"last meeting of 2021-02 .. 2021-04", "meeting -1 of 2021-02-01 .. 2021-04-30 month"},
              {"12th meeting of next year", "meeting 12 of 2022-01-01 .. 2022-12-31 year"},
              {"meeting marked budget i kort form", "marked budget i kort form"},
@@ -78,6 +79,11 @@ TEST_CASE("ranges of any two forms", "[phrase]") {
              {"November 2020 .. February", "2020-11-01 .. 2021-02-28 month"},  // no other reading is possible
              {"February 2021 .. April", "2021-02-01 .. 2021-04-30 month"},     // both readings are the same
              {"first Monday of June .. last working day of June", "2021-06-07 .. 2021-06-30"},
+             {"last day of February", "2021-02-28"},
+             {"sista dagen i maj", "2021-05-31"},
+             {"100th day of 2020", "2020-04-09"},
+             {"Friday of week 6", "2021-02-12"},
+             {"fredagen i vecka 6 .. måndag v. 8", "2021-02-12 .. 2021-02-22"},
          }) {
         CHECK(read(text) == expected);
     }
@@ -99,6 +105,7 @@ TEST_CASE("a date that does not exist names the part that is wrong", "[phrase]")
          {"2021-Q0", "E0401 [Q0] `2021-Q0` does not exist: a year has 4 quarters"},
          {"kvartal 7", "E0401 [7] `kvartal 7` does not exist: a year has 4 quarters"},
          {"5th Tuesday of February", "E0401 [5th Tuesday] `5th Tuesday of February` does not exist: February 2021 has 4 Tuesdays"},
+         {"32nd day of May", "E0401 [32nd day] `32nd day of May` does not exist: May 2021 has 31 days"},
          {"0th Monday of March", "E0401 [0th Monday] `0th Monday of March` does not exist: March 2021 has 5 Mondays"},
          {"last Sunday of 2021-02-01 .. March",
           "E0403 [2021-02-01] `last Sunday of 2021-02-01 .. March` cannot be read as a date"
@@ -123,6 +130,12 @@ TEST_CASE("numbers that can be misread, or are nearly a date", "[phrase]") {
          {"2021-6-3", "E0403 [2021-6-3] `2021-6-3` cannot be read as a date | help: did you mean `2021-06-03`? -> 2021-06-03"},
          {"2021-6", "E0403 [2021-6] `2021-6` cannot be read as a date | help: did you mean `2021-06`? -> 2021-06"},
          {"20210621", "E0403 [20210621] `20210621` cannot be read as a date | help: did you mean `2021-06-21`? -> 2021-06-21"},
+         {"vecka 6 .. 8",
+          "E0403 [8] `8` cannot be read as a date | a number alone is no date | help: write `vecka 6 .. vecka 8` -> vecka 6 .. vecka 8"},
+         {"v6–8", "E0403 [–8] `v6–8` cannot be read as a date | this does not belong to the date | help: write `v6 .. v8` -> v6 .. v8"},
+         {"4 maj .. 8",
+          "E0403 [8] `8` cannot be read as a date | a number alone is no date"
+          " | help: write a date such as `2021-06-21`, `21 June` or `June 2021`"},
          {"2021-2022", "E0403 [2021-2022] `2021-2022` cannot be read as a date | help: did you mean `2021 .. 2022`? -> 2021 .. 2022"},
          // The hyphens of a word processor.
          {"2021‑06‑21", "E0403 [2021‑06‑21] `2021‑06‑21` cannot be read as a date | help: did you mean `2021-06-21`? -> 2021-06-21"},
