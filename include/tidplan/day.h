@@ -93,7 +93,8 @@ struct Clock {
     std::int16_t minutes = 0;
     friend auto operator<=>(const Clock&, const Clock&) = default;
 };
-std::string clock_text(Clock time);  // 09:00
+std::string clock_text(Clock time);              // 09:00
+std::string clock_text(Clock start, Clock end);  // 09:00-12:00; 09:00 when the end is the start
 
 enum class Country : std::uint8_t { sweden, none };
 

@@ -135,4 +135,8 @@ std::string_view month_name(int month, Language language) {
 
 std::string clock_text(Clock time) { return fmt::format("{:02}:{:02}", time.minutes / 60, time.minutes % 60); }
 
+std::string clock_text(Clock start, Clock end) {
+    return end.minutes == start.minutes ? clock_text(start) : fmt::format("{}-{}", clock_text(start), clock_text(end));
+}
+
 }  // namespace tidplan

@@ -25,9 +25,7 @@ bool is_at(const Candidate& meeting, const TimeSpan& time) {
 }
 
 std::string time_text(const Candidate& meeting) {
-    if (!meeting.timed()) return "without a time";
-    const std::string start = clock_text({meeting.start});
-    return meeting.end == meeting.start ? start : fmt::format("{}-{}", start, clock_text({meeting.end}));
+    return meeting.timed() ? clock_text({meeting.start}, {meeting.end}) : "without a time";
 }
 
 }  // namespace

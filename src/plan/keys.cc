@@ -116,6 +116,7 @@ constexpr std::array lint_table{
     LintInfo{"consult after decide", Code::consult_after_decide},
     LintInfo{"rows alike", Code::rows_alike},
     LintInfo{"overlap", Code::times_overlap},
+    LintInfo{"time", Code::time_beside_meeting},
     LintInfo{"order by clock", Code::order_by_clock},
     LintInfo{"role", Code::role_not_allowed},
     LintInfo{"only body", Code::only_body_dates},

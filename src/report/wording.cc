@@ -55,7 +55,7 @@ std::string activity_text(const Report& report, const ReportRow& row) {
 
 std::string span_text(std::optional<Clock> start, std::optional<Clock> end) {
     if (!start) return {};
-    return end ? fmt::format("{}-{}", clock_text(*start), clock_text(*end)) : clock_text(*start);
+    return end ? clock_text(*start, *end) : clock_text(*start);
 }
 
 std::string time_cell(const ReportRow& row, Language language) {

@@ -29,6 +29,7 @@ void check_days(const Dated& dated, Diagnostics& diags);
 void check_consultations(const Dated& dated, Diagnostics& diags);
 void check_rows_alike(const Dated& dated, Diagnostics& diags);
 void check_overlaps(const Dated& dated, Diagnostics& diags);
+void check_meeting_times(const Dated& dated, Diagnostics& diags);
 void check_clock_orders(const Dated& dated, Diagnostics& diags);
 void check_roles(const Dated& dated, Diagnostics& diags);
 void check_unused(const Dated& dated, Diagnostics& diags);

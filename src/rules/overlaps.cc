@@ -18,7 +18,7 @@ struct Slot {
     const Candidate* at;
 };
 
-std::string slot_text(const Candidate& c) { return fmt::format("{} {}-{}", iso(c.first), clock_text({c.start}), clock_text({c.end})); }
+std::string slot_text(const Candidate& c) { return fmt::format("{} {}", iso(c.first), clock_text({c.start}, {c.end})); }
 
 bool overlap(const Candidate& a, const Candidate& b) {
     return a.first <= b.last && b.first <= a.last && !(a.last == b.first && a.end <= b.start) && !(b.last == a.first && b.end <= a.start);

@@ -1,0 +1,27 @@
+// A step's own time beside the time of the meeting it is at.
+// In: rows with clock times at meetings with clock times. Out: W0616, where the two do not meet.
+#include "rules/checks.h"
+
+namespace tidplan {
+
+void check_meeting_times(const Dated& dated, Diagnostics& diags) {
+    const Model& model = dated.model;
+    for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
+        const ModelStep& step = model.steps[i];
+        const Candidate* at = dated.at(i);
+        if (at == nullptr || !at->timed() || at->meeting == none) continue;
+        const Meeting& meeting = *model.meetings[at->meeting];
+        if (!meeting.start || meeting.days.first != meeting.days.last) continue;
+        const Clock start = *meeting.start, end = meeting.end.value_or(start);
+        const bool before = at->end <= start.minutes && at->start < start.minutes;
+        const bool after = meeting.end && at->start >= end.minutes && at->end > end.minutes;  // without an end it may go on
+        if ((!before && !after) || model.waived(step, "time")) continue;
+        const std::string_view body = model.calendar->body(meeting.body).id.value;
+        diags.report(Code::time_beside_meeting, dated.date_span(StepId{i}), "`{}` is at {}, when `{}` does not meet", step.name, clock_text({at->start}, {at->end}), body)
+            .label(meeting.span, "it meets at {} on {}", clock_text(start, end), iso(meeting.days.first))
+            .help("write a `time` within the meeting, or leave it out: the step is then at the meeting's own time")
+            .about(step.name);
+    }
+}
+
+}  // namespace tidplan
