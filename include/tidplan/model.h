@@ -54,7 +54,7 @@ struct ModelStep {
     bool any_day = false;       // `days: all`
     bool counted_end = false;   // it has a `duration` of days, so its last day is counted and not written
     bool unread = false;        // its body or role could not be read: that sentences do not find it by them means nothing
-    bool doubtful = false;      // a pin on which its body does not meet: it stays there, and nothing is dated by it
+    bool doubtful = false;      // a pin on which its body does not meet: it stays there, and others keep to it if they can
     bool nothing_dates = false; // it hangs on steps alone that nothing dates; reported when the order of these is known to be no circle
     bool unsure = false;        // something that is said of its date could not be read: a date that is chosen for it would be a guess
     std::optional<MeetingStatus> status;

@@ -252,21 +252,29 @@ private:
         for (const Wish& wish : model_.wishes) {
             if (wish.kind == WishKind::nearest) dated[components.root(index_of(wish.step))] = true;
         }
-        std::vector<bool> reported(model_.steps.size(), false);
+        // What nothing follows is what the others are planned for, so the date is missing there.
+        std::vector<bool> followed(model_.steps.size(), false), waived(model_.steps.size(), false);
+        for (const Link& link : model_.links) followed[index_of(link.from)] = followed[index_of(link.from)] || link.minimum;
+        std::vector<std::uint32_t> last(model_.steps.size(), none), tied(model_.steps.size(), 0);
         for (std::uint32_t i = 0; i < model_.plan_steps; ++i) {
             ModelStep& step = model_.steps[i];
             const std::uint32_t root = components.root(i);
             if (step.kind != StepKind::free || dated[root]) continue;
-            if (!meets[root]) {
-                step.nothing_dates = step.unsure = true;
-            } else if (!reported[root] && step.has_listed_meetings && !model_.waived(step, "only body")) {
-                diags_.report(Code::only_body_dates, step.span, "only its body gives `{}` a date: any meeting in the period will do", step.name)
-                    .help("give it a `date` such as `June`, or relate it to a step that has one");
-            } else if (!step.has_listed_meetings) {
-                continue;
-            }
-            reported[root] = true;
+            if (!meets[root]) step.nothing_dates = step.unsure = true;
+            if (!step.has_listed_meetings) continue;
+            ++tied[root];
+            waived[root] = model_.waived(step, "only body") || waived[root];
+            if (last[root] == none || (followed[last[root]] && !followed[i])) last[root] = i;
         }
+        for (std::uint32_t i = 0; i < model_.plan_steps; ++i) {
+            const std::uint32_t root = components.root(i);
+            if (last[root] == i && !waived[root]) report_only_body(model_.steps[i], tied[root] > 1);
+        }
+    }
+
+    void report_only_body(const ModelStep& step, bool others) {
+        diags_.report(Code::only_body_dates, step.span, "only its body gives `{}` a date: any meeting in the period will do{}", step.name, others ? ", and the steps before it hang on it" : "")
+            .help("give it a `date` such as `June`, or relate it to a step that has one");
     }
 
     const Plan& plan_;

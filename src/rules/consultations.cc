@@ -1,5 +1,5 @@
 // Consultations that are not before the decision of their matter (MBL 11 §).
-// In: steps with the roles consult and decide. Out: E0607, where no order of the plan has looked at the pair.
+// In: steps with the roles consult and decide. Out: E0607, where no order of the plan demands it already.
 #include <algorithm>
 #include <set>
 
@@ -48,7 +48,6 @@ void check_consultations(const Dated& dated, Diagnostics& diags) {
         const bool warns = model.want(model.demands[link.demand]).severity != Severity::error;
         if (!link.minimum || warns) continue;  // what a rule only warns of is looked at here too
         ordered.emplace(link.from, link.to);
-        ordered.emplace(link.to, link.from);
     }
     for (const ModelMatter& matter : model.matters) {
         for (const StepId c : matter.steps) {

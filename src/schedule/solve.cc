@@ -44,6 +44,7 @@ private:
     struct Component {
         std::vector<StepId> steps;
         std::vector<std::uint32_t> links;
+        std::vector<std::uint32_t> doubted;  // links to doubtful pins
         std::vector<std::uint32_t> wishes;
         bool uncertain = false;  // a step without a date, or a conflict, has a say in it
         bool undated = false;    // nothing dates its steps
@@ -60,7 +61,7 @@ private:
     bool is_free(StepId step) const { return model_.step(step).kind == StepKind::free; }
 
     // What hangs on such a step gets no date: it would be a wrong one.
-    bool dates_nothing(StepId step) const { return model_.step(step).kind == StepKind::hole || model_.step(step).doubtful; }
+    bool is_hole(StepId step) const { return model_.step(step).kind == StepKind::hole; }
 
     void find_components() {
         std::vector<std::uint32_t> parent(model_.steps.size());
@@ -77,10 +78,9 @@ private:
             if (!model_.want(model_.demands[link.demand]).steers) continue;
             steering_[l] = true;
             const bool free_from = is_free(link.from), free_to = is_free(link.to);
-            const bool no_from = dates_nothing(link.from), no_to = dates_nothing(link.to);
-            if (free_from && no_to) beside_hole[index_of(link.from)] = true;
-            if (free_to && no_from) beside_hole[index_of(link.to)] = true;
-            if (no_from || no_to) continue;
+            if (free_from && is_hole(link.to)) beside_hole[index_of(link.from)] = true;
+            if (free_to && is_hole(link.from)) beside_hole[index_of(link.to)] = true;
+            if (is_hole(link.from) || is_hole(link.to)) continue;
             active_[l] = free_from || free_to;
             if (free_from && free_to) parent[root(link.from)] = root(link.to);
         }
@@ -101,7 +101,12 @@ private:
             component.undated = component.undated || model_.steps[i].nothing_dates;
         }
         for (std::uint32_t l = 0; l < model_.links.size(); ++l) {
-            if (active_[l]) component_of(is_free(model_.links[l].from) ? model_.links[l].from : model_.links[l].to).links.push_back(l);
+            if (!active_[l]) continue;
+            const Link& link = model_.links[l];
+            Component& component = component_of(is_free(link.from) ? link.from : link.to);
+            const bool doubted = model_.step(link.from).doubtful || model_.step(link.to).doubtful;
+            active_[l] = !doubted;
+            (doubted ? component.doubted : component.links).push_back(l);
         }
         for (std::uint32_t w = 0; w < model_.wishes.size(); ++w) {
             if (is_free(model_.wishes[w].step)) component_of(model_.wishes[w].step).wishes.push_back(w);
@@ -170,7 +175,20 @@ private:
         }
     }
 
+    // A date on which its body does not meet is kept to if that is possible. If not, it is the mistake, and what hangs on it has no date.
+    void keep_to_doubtful(Component& component) {
+        if (component.doubted.empty()) return;
+        std::vector<std::uint32_t> links = component.links;
+        links.insert(links.end(), component.doubted.begin(), component.doubted.end());
+        std::sort(links.begin(), links.end());
+        component.uncertain = component.uncertain || !Propagation(model_, links, component.steps, {&outer_, nullptr}).raise();
+        if (component.uncertain) return;
+        for (const std::uint32_t l : component.doubted) active_[l] = true;
+        component.links = std::move(links);
+    }
+
     void solve_component(Component& component) {
+        keep_to_doubtful(component);
         find_bounds(component);
         if (component.uncertain) return;
         Propagation p = propagation(component);
