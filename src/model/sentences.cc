@@ -295,7 +295,12 @@ std::optional<LinkEnd> Sentences::one_end(StepId step, const DatePhrase& date) {
 
 void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span span, bool roll) {
     if (date.kind == DateKind::computed || date.kind == DateKind::weekday_beside) {
-        if (const std::optional<LinkEnd> end = one_end(step, date)) linker_.link_bound(step, latest, date, *end, roll, {span});
+        const std::optional<LinkEnd> end = one_end(step, date);
+        if (!end) return;
+        linker_.link_bound(step, latest, date, *end, roll, {span});
+        // What is due by 2 weeks after a meeting does not come before it; nor does what may begin 3 weeks before it come after it.
+        const bool near_side = latest == date.before;
+        if (!near_side) linker_.link(self(step, model_.step(step).span), plain(latest ? RelationKind::on_or_after : RelationKind::on_or_before, span), *end, {span});
         return;
     }
     if (date.kind != DateKind::ranges || date.ranges.size() != 1) {
