@@ -35,7 +35,7 @@ struct CodeInfo {
 
 const CodeInfo& code_info(Code code);
 std::vector<CodeInfo> all_codes();
-// By id in either case (`e0301`), or by number alone.
+// By id in either case (`e0301`), or by number alone; a leading zero may be missing (`E301`).
 std::optional<CodeInfo> find_code(std::string_view id);
 
 struct Label {
@@ -114,6 +114,8 @@ public:
 
     // By file, offset and code; those without a place last. What was found alike of several rows that `for` makes of one step is kept once.
     void sort();
+    // Adds a note to the first finding of a code, if there is one.
+    void note_first(Code code, std::string note);
     // Warnings become errors (`--strict`).
     void promote_warnings();
     // All findings of a code get a severity, or (empty) are dropped.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,7 @@ struct CalendarResult {
     std::size_t events = 0;
     std::size_t without_date = 0;     // rows that are not in the file
     bool previous_is_foreign = false; // `previous` has events and none of them is of this plan and year
+    std::optional<int> previous_year; // of a foreign one: the year near this one of which it has the same plan's events
 };
 
 // One event a row that has a date or a window; no bytes when there is none, since a calendar must have one. The report has a plan id.

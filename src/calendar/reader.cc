@@ -137,9 +137,10 @@ void CalendarReader::add_bodies(const ShapeReader& reader, NodeId node, const Ca
 bool CalendarReader::add_file(const Document& document, const SourceFile& source) {
     if (!document.has_root()) return false;
     const ShapeReader reader(document, diags_);
-    const bool is_plan = document.find(document.root(), "tidplan") != nullptr;  // which may name a `calendar` too
+    const Entry* plan_header = document.find(document.root(), "tidplan");  // a plan may name a `calendar` too
+    const bool is_plan = plan_header != nullptr;
     if (is_plan || document.node(document.root()).kind != NodeKind::map || document.find(document.root(), "calendar") == nullptr) {
-        diags_.report(Code::not_a_plan, {source.id(), 0, 0}, "`{}` is {}", source.path(), is_plan ? "a plan, not a meeting calendar" : "not a meeting calendar: it has no `calendar: 1`")
+        diags_.report(Code::not_a_plan, is_plan ? plan_header->key_span : Span{source.id(), 0, 0}, "`{}` is {}", source.path(), is_plan ? "a plan, not a meeting calendar" : "not a meeting calendar: it has no `calendar: 1`")
             .help("{}", is_plan ? "name the file of the meeting calendar, after `--calendar` or in the plan's `calendar:`" : "begin the file with `calendar: 1`").replace(is_plan ? Span{} : Span{source.id(), 0, 0}, "calendar: 1\n");
         return false;
     }

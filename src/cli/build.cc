@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "tidplan/text.h"
 
 namespace tidplan {
 
@@ -25,7 +26,9 @@ std::optional<std::int64_t> timestamp(const Environment& environment) {
 class Builder {
 public:
     Builder(const Options& options, Environment& environment) : options_(options), environment_(environment), to_stdout_(options.output == "-") {
-        formats_ = options.formats;
+        for (const std::string& format : options.formats) {
+            if (!wants(format)) formats_.push_back(format);
+        }
         if (formats_.empty()) formats_ = to_stdout_ ? std::vector<std::string>{"md"} : std::vector<std::string>{"md", "csv", "ics"};
     }
 
@@ -99,17 +102,27 @@ private:
         file.bytes = calendar.bytes;
         if (calendar.without_date > 0) remarks_.push_back(fmt::format("{} {} without a date {} not in the calendar", calendar.without_date, calendar.without_date == 1 ? "row" : "rows", calendar.without_date == 1 ? "is" : "are"));
         if (calendar.previous_is_foreign) {
-            Diagnostics::Builder warning = compilation_->diagnostics.report(Code::old_calendar_foreign, {}, "`{}` held the events of another plan or year, and is replaced", file.path);
-            warning.note("people who subscribe to it lose all of its events and get new ones");
-            const int year = compilation_->report.year;
-            if (!options_.year) warning.help("for a new year, keep the plan's `year` and build with `--year {}`, which writes `{}-{}.ics` beside the old file; or write into another folder with `-o`", year, file_stem(file.path), year);
-            warning.help("if the plan's `id` was changed, change it back; if this is another plan, give it another name or folder");
+            report_foreign(file.path, calendar.previous_year);
         }
         if (calendar.events == 0) {
             remarks_.push_back("no row has a date, so there is no calendar file");
             return false;
         }
         return true;
+    }
+
+    void report_foreign(const std::string& path, std::optional<int> its_year) {
+        Diagnostics::Builder warning = compilation_->diagnostics.report(Code::old_calendar_foreign, {}, "`{}` held {}, and is replaced", path,
+                                                                        its_year ? fmt::format("this plan's events of {}", *its_year) : "another plan's events");
+        warning.note("people who subscribe to it lose all of its events and get new ones");
+        const int year = compilation_->report.year;
+        if (!its_year) {
+            warning.help("if the plan's `id` was changed, change it back; if this is another plan, give it another name or folder, or delete the old file if nobody subscribes to it");
+        } else if (options_.year) {
+            warning.help("write into another folder with `-o`");
+        } else {
+            warning.help("keep `year: {}` in the plan and build with `--year {}`, which writes `{}-{}.ics` beside the old file; or write into another folder with `-o`", *its_year, year, file_stem(path), year);
+        }
     }
 
     void print_findings() {
@@ -126,14 +139,14 @@ private:
         const WriteResult result = environment_.fs.write(files_);
         if (result.fault == FileFault::none) return true;
         const std::string_view why = result.fault == FileFault::is_directory ? "there is a folder of that name" : result.fault == FileFault::not_a_folder ? "a file stands where its folder should be" : result.fault == FileFault::not_permitted ? "you have no permission to write there"
-                                     : result.fault == FileFault::no_space ? "the disk is full" : result.fault == FileFault::not_found ? "its folder cannot be made" : std::string_view(result.reason);
+                                     : result.fault == FileFault::no_space ? "the disk is full" : std::string_view(result.reason);
         compilation_->diagnostics.report(Code::file_unwritable, {}, "`{}` cannot be written: {}", result.path, why).note("no file was changed");
         return false;
     }
 
     void print_summary(bool written) {
         if (options_.quiet || options_.finding_form == "json") return;
-        const auto say = [this](const std::string& line) { (to_stdout_ ? environment_.err : environment_.out)(line + "\n"); };
+        const auto say = [this](const std::string& line) { (to_stdout_ ? environment_.err : environment_.out)(printable(line) + "\n"); };
         if (written) {
             for (const OutputFile& file : files_) {
                 if (!to_stdout_) say(file.path);

@@ -11,7 +11,7 @@ namespace tidplan {
 namespace {
 
 int usage(Environment& environment, std::string_view command, std::string_view message) {
-    environment.err(fmt::format("tidplan: {}\nTry `tidplan {} --help`.\n", message, command));
+    environment.err(fmt::format("tidplan: {}\nTry `tidplan {} --help`.\n", printable(message), command));
     return 2;
 }
 
@@ -62,7 +62,10 @@ std::optional<std::string> filter(Report& report, const Compilation& compilation
         Sources typed;
         const SourceFile& source = typed.add("--from", options.from);
         const std::optional<DateRange> from = read_date_range({source.text(), source.whole(), true}, {report.year, nullptr, nullptr}, diags);
-        if (!from) return fmt::format("--from: {}", diags.all().front().message);
+        if (!from) {
+            const Diagnostic& fault = diags.all().front();
+            return fmt::format("--from: {}{}{}", fault.message, fault.helps.empty() ? "" : "; ", fault.helps.empty() ? "" : fault.helps.front().text);
+        }
         std::erase_if(report.rows, [&](const ReportRow& row) { return row.days ? row.days->last < from->first : !row.window || row.window->last < from->first; });
     }
     if (const std::optional<std::string> problem = keep_bodies(report, compilation.calendar, options.bodies)) return problem;

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <new>
 #include <string>
 
 #include <sys/ioctl.h>
@@ -28,7 +29,7 @@ bool colors_are_off() {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     const auto began = std::chrono::steady_clock::now();
     std::signal(SIGXFSZ, SIG_IGN);  // a file that grows past the user's limit is a write that fails, and is reported as one
     bool write_failed = false;
@@ -53,4 +54,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     return status;
+} catch (const std::bad_alloc&) {
+    std::fputs("tidplan: there is not enough memory for this plan\n", stderr);
+    return 2;
 }

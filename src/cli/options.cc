@@ -8,6 +8,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "tidplan/plan.h"
 #include "tidplan/text.h"
 
 namespace tidplan {
@@ -32,7 +33,8 @@ constexpr const char* build_footer =
     "  tidplan build plan.yaml -o public -f ics            only the calendar, into the folder public\n"
     "  tidplan build plan.yaml --year 2028 --calendar 2028.yaml\n"
     "  tidplan build plan.yaml -f csv -o - | head          to standard output\n"
-    "  tidplan build plan.yaml --force                     in spite of errors, with the findings in the files";
+    "  tidplan build plan.yaml --force                     in spite of errors, with the findings in the files\n"
+    "  tidplan build - < plan.yaml                         the plan from standard input; writes out/plan.md, .csv and .ics";
 
 constexpr const char* check_footer =
     "Examples:\n"
@@ -65,6 +67,14 @@ CLI::Validator one_of(std::vector<std::string> words) {
             ""};
 }
 
+CLI::Validator a_year() {
+    return {[](const std::string& typed) {
+                const bool good = typed.size() == 4 && std::all_of(typed.begin(), typed.end(), is_digit) && std::stoi(typed) >= first_plan_year && std::stoi(typed) <= last_plan_year;
+                return good ? std::string{} : fmt::format("takes a year from {} to {}, such as 2028, not `{}`", first_plan_year, last_plan_year, typed);
+            },
+            ""};
+}
+
 CLI::Validator whole_number() {
     return {[](const std::string& typed) {
                 const bool good = !typed.empty() && typed.size() <= 6 && std::all_of(typed.begin(), typed.end(), is_digit);
@@ -76,9 +86,9 @@ CLI::Validator whole_number() {
 void add_plan_options(CLI::App& app, Options& options) {
     app.add_option("PLAN", options.plan, "the plan; - reads it from standard input")->required()->type_name("");
     app.add_option("--calendar", options.calendars, "a meeting calendar, instead of those that the plan names; repeat it for several")->type_name("FILE")->expected(1)->take_all()->allow_extra_args(false);
-    app.add_option("--year", options.year, "the year, instead of the plan's")->type_name("Y")->check(whole_number());
-    app.add_flag("--strict", options.strict, "warnings are errors");
-    app.add_flag("-q,--quiet", options.quiet, "print findings only");
+    app.add_option("--year", options.year, "the year, instead of the plan's")->type_name("Y")->check(a_year());
+    app.add_flag("--strict", options.strict, "warnings are errors")->disable_flag_override();
+    app.add_flag("-q,--quiet", options.quiet, "print findings only")->disable_flag_override();
     app.add_option("--color", options.color, "when to use colours")->type_name("auto|always|never")->check(one_of({"auto", "always", "never"}));
     app.add_option("--format", options.finding_form, "how findings are printed")->type_name("drawn|short|json")->check(one_of({"drawn", "short", "json"}));
 }
@@ -98,6 +108,7 @@ std::string did_you_mean(std::string_view typed, const std::vector<std::string>&
 
 std::optional<std::string> unknown_option(const CLI::App& command, const std::vector<std::string>& arguments) {
     for (const std::string& argument : arguments) {
+        if (argument == "--") break;  // what follows are names of files
         const std::string name = argument.substr(0, argument.find('='));
         if (name.size() < 2 || name[0] != '-' || command.get_option_no_throw(name) != nullptr) continue;
         std::vector<std::string> names;
@@ -118,9 +129,13 @@ std::string fault(const CLI::App& app, const CLI::ParseError& error, const std::
         std::vector<std::string> names;
         for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
         const std::string& first = arguments.front();
+        if (first.ends_with(".yaml") || first.ends_with(".yml")) return fmt::format("no command is given: `tidplan build {}`", first);
         return fmt::format("there is no {} `{}`{}", first.starts_with('-') ? "option" : "command", first, did_you_mean(first, names));
     }
     const CLI::App& command = *called.front();
+    if (const std::string& first = arguments.front(); first.starts_with('-') && first != "--") {
+        return fmt::format("options come after the command: `tidplan {} {} …`", command.get_name(), first);
+    }
     const bool is_required = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr, is_extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
     if (is_required || is_extra) {
         if (const std::optional<std::string> unknown = unknown_option(command, arguments)) return *unknown;
@@ -128,24 +143,29 @@ std::string fault(const CLI::App& app, const CLI::ParseError& error, const std::
     if (is_required && subject == "PLAN") return fmt::format("no plan is named: `tidplan {} plan.yaml`", command.get_name());
     if (is_required) return fmt::format("`{}` needs `{}`", command.get_name(), subject);
     if (is_extra) {
-        const std::string extra = said.substr(said.find_last_of(' ') + 1);
+        std::vector<std::string> extras = app.remaining(true);
+        std::erase(extras, "--");
+        const std::string extra = extras.empty() ? std::string{} : extras.front();
+        if (extra.empty()) return "an empty argument is one too many";
+        if (std::find(arguments.begin(), arguments.end(), "--") != arguments.end()) return fmt::format("`{}` is one argument too many; what follows `--` is no option", extra);
         const bool calendars = std::find(arguments.begin(), arguments.end(), "--calendar") != arguments.end();
         const std::string_view how = extra == "md" || extra == "csv" || extra == "ics" ? "; several formats are written `-f md,csv`" : calendars ? "; each calendar has a `--calendar` of its own" : "";
         return fmt::format("`{}` is one argument too many{}", extra, how);
     }
     if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return fmt::format("`{}`{}", subject, said.substr(subject.size() + 1));
+    if (said.find("flag override") != std::string::npos) return fmt::format("`--{}` takes no value", subject);
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return fmt::format("`{}` {}", subject, said.find("At Most") == std::string::npos ? "needs a value" : "is given more than once");
     return said;
 }
 
 std::string usage_error(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
     const std::vector<CLI::App*> called = app.get_subcommands();
-    return fmt::format("tidplan: {}\nTry `tidplan{}{} --help`.\n", fault(app, error, arguments), called.empty() ? "" : " ", called.empty() ? "" : called.front()->get_name());
+    return fmt::format("tidplan: {}\nTry `tidplan{}{} --help`.\n", printable(fault(app, error, arguments)), called.empty() ? "" : " ", called.empty() ? "" : called.front()->get_name());
 }
 
 }  // namespace
 
-ParsedArguments parse_arguments(const std::vector<std::string>& arguments) {
+ParsedArguments parse_arguments(std::vector<std::string> arguments) {
     Options options;
     CLI::App app{"tidplan compiles the yearly timetable of a region or municipality: a plan of steps and a meeting calendar become dates, checked."};
     app.name("tidplan");
@@ -160,9 +180,9 @@ ParsedArguments parse_arguments(const std::vector<std::string>& arguments) {
 
     CLI::App* build = add_command(app, "build", "write the timetable as Markdown, CSV and iCalendar", build_footer);
     add_plan_options(*build, options);
-    build->add_option("-o,--output", options.output, "the folder to write into (default: out/ beside the plan); - is standard output")->type_name("DIR|-");
+    build->add_option("-o,--output", options.output, "the folder to write into (default: out/ beside the plan); - is standard output, Markdown if -f says nothing else")->type_name("DIR|-");
     build->add_option("-f,--formats", options.formats, "which files, with commas between (default: all three)")->type_name("md,csv,ics")->delimiter(',')->check(one_of({"md", "csv", "ics"}))->expected(1)->take_all()->allow_extra_args(false);
-    build->add_flag("--force", options.force, "write what could be dated even when there are errors");
+    build->add_flag("--force", options.force, "write what could be dated even when there are errors")->disable_flag_override();
     build->add_option("--csv", options.csv_dialect, "the CSV's dialect: comma, or semicolon and BOM for Excel in Swedish")->type_name("rfc4180|excel-sv")->check(one_of({"rfc4180", "excel-sv"}));
     build->add_option("--csv-formulas", options.csv_formulas, "whether a text that a spreadsheet would run as a formula gets a ' before it")->type_name("guard|keep")->check(one_of({"guard", "keep"}));
 
@@ -183,6 +203,11 @@ ParsedArguments parse_arguments(const std::vector<std::string>& arguments) {
     add_plan_options(*dump, options);
     dump->add_option("--stage", options.stage, fmt::format("which stage: {}", listed(stages, "or")))->required()->type_name("STAGE")->check(one_of(stages));
 
+    if (!arguments.empty() && arguments.front() == "help") {  // `tidplan help build` is `tidplan build --help`
+        arguments.erase(arguments.begin());
+        const auto named = [&](const CLI::App* command) { return arguments.empty() || command->get_name() == arguments.front(); };
+        if (!app.get_subcommands(named).empty()) arguments.push_back("--help");
+    }
     ParsedArguments result;
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

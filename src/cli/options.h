@@ -44,6 +44,6 @@ struct ParsedArguments {
     int status = 0;
 };
 
-ParsedArguments parse_arguments(const std::vector<std::string>& arguments);
+ParsedArguments parse_arguments(std::vector<std::string> arguments);
 
 }  // namespace tidplan

@@ -2,9 +2,24 @@
 
 #include <algorithm>
 
+#include "tidplan/text.h"
+
 namespace tidplan {
 
 namespace {
+
+// Whether a name leads out of the folder in which it is written: `../2027.yaml`, `/srv/2027.yaml`.
+bool leaves_folder(std::string_view name) {
+    if (name.starts_with('/')) return true;
+    int depth = 0;
+    while (!name.empty() && depth >= 0) {
+        const std::string_view part = name.substr(0, name.find('/'));
+        if (part == "..") --depth;
+        else if (!part.empty() && part != ".") ++depth;
+        name.remove_prefix(std::min(part.size() + 1, name.size()));
+    }
+    return depth < 0;
+}
 
 class Compiler {
 public:
@@ -32,9 +47,21 @@ public:
         for (const PlanLint& lint : result_.plan.lints) diags_.override_severity(lint.code, lint.severity);
         if (options_.strict) diags_.promote_warnings();
         diags_.sort();
+        if (const std::string replaced = replaced_calendars(); !replaced.empty()) diags_.note_first(Code::unknown_body, "`--calendar` replaces the plan's " + replaced);
     }
 
 private:
+    // The calendars that the plan names and the command line does not: a body that is missed may stand in one of them.
+    std::string replaced_calendars() const {
+        std::vector<std::string_view> replaced;
+        for (const Text& name : result_.plan.calendars) {
+            const std::string path = path_beside(options_.plan, name.value);
+            if (std::find(options_.calendars.begin(), options_.calendars.end(), path) == options_.calendars.end()) replaced.push_back(name.value);
+        }
+        return options_.calendars.empty() || replaced.empty() ? std::string{} : quoted_list(replaced, "and");
+    }
+
+
     void begin(std::string_view stage) {
         if (options_.progress) options_.progress(stage);
     }
@@ -58,19 +85,35 @@ private:
         CalendarReader reader(diags_);
         if (result_.plan.unread) reader.mark_unread();
         bool complete = true;
-        const auto read = [&](const std::string& path, Span from) {
+        const auto read = [&](const std::string& path, const Text& named) {
+            const Span from = named.span;
             const SourceFile* source = load_source(fs_, path, result_.sources, diags_, from);
-            complete = source != nullptr && reader.add_file(parse(*source), *source) && complete;
+            complete = source != nullptr && may_be_calendar(*source, named) && reader.add_file(parse(*source), *source) && complete;
         };
         for (const std::string& path : options_.calendars) read(path, {});
         if (options_.calendars.empty()) {
             for (const Text& name : result_.plan.calendars) {
-                if (!is_named_before(name)) read(path_beside(options_.plan, name.value), name.span);
+                if (!is_named_before(name)) read(path_beside(options_.plan, name.value), name);
             }
         }
         reader.add_part(result_.plan.calendar_part, plan_year(result_.plan));
         result_.calendar = reader.finish();
         return complete;
+    }
+
+    // Reports what should not even be parsed: files of other programs, in which every line would be a fault, and files outside the plan's
+    // folder that are no calendars, whose lines a plan from elsewhere must not bring into a message. `named`: in the plan, else unset.
+    bool may_be_calendar(const SourceFile& source, const Text& named) {
+        const std::string ending = folded(source.path().substr(source.path().find_last_of('.') + 1));
+        if (ending == "ics" || ending == "csv") {
+            diags_.report(Code::not_supported, named.span, "`{}` is {} file, and this version of tidplan reads meetings from YAML only", source.path(), ending == "ics" ? "an iCalendar" : "a CSV")
+                .help("write the meetings into a file that begins with `calendar: 1`, under `bodies:`");
+            return false;
+        }
+        if (!named || !leaves_folder(named.value) || source.text().find("calendar") != std::string_view::npos) return true;
+        diags_.report(Code::not_a_plan, named.span, "`{}` is not a meeting calendar: it has no `calendar: 1`", source.path())
+            .note("it lies outside the plan's folder, so nothing of it is shown").help("if it is the right file, begin it with `calendar: 1`");
+        return false;
     }
 
     bool is_named_before(const Text& name) {

@@ -89,8 +89,8 @@ std::vector<CodeInfo> all_codes() { return {codes.begin(), codes.end()}; }
 
 std::optional<CodeInfo> find_code(std::string_view id) {
     if (!id.empty() && std::isalpha(static_cast<unsigned char>(id.front()))) id.remove_prefix(1);
-    if (id.size() != 4) return std::nullopt;
-    const auto* found = std::find_if(codes.begin(), codes.end(), [id](const CodeInfo& info) { return info.id.substr(1) == id; });
+    if (id.size() != 4 && id.size() != 3) return std::nullopt;
+    const auto* found = std::find_if(codes.begin(), codes.end(), [id](const CodeInfo& info) { return info.id.ends_with(id) && (id.size() == 4 || info.id[1] == '0'); });
     return found == codes.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -175,6 +175,11 @@ void Diagnostics::sort() {
         if (d.steps.size() > 1) remove_repeated(d.steps);
     }
     all_ = std::move(kept);
+}
+
+void Diagnostics::note_first(Code code, std::string note) {
+    const auto found = std::find_if(all_.begin(), all_.end(), [code](const Diagnostic& d) { return d.code == code; });
+    if (found != all_.end()) found->notes.push_back(one_line(std::move(note)));
 }
 
 void Diagnostics::promote_warnings() {

@@ -53,9 +53,9 @@ constexpr Words english{.preliminary = "Prel: ",
                         .optional = "Optional"};
 
 // RFC 9562 version 5, in a namespace of this program's own: the same plan, year and step always have the same UID.
-std::string uid_of(const Report& report, const ReportRow& row) {
+std::string uid_of(const Report& report, int year, const ReportRow& row) {
     constexpr uuid_t name_space{0xfd, 0x3d, 0xb3, 0x63, 0x7e, 0x4f, 0x4d, 0xb9, 0xb7, 0x4f, 0xee, 0x3e, 0x70, 0xc5, 0xdc, 0xd8};
-    const std::string name = normalized(fmt::format("{}/{}/{}", report.plan_id, report.year, row.step));
+    const std::string name = normalized(fmt::format("{}/{}/{}", report.plan_id, year, row.step));
     uuid_t id;
     uuid_generate_sha1(id, name_space, name.data(), name.size());
     std::array<char, 37> text{};
@@ -145,7 +145,7 @@ public:
         CalendarResult result;
         uids_.resize(report_.rows.size());
         for (std::size_t i = 0; i < report_.rows.size(); ++i) {
-            if (span_of(report_.rows[i])) uids_[i] = uid_of(report_, report_.rows[i]);
+            if (span_of(report_.rows[i])) uids_[i] = uid_of(report_, report_.year, report_.rows[i]);
         }
         std::vector<std::size_t> order;
         for (std::size_t i = 0; i < report_.rows.size(); ++i) {
@@ -155,6 +155,7 @@ public:
         result.without_date = report_.rows.size() - order.size();
         result.previous_is_foreign =
             !published_.empty() && std::none_of(order.begin(), order.end(), [&](std::size_t i) { return published_.contains(uids_[i]); });
+        if (result.previous_is_foreign) result.previous_year = published_year();
         if (order.empty()) return result;
 
         std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sort_key(a) < sort_key(b); });
@@ -165,6 +166,15 @@ public:
     }
 
 private:
+    std::optional<int> published_year() const {
+        constexpr int farthest = 5;
+        for (int year = report_.year - farthest; year <= report_.year + farthest; ++year) {
+            const auto is_published = [&](const ReportRow& row) { return published_.contains(uid_of(report_, year, row)); };
+            if (std::any_of(report_.rows.begin(), report_.rows.end(), is_published)) return year;
+        }
+        return std::nullopt;
+    }
+
     std::tuple<Day, int, std::string_view> sort_key(std::size_t i) const {
         const ReportRow& row = report_.rows[i];
         return {span_of(row)->first, is_timed(row) ? row.start->minutes : -1, uids_[i]};

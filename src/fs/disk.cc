@@ -36,8 +36,7 @@ FileFault fault_of(int error) {
         case ENOTDIR: return FileFault::not_found;
         case EISDIR: return FileFault::is_directory;
         case EACCES:
-        case EPERM:
-        case EROFS: return FileFault::not_permitted;
+        case EPERM: return FileFault::not_permitted;
         case ENOSPC:
         case EDQUOT: return FileFault::no_space;
         default: return FileFault::other;
@@ -75,16 +74,22 @@ bool write_all(int descriptor, std::string_view bytes) {
     return true;
 }
 
-bool make_folders(const std::string& folder) {
+WriteResult failure(const std::string& path, int error = errno) {
+    return {error == ENOTDIR ? FileFault::not_a_folder : fault_of(error), path, error == EROFS ? "the file system is read-only" : std::strerror(error)};
+}
+
+WriteResult make_folders_of(const std::string& path) {
+    const std::string folder(folder_of(path));
     for (std::size_t at = 1; at <= folder.size(); ++at) {
         if (at < folder.size() && folder[at] != '/') continue;
         const std::string part = folder.substr(0, at);
-        if (::mkdir(part.c_str(), 0777) != 0 && errno != EEXIST && errno != EISDIR) {
-            struct stat info {};
-            if (::stat(part.c_str(), &info) != 0) return false;  // errno of stat says why
-        }
+        const int error = ::mkdir(part.c_str(), 0777) == 0 ? 0 : errno;
+        struct stat info {};
+        if (error == 0 || ::stat(part.c_str(), &info) == 0) continue;  // what is there is no matter of permission
+        if (error == EEXIST && errno == ENOENT) return {FileFault::other, path, "`" + part + "` is a link to a place that does not exist"};
+        return failure(path, error == EEXIST ? errno : error);
     }
-    return true;
+    return {};
 }
 
 std::string temporary_name(const std::string& path) {
@@ -101,11 +106,6 @@ std::string link_target(const std::string& path) {
     std::string result(real);
     std::free(real);
     return result;
-}
-
-WriteResult failure(const std::string& path) {
-    const int error = errno;
-    return {error == ENOTDIR ? FileFault::not_a_folder : fault_of(error), path, std::strerror(error)};
 }
 
 // The mode of the file to be replaced, or what the user's mask makes of 0666.
@@ -131,7 +131,7 @@ WriteResult write_temporary(const OutputFile& file, const std::string& temporary
 ReadResult DiskFileSystem::read(const std::string& path, std::uint64_t max_bytes) {
     const bool standard_input = path == "-";
     Descriptor in(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK), !standard_input);
-    const auto fault = [](int error) { return ReadResult{{}, fault_of(error), std::strerror(error)}; };
+    const auto fault = [](int error) { return ReadResult{{}, fault_of(error), error == EBADF ? "it is closed" : std::strerror(error)}; };
     if (in.number() < 0) return fault(errno);
     struct stat info {};
     if (::fstat(in.number(), &info) != 0) return fault(errno);
@@ -161,10 +161,8 @@ WriteResult DiskFileSystem::write(const std::vector<OutputFile>& files) {
     WriteResult result;
     for (const OutputFile& file : files) {
         targets.push_back(link_target(file.path));
-        if (!make_folders(std::string(folder_of(file.path)))) {
-            result = failure(file.path);
-            break;
-        }
+        result = make_folders_of(file.path);
+        if (result.fault != FileFault::none) break;
         temporaries.push_back(temporary_name(targets.back()));
         result = write_temporary(file, temporaries.back());
         if (result.fault != FileFault::none) break;

@@ -8,6 +8,8 @@ namespace tidplan {
 
 namespace {
 
+constexpr std::string_view stdin_name = "<stdin>";
+
 // Line ends become LF; a lone CR counts as one too.
 std::string with_line_feeds(std::string text) {
     if (text.find('\r') == std::string::npos) return text;
@@ -31,6 +33,11 @@ bool looks_like_utf16(std::string_view bytes) {
     return alternates(0) || alternates(1);
 }
 
+bool looks_like_utf32(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    return bytes.starts_with("\xff\xfe\0\0"sv) || bytes.starts_with("\0\0\xfe\xff"sv);
+}
+
 bool is_control(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return (byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7f;
@@ -41,10 +48,14 @@ Span at(const SourceFile& file, std::size_t offset, std::size_t length = 1) {
     return {file.id(), begin, static_cast<std::uint32_t>(std::min(offset + length, file.text().size()))};
 }
 
-void report_fault(const ReadResult& read, const std::string& path, Diagnostics& diags, Span from) {
+void report_fault(const ReadResult& read, const std::string& path, const Sources& sources, Diagnostics& diags, Span from) {
+    if (path == "-" && read.fault == FileFault::other) {
+        diags.report(Code::file_unreadable, from, "standard input cannot be read: {}", read.reason).help("send the plan into it (`tidplan check - < plan.yaml`), or name the file");
+        return;
+    }
     switch (read.fault) {
         case FileFault::not_found:
-            diags.report(Code::file_not_found, from, "there is no file `{}`", path).help("check the name; it is looked for {}", from.is_set() ? "beside the file that names it" : "from the folder where tidplan is run");
+            diags.report(Code::file_not_found, from, "there is no file `{}`", path).help("check the name; it is looked for {}", from.is_set() && sources.get(from.file).path() != stdin_name ? "beside the file that names it" : "from the folder where tidplan is run");
             break;
         case FileFault::is_directory: diags.report(Code::file_is_folder, from, "`{}` is a folder, not a file", path).help("name a file in it"); break;
         case FileFault::too_large:
@@ -60,8 +71,8 @@ void report_fault(const ReadResult& read, const std::string& path, Diagnostics& 
 
 // A file that is not text has nothing to draw: the message says the byte, and what the encoding seems to be.
 bool check_text(const std::string& path, std::string_view bytes, Diagnostics& diags) {
-    if (looks_like_utf16(bytes)) {
-        diags.report(Code::utf16, {}, "`{}` is UTF-16, not UTF-8", path).help("save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)");
+    if (looks_like_utf32(bytes) || looks_like_utf16(bytes)) {
+        diags.report(Code::utf16, {}, "`{}` is {}, not UTF-8", path, looks_like_utf32(bytes) ? "UTF-32" : "UTF-16").help("save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)");
         return false;
     }
     if (bytes.find('\0') != std::string_view::npos) {
@@ -124,10 +135,10 @@ std::string_view Sources::text(Span span) const { return get(span.file).text().s
 const SourceFile* load_source(FileSystem& fs, const std::string& path, Sources& sources, Diagnostics& diags, Span from) {
     ReadResult read = fs.read(path, max_source_bytes);
     if (read.fault != FileFault::none) {
-        report_fault(read, path, diags, from);
+        report_fault(read, path, sources, diags, from);
         return nullptr;
     }
-    const std::string name = path == "-" ? "<stdin>" : path;
+    const std::string name = path == "-" ? std::string(stdin_name) : path;
     if (!check_text(name, read.bytes, diags)) return nullptr;
     // Files that were glued together can begin with several byte order marks, and yaml-cpp would skip the second without a word.
     std::size_t marks = 0;

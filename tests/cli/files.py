@@ -67,8 +67,21 @@ class Inputs(ProgramTest):
         self.assertEqual(self.run_program("check", "-", input=PLAN.encode()).returncode, 0)
         self.assertEqual(self.run_program("check", "/dev/stdin", input=PLAN.encode()).returncode, 0)
 
+    def test_nothing_is_shown_of_a_file_outside_the_folder(self):
+        self.write("hemligt.txt", "root: x: 0\n")
+        for name in ("../hemligt.txt", "b/../../hemligt.txt", self.folder / "hemligt.txt"):
+            self.write("a/plan.yaml", PLAN.replace("bodies:", f"calendar: {name}\nbodies:"))
+            done = self.run_program("check", "a/plan.yaml")
+            said = self.said(done)
+            self.assertEqual(done.returncode, 1, said)
+            self.assertIn("error[E0201]", said)
+            self.assertNotIn("root", said)
+        self.write("kalender/2027.yaml", "calendar: 1\nbodies: {KS: {meetings: [2027-05-04]}}\n")
+        self.write("a/plan.yaml", PLAN.replace("bodies:", "calendar: ../kalender/2027.yaml\nbodies:"))
+        self.assertEqual(self.run_program("check", "a/plan.yaml").returncode, 0)
+
     def test_closed_standard_input(self):
-        self.refused("E0903", done=self.run_program("check", "-", preexec_fn=lambda: os.close(0)))
+        self.refused("E0903", "standard input cannot be read: it is closed", done=self.run_program("check", "-", preexec_fn=lambda: os.close(0)))
 
     def test_endless_pipe(self):
         cat = subprocess.Popen(["cat", "/dev/zero"], stdout=subprocess.PIPE)
@@ -133,6 +146,31 @@ class Outputs(ProgramTest):
         as_nobody = {"user": NOBODY} if os.geteuid() == 0 else {}
         done = subprocess.run([self.folder / "tidplan", "build", "plan.yaml"], cwd=self.folder, capture_output=True, timeout=program.SECONDS, check=False, **as_nobody)
         self.cannot_write("`out/plan.md`", "permission", done=done, before={"plan.md": b"gammal"})
+
+    def test_no_permission_for_the_folder(self):
+        shutil.copy(program.PROGRAM, self.folder / "tidplan")
+        self.folder.chmod(0o555)
+        self.addCleanup(self.folder.chmod, 0o755)
+        as_nobody = {"user": NOBODY} if os.geteuid() == 0 else {}
+        done = subprocess.run([self.folder / "tidplan", "build", "plan.yaml"], cwd=self.folder, capture_output=True, timeout=program.SECONDS, check=False, **as_nobody)
+        self.assertIn("`out/plan.md` cannot be written: you have no permission", self.said(done))
+
+    def test_link_to_a_folder_that_is_not_there(self):
+        (self.folder / "out").symlink_to("nowhere/out")
+        done = self.run_program("build", "plan.yaml")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("`out/plan.md` cannot be written: `out` is a link to a place that does not exist", self.said(done))
+
+    def test_not_enough_memory(self):
+        limit = 40 << 20
+        self.write("plan.yaml", PLAN + "steps: {x: {for: {n: [%s]}, activity: $(n), date: 2027-05-04}}\n" % ", ".join(map(str, range(100_000))))
+        done = self.run_program("check", "plan.yaml", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
+        self.assertEqual((done.returncode, done.stderr), (2, b"tidplan: there is not enough memory for this plan\n"))
+
+    def test_name_that_drives_a_terminal(self):
+        done = self.run_program("build", "plan.yaml", "-f", "md", "-o", "\x1b[31m")
+        self.assertEqual(done.returncode, 0)
+        self.assertNotIn(b"\x1b", done.stdout)
 
     def test_no_space(self):
         """A limit on the size of files stands in for a full disk: the write fails when half is done."""
