@@ -69,6 +69,7 @@ class Inputs(ProgramTest):
 
     def test_nothing_is_shown_of_a_file_outside_the_folder(self):
         self.write("hemligt.txt", "root: x: 0\n")
+        (self.folder / "a/b").mkdir(parents=True)
         for name in ("../hemligt.txt", "b/../../hemligt.txt", self.folder / "hemligt.txt"):
             self.write("a/plan.yaml", PLAN.replace("bodies:", f"calendar: {name}\nbodies:"))
             done = self.run_program("check", "a/plan.yaml")
