@@ -129,7 +129,7 @@ private:
         return meeting;
     }
 
-    // Which of its body's meetings of the year a meeting is; cancelled ones do not count.
+    // Which of its body's meetings of the year a meeting is; cancelled ones and reserve ones that are not used do not count.
     std::string with_meeting_number(std::string_view text, const Meeting* meeting) const {
         const std::size_t at = text.find(meeting_number_mark);
         if (at == std::string_view::npos) return std::string(text);
@@ -138,7 +138,8 @@ private:
             int n = 0;
             for (const Meeting& m : model_.calendar->body(meeting->body).meetings) {
                 const bool same_year = date_of(m.days.first).year == date_of(meeting->days.first).year;
-                if (same_year && m.status != MeetingStatus::cancelled && m.days.first <= meeting->days.first) ++n;
+                const bool counts = m.status != MeetingStatus::cancelled && (m.status != MeetingStatus::reserve || &m == meeting);
+                if (same_year && counts && m.days.first <= meeting->days.first) ++n;
             }
             number = std::to_string(n);
         }
