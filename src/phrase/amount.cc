@@ -96,7 +96,8 @@ std::optional<int> read_count(Reader& reader) {
         }
     }
     if (!reader.is(TokenKind::number)) {
-        report_expected(reader, Code::bad_amount, start, "an amount such as `3 weeks`");
+        Diagnostics::Builder report = report_expected(reader, Code::bad_amount, start, "an amount such as `3 weeks`");
+        if (is_approximate(reader.bytes(start, start + 1))) report.help("leave it out: an amount is exact");
         return std::nullopt;
     }
     const int count = reader.next().value;

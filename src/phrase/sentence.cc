@@ -40,7 +40,7 @@ void report_after_place(Reader& reader, const DateContext& context, std::size_t 
     if (is_one_of(word, {"is", "are", "är", "must", "ska", "skall", "should"})) {
         report.help("leave it out");
         if (reader.whole().verbatim) report.replace(reader.whole().part(reader.token(at).begin, reader.token(at + 1).begin - reader.token(at).begin), "");
-    } else if (is_one_of(word, {"ca", "cirka", "ungefär", "about", "approximately", "around", "circa"})) {
+    } else if (is_approximate(word)) {
         report.help("say how exact it is: `at least`, `at most` or `between 4 and 6 weeks` (`minst`, `högst`, `mellan 4 och 6 veckor`)");
     } else if (reader.is(Word::or_)) {
         report.help("an order has no `or`; write `and` if both are meant");

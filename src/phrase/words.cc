@@ -221,6 +221,11 @@ std::optional<int> number_word(std::string_view word) {
     return found == numbers.end() ? std::nullopt : std::optional(found->value);
 }
 
+bool is_approximate(std::string_view word) {
+    constexpr std::array words = std::to_array<std::string_view>({"ca", "cirka", "circa", "ungefär", "about", "around", "approximately"});
+    return std::find(words.begin(), words.end(), folded(word)) != words.end();
+}
+
 std::optional<std::string_view> likely_relation(std::string_view word) { return likely(word, relation_customs, relation_words); }
 
 std::optional<std::string_view> likely_unit(std::string_view word) { return likely(word, unit_customs, unit_words); }

@@ -167,6 +167,8 @@ TEST_CASE("amounts in sentences", "[phrase]") {
         {"rs en vecka före rf", "E0312 [en] the amount `en` is not written in digits | help: write `1` -> rs 1 vecka före rf"},
         {"rs at least two weeks before rf",
          "E0312 [two] the amount `two` is not written in digits | help: write `2` -> rs at least 2 weeks before rf"},
+        {"rs minst ca 2 veckor före rf",
+         "E0312 [ca] `ca` stands where an amount such as `3 weeks` is expected | help: leave it out: an amount is exact"},
         {"rs at least before rf", "E0312 [before] `before` stands where an amount such as `3 weeks` is expected"},
         {"rs 9999 days before rf", "E0312 [9999 days] the amount `9999 days` is over the limit of 3660"},
         {"rs 3 days of RS AU before rf",
