@@ -52,6 +52,7 @@ struct ModelStep {
     bool has_listed_meetings = false;
     bool only_bodies_date_it = false;
     bool any_day = false;       // `days: all`
+    bool first_implied = false, last_implied = false;  // of `lasts: week 20 .. May`: no day is written there
     bool counted_end = false;   // it has a `duration` of days, so its last day is counted and not written
     bool unread = false;        // its body or role could not be read: that sentences do not find it by them means nothing
     bool doubtful = false;      // a pin on which its body does not meet: it stays there, and others keep to it if they can

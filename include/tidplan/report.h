@@ -19,12 +19,16 @@ struct RowBody {
     std::string name;      // as columns show it: RS AU
     std::string kind;      // political, samverkan, management, external, or a word of the plan's own; empty for an outsider
     bool is_kind = false;  // the row names the kind itself: shown as `x` in that kind's column
+    std::string title{};   // the body's full name; empty if it has none
 };
 
 struct RowFinding {
     std::string code;  // E0603
     Severity severity = Severity::error;
     std::string message;
+    std::string place{};  // plan.yaml:12, the file without its folders; empty if it has none
+
+    friend auto operator<=>(const RowFinding&, const RowFinding&) = default;
 };
 
 struct ReportRow {
@@ -35,6 +39,7 @@ struct ReportRow {
     std::string role;          // prepare, consult, …; empty if none
     std::string bodies;        // of the step itself, as one text: RS, RS/RUN, VSG/FSG
     std::vector<RowBody> participants;  // the step's own bodies first, then the others it names
+    std::size_t own_bodies = 0;         // how many of them are the step's own
 
     // When. A dated row has `days`; a window has `window` and no day; a row with neither has no date.
     std::optional<DaySpan> days;
@@ -92,7 +97,7 @@ struct Report {
     bool has_errors = false;
 };
 
-Report make_report(const Model& model, const Schedule& schedule, const Diagnostics& findings);
+Report make_report(const Model& model, const Schedule& schedule, const Diagnostics& findings, const Sources& sources);
 
 // What a table for people shows in one cell, as plain text (not escaped): `2021-06-21 (må v. 25)`, `09:00–12:00`, `P/B`.
 std::string cell_text(const Report& report, const ReportRow& row, const ReportColumn& column);
@@ -104,5 +109,6 @@ std::string time_text(const ReportRow& row);                            // 09:00
 std::string_view half_day_word(const ReportRow& row, Language language);  // fm, em: of a row from midnight to noon or from noon to midnight
 std::string date_text(const ReportRow& row, Language language);         // for people: 2021-06-21 (må v. 25), november 2021, saknar datum
 std::string focus_years_text(const ReportRow& row);                     // 2021/2022
+std::string participants_text(const ReportRow& row);                    // VSG, HR: those beside the step's own bodies
 
 }  // namespace tidplan

@@ -39,7 +39,7 @@ public:
         check(result_.model, result_.schedule, diags_);
         settle_severities();
         begin("report");
-        result_.report = make_report(result_.model, result_.schedule, diags_);
+        result_.report = make_report(result_.model, result_.schedule, diags_, result_.sources);
         result_.has_report = true;
     }
 

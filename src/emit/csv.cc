@@ -10,9 +10,10 @@ namespace tidplan {
 
 namespace {
 
-constexpr std::array<std::string_view, 18> header{"step",     "matter",   "activity", "body",       "role",    "date",
+constexpr std::array<std::string_view, 23> header{"step",     "matter",   "activity", "body",       "role",    "date",
                                                   "end_date", "weekday",  "week",     "time",       "status",  "processes",
-                                                  "focus",    "earliest", "latest",   "slack_days", "because", "findings"};
+                                                  "focus",    "earliest", "latest",   "slack_days", "because", "findings",
+                                                  "responsible", "participants", "place", "comment", "reason"};
 
 // The plan's own word, which does not change with its language.
 std::string_view status_key(RowStatus status) {
@@ -133,6 +134,11 @@ void write_row(Writer& out, const ReportRow& row) {
     std::vector<std::string> findings;
     for (const RowFinding& finding : row.findings) findings.push_back(fmt::format("{} {}", finding.code, finding.message));
     out.text(fmt::format("{}", fmt::join(findings, "; ")));
+    out.text(row.responsible);
+    out.text(participants_text(row));
+    out.text(row.place);
+    out.text(row.comment);
+    out.text(row.reason);
     for (const std::string& value : row.fields) out.text(value);
     out.end_record();
 }

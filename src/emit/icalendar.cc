@@ -96,27 +96,20 @@ std::string shortened(std::string_view text, std::size_t limit) {
     return std::string(trimmed(text.substr(0, end))) + "…";
 }
 
-// `RSau bereder …` begins with the name of `RS AU`.
+// `RSau bereder …` and `RS AU: beredning` begin with the name `RS AU`; `RS AUktion` does not.
 bool begins_with_name(std::string_view text, std::string_view name) {
     const std::string wanted = folded_name(name);
-    for (std::size_t end = text.find(' '); end != std::string_view::npos; end = text.find(' ', end + 1)) {
-        const std::string words = folded_name(text.substr(0, end));
-        if (words.size() >= wanted.size()) return words == wanted;
-    }
-    return false;
+    if (wanted.empty()) return false;
+    std::size_t end = 0;
+    while (end < text.size() && folded_name(text.substr(0, end)).size() < wanted.size()) next_character(text, end);
+    if (folded_name(text.substr(0, end)) != wanted) return false;
+    std::size_t after = end;
+    return end == text.size() || (!is_digit(text[end]) && !is_letter(next_character(text, after)));
 }
 
-// The bodies of the step itself: the first participants, whose names make up `bodies`.
-std::vector<std::string> own_bodies(const ReportRow& row) {
-    std::vector<std::string> names;
-    std::string joined;
-    for (const RowBody& body : row.participants) {
-        if (joined.size() >= row.bodies.size()) break;
-        joined += joined.empty() ? body.name : "/" + body.name;
-        names.push_back(body.name);
-    }
-    if (joined == row.bodies) return names;
-    return {row.bodies};
+// Whether an activity says by itself whose it is, by the names in columns or by the full name of the only body.
+bool names_bodies(const ReportRow& row, std::string_view activity) {
+    return begins_with_name(activity, row.bodies) || (row.own_bodies == 1 && begins_with_name(activity, row.participants.front().title));
 }
 
 // First and last day of a row's event. Of a window with an open end only the known end is shown, as one day.
@@ -132,6 +125,12 @@ std::optional<DaySpan> span_of(const ReportRow& row) {
 
 // A half-day (`fm`) is no time that anybody has agreed on: it is shown as a day, and said in the summary.
 bool is_timed(const ReportRow& row) { return row.days && row.start && half_day_word(row, Language::swedish).empty(); }
+
+// Something is due or done on that day; nobody sits in a meeting because of it.
+bool is_mark(std::string_view role) {
+    const Role r = find_role(role).value_or(Role::none);
+    return r == Role::publish || r == Role::submit || r == Role::deadline;
+}
 
 class Calendar {
 public:
@@ -248,7 +247,7 @@ private:
     void set_texts(CalendarEvent& event, const ReportRow& row) const {
         const std::string activity = on_one_line(row.activity);
         std::string front(status_mark(row.status));
-        if (!row.bodies.empty() && !begins_with_name(activity, row.bodies)) front += shortened(on_one_line(row.bodies), max_bodies) + ": ";
+        if (!row.bodies.empty() && !names_bodies(row, activity)) front += shortened(on_one_line(row.bodies), max_bodies) + ": ";
         std::string back(half_day_word(row, report_.language));
         if (row.window && !row.days) back = range_text(*row.window, report_.language);
         if (!back.empty()) back = fmt::format(" ({})", back);
@@ -274,7 +273,7 @@ private:
     static void set_status(CalendarEvent& event, const ReportRow& row) {
         const bool tentative = row.status == RowStatus::preliminary || row.status == RowStatus::reserve;
         const bool cancelled = row.status == RowStatus::cancelled;
-        const bool attended = row.meeting && row.days && !cancelled;
+        const bool attended = row.meeting && row.days && !cancelled && !is_mark(row.role);
         event.status = cancelled ? "STATUS:CANCELLED" : tentative ? "STATUS:TENTATIVE" : "STATUS:CONFIRMED";
         event.others.emplace_back(attended ? "TRANSP:OPAQUE" : "TRANSP:TRANSPARENT");
         event.others.emplace_back(fmt::format("X-MICROSOFT-CDO-BUSYSTATUS:{}", tentative ? "TENTATIVE" : attended ? "BUSY" : "FREE"));
@@ -293,7 +292,8 @@ private:
     }
 
     std::string categories_of(const ReportRow& row) const {
-        std::vector<std::string> names = own_bodies(row);
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < row.own_bodies; ++i) names.push_back(row.participants[i].name);
         for (const std::string& id : row.processes) {
             const auto process =
                 std::find_if(report_.processes.begin(), report_.processes.end(), [&](const auto& p) { return p.first == id; });

@@ -167,16 +167,16 @@ private:
     }
 
     std::string findings() const {
-        std::map<std::pair<std::string_view, std::string_view>, std::vector<std::string>> concerned;  // by code and message
+        std::map<RowFinding, std::vector<std::string>> concerned;
         for (const ReportRow& row : report_.rows) {
-            for (const RowFinding& finding : row.findings) concerned[{finding.code, finding.message}].push_back(row_name(row));
+            for (const RowFinding& finding : row.findings) concerned[finding].push_back(row_name(row));
         }
         std::string result;
         for (const RowFinding& finding : report_.findings) {
-            result += fmt::format("- {} {}: {}", finding.code, words_.severity.at(static_cast<std::size_t>(finding.severity)),
+            const std::string place = finding.place.empty() ? "" : fmt::format(" ({})", markdown_text(finding.place));
+            result += fmt::format("- {} {}{}: {}\n", finding.code, words_.severity.at(static_cast<std::size_t>(finding.severity)), place,
                                   markdown_message(finding.message));
-            const auto rows = concerned.find({finding.code, finding.message});
-            result += "\n";
+            const auto rows = concerned.find(finding);
             if (rows != concerned.end()) result += fmt::format("  - {}: {}\n", words_.concerns, fmt::join(rows->second, "; "));
         }
         return result;

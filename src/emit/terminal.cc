@@ -70,7 +70,7 @@ public:
         std::vector<std::string> left_out;
         std::vector<std::size_t> widths = widths_of(shown, true);
         if (widths.empty()) {
-            join_bodies(shown);
+            left_out = join_bodies(shown);
             widths = widths_of(shown, true);
         }
         while (widths.empty() && spare_last(shown, left_out)) widths = widths_of(shown, true);
@@ -115,14 +115,18 @@ private:
         return widest;
     }
 
-    // The bodies of all kinds in one column, where the first of theirs stands. A kind that is only marked with `x` is no body.
-    void join_bodies(Columns& columns) const {
+    // The bodies of all kinds in one column, where the first of theirs stands. A kind that is only marked with `x` is no body: what is lost so
+    // is returned, to be told.
+    std::vector<std::string> join_bodies(Columns& columns) const {
+        std::vector<std::string> lost;
         Column joined{std::string(pick("Organ", "Body")), ColumnKind::body, std::vector<std::string>(report_.rows.size())};
         const auto is_of_kind = [](const Column& column) { return column.kind == ColumnKind::bodies_of_kind; };
         const auto first = std::find_if(columns.begin(), columns.end(), is_of_kind);
-        if (first == columns.end() || std::any_of(columns.begin(), columns.end(), [](const Column& c) { return c.kind == ColumnKind::body; })) return;
+        if (first == columns.end() || std::any_of(columns.begin(), columns.end(), [](const Column& c) { return c.kind == ColumnKind::body; })) return lost;
         for (const Column& column : columns) {
-            for (std::size_t r = 0; is_of_kind(column) && r < joined.cells.size(); ++r) {
+            if (!is_of_kind(column)) continue;
+            if (std::count(column.cells.begin(), column.cells.end(), "x") > 0) lost.push_back(fmt::format("x under {}", column.title));
+            for (std::size_t r = 0; r < joined.cells.size(); ++r) {
                 if (column.cells[r].empty() || column.cells[r] == "x") continue;
                 joined.cells[r] += (joined.cells[r].empty() ? "" : "/") + column.cells[r];
             }
@@ -130,6 +134,7 @@ private:
         const auto place = first - columns.begin();
         std::erase_if(columns, is_of_kind);
         if (!joined.is_empty()) columns.insert(columns.begin() + place, std::move(joined));
+        return lost;
     }
 
     // Takes the last column away that can be spared.

@@ -208,7 +208,14 @@ void StepPlacer::place_marked_meeting(ModelStep& step, const Reading& reading) {
         for (const BodyId id : step.bodies) {
             for (const Meeting& m : model_.calendar->body(id).meetings) std::transform(m.marks.begin(), m.marks.end(), std::back_inserter(marks), [](const Text& t) { return t.value; });
         }
-        if (const std::optional<std::string_view> near = nearest(mark, marks)) {
+        const auto on_uncounted = [&](BodyId id) {
+            for (const Meeting& m : model_.calendar->body(id).meetings) {
+                if (has_mark(m, mark)) note_uncounted(report, id, m.days);
+            }
+        };
+        if (std::any_of(marks.begin(), marks.end(), [&](std::string_view m) { return folded(trimmed(m)) == folded(trimmed(mark)); })) {
+            std::for_each(step.bodies.begin(), step.bodies.end(), on_uncounted);
+        } else if (const std::optional<std::string_view> near = nearest(mark, marks)) {
             report.help("did you mean `{}`?", *near).replace(reading.date->mark.span, std::string(*near));
         } else {
             report.help("mark the meeting in the calendar: `{{date: 2021-06-21, marks: [{}]}}`", mark);

@@ -57,6 +57,7 @@ private:
     void note_moved(Diagnostics::Builder& report, const Body& body, DaySpan days) const;
     void note_uncounted(Diagnostics::Builder& report, BodyId body, DaySpan days) const;
     void note_nearest(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const;
+    void help_with_year(Diagnostics::Builder& report, const ModelStep& step, const Body& body, DaySpan days) const;
 
     Model& model_;
     CandidateLists& lists_;

@@ -222,6 +222,8 @@ void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& readin
     if (lasts != nullptr) {
         const Text written = text(draft, StepKey::lasts, scope);
         if (written) reading.lasts = read_date_range(written, context, diags_);
+        step.first_implied = reading.lasts && reading.lasts->first_precision != Precision::day;
+        step.last_implied = reading.lasts && reading.lasts->last_precision != Precision::day;
         if (written) step.date_span = written.span;
         reading.unreadable = reading.unreadable || !reading.lasts;
     }

@@ -138,6 +138,7 @@ void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, D
     const std::string who = !step.any_body ? fmt::format("`{}` does not meet", missing.id.value) : names.size() == 2 ? fmt::format("neither {} meets", quoted_list(names, "nor")) : fmt::format("none of {} meets", quoted_list(names, "and"));
     Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "{} on {}", who, when);
     report.about(step.name);
+    if (step.held) report.severity(Severity::info);
     const DayKind kind = model_.work->kind(days.first);
     if (kind == DayKind::holiday || (kind == DayKind::eve && !model_.work->is_working(days.first))) report.note("{} is {}", iso(days.first), model_.work->why_off(days.first));
     std::vector<DaySpan> near;
@@ -149,6 +150,19 @@ void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, D
         if (const std::optional<DaySpan> day = note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id), days)) near.push_back(*day);
     }
     if (near.size() == 1 && step.bodies.size() == 1) report.help("did you mean {}, a {}?", span_text(near.front()), weekday_name(weekday_of(near.front().first), Language::english));
+    if (near.empty()) help_with_year(report, step, missing, days);
+}
+
+// The date with the plan's year in place of its own, when the body meets then: last year's plan, copied.
+void StepPlacer::help_with_year(Diagnostics::Builder& report, const ModelStep& step, const Body& body, DaySpan days) const {
+    const Date date = date_of(days.first);
+    if (date.year == model_.year || days.first != days.last || step.bodies.size() != 1) return;
+    const std::optional<Day> meant = make_day(model_.year, date.month, date.day);
+    const std::vector<DaySpan> meetings = meeting_days(step.bodies.front());
+    if (!meant || std::none_of(meetings.begin(), meetings.end(), [&](const DaySpan& m) { return m.first <= *meant && *meant <= m.last; })) return;
+    report.help("did you mean {}, when `{}` meets?", iso(*meant), body.id.value);
+    const bool written_in_full = step.date_span.end - step.date_span.begin == iso(*meant).size();
+    if (written_in_full) report.replace(step.date_span, iso(*meant));
 }
 
 bool StepPlacer::must_meet() const {
@@ -158,10 +172,9 @@ bool StepPlacer::must_meet() const {
 
 void StepPlacer::report_reserve(const ModelStep& step, const Meeting& meeting, DaySpan days) {
     if (model_.waived(step, "reserve")) return;
-    diags_.report(Code::pin_on_reserve, step.date_span, "the meeting of `{}` on {} is a reserve meeting", model_.calendar->body(meeting.body).id.value, span_text(days))
-        .label(meeting.span, "listed as reserve")
-        .help("if it is to be used, say `reserve: allowed` at the step")
-        .about(step.name);
+    Diagnostics::Builder report = diags_.report(Code::pin_on_reserve, step.date_span, "the meeting of `{}` on {} is a reserve meeting", model_.calendar->body(meeting.body).id.value, span_text(days));
+    report.label(meeting.span, "listed as reserve").help("if it is to be used, say `reserve: allowed` at the step").about(step.name);
+    if (step.held) report.severity(Severity::info);
 }
 
 std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading, DaySpan days) {
@@ -187,6 +200,7 @@ std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading,
     if (missing != nullptr && cancelled != nullptr) {
         Diagnostics::Builder report = diags_.report(Code::pin_on_cancelled, step.date_span, "the meeting of `{}` on {} is cancelled", missing->id.value, span_text(days));
         report.label(cancelled->span, "cancelled here").about(step.name);
+        if (step.held) report.severity(Severity::info);
         note_beside(report, fmt::format("`{}` meets", missing->id.value), meeting_days(*model_.calendar->find(missing->id.value)), days);
         report.help("choose another meeting, or delete `status: cancelled` if it is held after all");
     } else if (missing != nullptr) {

@@ -1,4 +1,6 @@
 // Amounts of time: `8 working days`, `2 meetings of RS AU`; and deadlines, which are amounts with a direction.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "parts.h"
@@ -10,11 +12,6 @@ namespace {
 constexpr std::string_view units_help =
     "units are days, working days, clear working days, weeks, months, years and meetings (dagar, arbetsdagar, hela arbetsdagar, veckor, "
     "månader, år, möten)";
-
-bool is_decimal(const Reader& reader) {
-    return reader.is(TokenKind::number) && (reader.is_glued(TokenKind::dot, 1) || reader.is_glued(TokenKind::comma, 1)) &&
-           reader.is_glued(TokenKind::number, 2);
-}
 
 // How many tokens from `ahead` on make a unit, and which; none if they make no unit.
 struct UnitHere {
@@ -36,6 +33,16 @@ UnitHere unit_here(const Reader& reader, std::size_t ahead) {
     return {clear == 1 ? Unit::clear_working_day : counted, clear + working + 1};
 }
 
+// `2 v`, `3 mån`: short for a unit, though the word has another meaning too.
+bool may_be_short(Word word) { return word == Word::none || word == Word::week_short || word == Word::weekday; }
+
+// How many tokens from `ahead` on make a number: `3`, `1.5`; none if they make no number.
+std::size_t number_here(const Reader& reader, std::size_t ahead) {
+    if (!reader.is(TokenKind::number, ahead)) return 0;
+    const bool fraction = (reader.is_glued(TokenKind::dot, ahead + 1) || reader.is_glued(TokenKind::comma, ahead + 1)) && reader.is_glued(TokenKind::number, ahead + 2);
+    return fraction ? 3 : 1;
+}
+
 bool ends_amount(const Reader& reader) {
     return reader.at_end() || reader.is(Word::before) || reader.is(Word::after) || reader.is(Word::and_) || reader.is(Word::or_) ||
            reader.is(TokenKind::comma);
@@ -53,10 +60,11 @@ void report_unit(Reader& reader, std::size_t start) {
         return;
     }
     // A word that has a meaning, but not here (`3 clear days`), is shown with the words before it.
-    const bool known = reader.token(bad).word != Word::none;
+    const bool known = !may_be_short(reader.token(bad).word);
     const std::size_t from = known ? start + 1 : bad;
     std::size_t past = bad + 1;
     while (past < reader.end() && reader.token(past).glued && reader.token(past).kind != TokenKind::comma) ++past;
+    if (past > bad + 1 && reader.token(past - 1).kind == TokenKind::dot) --past;  // `2 v.`
     const std::string_view word = reader.bytes(from, past);
     Diagnostics::Builder report =
         reader.diags.report(Code::bad_amount, reader.span(from, past), "`{}` is no unit of an amount", shortened(word));
@@ -66,12 +74,12 @@ void report_unit(Reader& reader, std::size_t start) {
         return;
     }
     report.help("did you mean `{}`?", *meant);
-    reader.suggest(report, from, past, *meant);
+    reader.suggest(report, from, reader.is_glued(TokenKind::dot, past - bad) ? past + 1 : past, *meant);
 }
 
 std::optional<int> read_count(Reader& reader) {
     const std::size_t start = reader.position();
-    if (is_decimal(reader)) {
+    if (number_here(reader, 0) == 3) {
         reader.diags
             .report(Code::bad_amount, reader.span(start, start + 3), "the amount `{}` is not a whole number",
                     reader.shown(start, start + 3))
@@ -88,7 +96,8 @@ std::optional<int> read_count(Reader& reader) {
         }
     }
     if (!reader.is(TokenKind::number)) {
-        report_expected(reader, Code::bad_amount, start, "an amount such as `3 weeks`");
+        Diagnostics::Builder report = report_expected(reader, Code::bad_amount, start, "an amount such as `3 weeks`");
+        if (is_approximate(reader.bytes(start, start + 1))) report.help("leave it out: an amount is exact");
         return std::nullopt;
     }
     const int count = reader.next().value;
@@ -112,18 +121,19 @@ std::optional<Text> read_body_of(Reader& reader, const KnownNames* names) {
 
 bool amount_starts(const Reader& reader, std::size_t ahead) {
     const Token& first = reader.next(ahead);
-    const bool number = first.kind == TokenKind::number;
-    if (number && first.joined) return false;
-    if (!number && (first.kind != TokenKind::word || first.word != Word::none ||
+    const std::size_t number = number_here(reader, ahead);
+    if (number > 0 && first.joined) return false;
+    if (number == 0 && (first.kind != TokenKind::word || first.word != Word::none ||
                     !number_word(reader.bytes(reader.position() + ahead, reader.position() + ahead + 1)))) {
         return false;
     }
-    if (unit_here(reader, ahead + 1).tokens > 0 || reader.is(Word::working, ahead + 1) || reader.is(Word::clear, ahead + 1)) return true;
+    const std::size_t unit = ahead + std::max<std::size_t>(number, 1);
+    if (unit_here(reader, unit).tokens > 0 || reader.is(Word::working, unit) || reader.is(Word::clear, unit)) return true;
     // `3 wekks before`: not a name with a number in it.
-    const bool directed = reader.is(Word::before, ahead + 2) || reader.is(Word::after, ahead + 2);
-    if (!number || !directed || !reader.is(TokenKind::word, ahead + 1) || reader.next(ahead + 1).word != Word::none) return false;
-    const std::size_t unit = reader.position() + ahead + 1;
-    return likely_unit(reader.bytes(unit, unit + 1)).has_value();
+    const std::size_t direction = unit + (reader.is_glued(TokenKind::dot, unit + 1) ? 2 : 1);
+    const bool directed = reader.is(Word::before, direction) || reader.is(Word::after, direction);
+    if (number == 0 || !directed || !reader.is(TokenKind::word, unit) || !may_be_short(reader.next(unit).word)) return false;
+    return likely_unit(reader.bytes(reader.position() + unit, reader.position() + unit + 1)).has_value();
 }
 
 std::optional<Amount> read_amount_here(Reader& reader, const KnownNames* names, AmountRules rules) {

@@ -31,7 +31,7 @@ std::optional<Relation> read_relation(Reader& reader, const DateContext& context
 std::size_t weekday_beside_here(const Reader& reader, std::size_t ahead = 0);
 
 std::optional<Place> read_place(Reader& reader, const DateContext& context);
-std::optional<std::vector<Place>> read_places(Reader& reader, const DateContext& context);
+std::optional<std::vector<Place>> read_places(Reader& reader, const DateContext& context, bool in_order);
 
 // Whether a date or a range of dates begins `ahead`.
 bool date_starts(const Reader& reader, std::size_t ahead = 0);

@@ -128,6 +128,18 @@ bool read_path_and_brackets(Reader& reader, const DateContext& context, Place& p
     }
 }
 
+// `after rs and before au`: a relation stands after `and`.
+std::nullopt_t report_second_sentence(Reader& reader, bool in_order) {
+    const std::size_t at = reader.position();
+    Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, at, a_place);
+    if (in_order) {
+        report.help("write two sentences with a comma between them, such as `au before rs, au after csg`");
+    } else {
+        report.help("make it a list with one sentence in each item: `[{}, {}]`", reader.shown(0, at - 1), reader.shown(at, reader.end()));
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Diagnostics::Builder report_expected(Reader& reader, Code code, std::size_t position, std::string_view what) {
@@ -166,9 +178,14 @@ std::optional<Place> read_place(Reader& reader, const DateContext& context) {
     return place;
 }
 
-std::optional<std::vector<Place>> read_places(Reader& reader, const DateContext& context) {
+std::optional<std::vector<Place>> read_places(Reader& reader, const DateContext& context, bool in_order) {
     std::vector<Place> places;
     do {
+        const std::size_t at = reader.position();
+        if (!places.empty() && !reader.is(TokenKind::number) && relation_starts(reader)) {
+            if (!reader.take_name(context.names)) return report_second_sentence(reader, in_order);
+            reader.go_to(at);
+        }
         std::optional<Place> place = read_place(reader, context);
         if (!place) return std::nullopt;
         places.push_back(std::move(*place));

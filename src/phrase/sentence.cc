@@ -1,7 +1,11 @@
 // Sentences: the chains of an order (`csg and fsg before au before rs`) and the `when` of a step (`at least 3 weeks after csg`).
+#include <algorithm>
+#include <initializer_list>
+
 #include <fmt/format.h>
 
 #include "parts.h"
+#include "tidplan/text.h"
 
 namespace tidplan {
 
@@ -20,6 +24,10 @@ std::size_t relation_after(const Reader& reader, std::size_t from) {
     return at;
 }
 
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), folded(word)) != words.end();
+}
+
 // What stands after a whole place is no relation: a bad amount, a misspelt word, or the rest of a name that nothing knows.
 void report_after_place(Reader& reader, const DateContext& context, std::size_t place_start) {
     if (reader.is(TokenKind::number)) {
@@ -29,7 +37,12 @@ void report_after_place(Reader& reader, const DateContext& context, std::size_t 
     const std::size_t at = reader.position();
     Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, at, a_relation);
     const std::string_view word = reader.bytes(at, at + 1);
-    if (reader.is(Word::or_)) {
+    if (is_one_of(word, {"is", "are", "är", "must", "ska", "skall", "should"})) {
+        report.help("leave it out");
+        if (reader.whole().verbatim) report.replace(reader.whole().part(reader.token(at).begin, reader.token(at + 1).begin - reader.token(at).begin), "");
+    } else if (is_approximate(word)) {
+        report.help("say how exact it is: `at least`, `at most` or `between 4 and 6 weeks` (`minst`, `högst`, `mellan 4 och 6 veckor`)");
+    } else if (reader.is(Word::or_)) {
         report.help("an order has no `or`; write `and` if both are meant");
     } else if (word == "/" || word == "&" || word == "+") {
         report.help("write `and` between two places that are both meant");
@@ -75,7 +88,7 @@ std::optional<Chain> read_chain(Reader& reader, const DateContext& context) {
     Chain chain;
     while (true) {
         const std::size_t place_start = reader.position();
-        std::optional<std::vector<Place>> places = read_places(reader, context);
+        std::optional<std::vector<Place>> places = read_places(reader, context, true);
         if (!places) return std::nullopt;
         chain.places.push_back(std::move(*places));
         if (ends_chain(reader) && !chain.relations.empty()) break;
@@ -118,6 +131,7 @@ bool read_date_bound(Reader& reader, const DateContext& context, When& when) {
     const std::size_t after = reader.position();
     const bool known = static_cast<bool>(reader.take_name(context.names));
     reader.go_to(after);
+    if (!known && reader.is(Word::in) && date_starts(reader, 1)) reader.skip();  // `senast i april`
     if (!known && date_phrase_starts(reader)) {
         when.kind = by ? When::Kind::by : When::Kind::from;
         std::optional<DatePhrase> date = read_date_here(reader, context);
@@ -128,7 +142,7 @@ bool read_date_bound(Reader& reader, const DateContext& context, When& when) {
     when.by_place = by;
     when.relation.kind = by ? RelationKind::on_or_before : RelationKind::on_or_after;
     when.relation.span = reader.span(start, after);
-    std::optional<std::vector<Place>> places = read_places(reader, context);
+    std::optional<std::vector<Place>> places = read_places(reader, context, false);
     if (places) when.places = std::move(*places);
     return places.has_value();
 }
@@ -137,7 +151,7 @@ bool read_related(Reader& reader, const DateContext& context, When& when) {
     const std::optional<Relation> relation = read_relation(reader, context, false);
     if (!relation) return false;
     when.relation = *relation;
-    std::optional<std::vector<Place>> places = read_places(reader, context);
+    std::optional<std::vector<Place>> places = read_places(reader, context, false);
     if (places) when.places = std::move(*places);
     return places.has_value();
 }
@@ -152,6 +166,11 @@ bool read_when_body(Reader& reader, const DateContext& context, When& when) {
     }
     if ((reader.is(Word::by) || reader.is(Word::from)) && !reader.is(Word::same, 1)) return read_date_bound(reader, context, when);
     if (relation_starts(reader)) return read_related(reader, context, when);
+    const bool is_amount = reader.is(TokenKind::number) && reader.is(TokenKind::word, 1) && reader.next(1).word == Word::none;
+    if (is_amount && (reader.is(Word::before, 2) || reader.is(Word::after, 2))) {  // `2 foos after rs`
+        read_amount_here(reader, context.names);
+        return false;
+    }
     if (reader.is(Word::on) || date_phrase_starts(reader)) {
         reader.diags.report(Code::bad_sentence, reader.span(0, reader.end()), "a sentence that gives a date says `by` or `from`")
             .help("write the date itself under `date`");

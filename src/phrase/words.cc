@@ -138,7 +138,8 @@ constexpr std::array relation_customs = std::to_array<Custom>({{"innan", "före"
     {"dagen", "exakt 1 dag"}, {"veckan", "inom 1 vecka"}, {"mer", "minst"}, {"mindre", "högst"}, {"more", "at least"}, {"less", "at most"}});
 constexpr std::array unit_customs = std::to_array<Custom>({{"business", "working"}, {"workday", "working day"}, {"workdays", "working days"},
     {"vardag", "arbetsdag"}, {"vardagar", "arbetsdagar"}, {"bankdagar", "arbetsdagar"}, {"kalenderdagar", "dagar"}, {"calendar", "days"},
-    {"d", "days"}, {"mån", "månader"}, {"v", "veckor"}, {"w", "weeks"}});
+    {"d", "days"}, {"dgr", "dagar"}, {"mån", "månader"}, {"mth", "months"}, {"v", "veckor"}, {"vck", "veckor"}, {"w", "weeks"}, {"wk", "weeks"},
+    {"wks", "weeks"}, {"yr", "years"}, {"yrs", "years"}});
 
 constexpr std::array date_customs = std::to_array<Custom>({{"dagen", "1 dag"}, {"veckan", "1 vecka"}});
 
@@ -209,12 +210,20 @@ std::optional<int> number_word(std::string_view word) {
     // clang-format off
     constexpr std::array numbers = std::to_array<NumberWord>({{"a", 1}, {"an", 1}, {"one", 1}, {"en", 1}, {"ett", 1}, {"two", 2},
         {"två", 2}, {"three", 3}, {"tre", 3}, {"four", 4}, {"fyra", 4}, {"five", 5}, {"fem", 5}, {"six", 6}, {"sex", 6}, {"seven", 7},
-        {"sju", 7}, {"eight", 8}, {"åtta", 8}, {"nine", 9}, {"nio", 9}, {"ten", 10}, {"tio", 10}});
+        {"sju", 7}, {"eight", 8}, {"åtta", 8}, {"nine", 9}, {"nio", 9}, {"ten", 10}, {"tio", 10}, {"eleven", 11}, {"elva", 11},
+        {"twelve", 12}, {"tolv", 12}, {"thirteen", 13}, {"tretton", 13}, {"fourteen", 14}, {"fjorton", 14}, {"fifteen", 15},
+        {"femton", 15}, {"sixteen", 16}, {"sexton", 16}, {"seventeen", 17}, {"sjutton", 17}, {"eighteen", 18}, {"arton", 18},
+        {"nineteen", 19}, {"nitton", 19}, {"twenty", 20}, {"tjugo", 20}});
     // clang-format on
-    if (word.size() > 6) return std::nullopt;
+    if (word.size() > 9) return std::nullopt;
     const std::string wanted = folded(word);
     const auto* found = std::find_if(numbers.begin(), numbers.end(), [&](const NumberWord& number) { return number.spelling == wanted; });
     return found == numbers.end() ? std::nullopt : std::optional(found->value);
+}
+
+bool is_approximate(std::string_view word) {
+    constexpr std::array words = std::to_array<std::string_view>({"ca", "cirka", "circa", "ungefär", "about", "around", "approximately"});
+    return std::find(words.begin(), words.end(), folded(word)) != words.end();
 }
 
 std::optional<std::string_view> likely_relation(std::string_view word) { return likely(word, relation_customs, relation_words); }

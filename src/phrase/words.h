@@ -48,6 +48,9 @@ std::optional<Unit> unit_of(Meaning meaning);
 // A number written as a word (`two`, `två`): the language wants digits.
 std::optional<int> number_word(std::string_view word);
 
+// `ca`, `about`: an amount is exact, or has a bound.
+bool is_approximate(std::string_view word);
+
 // What a word that does not belong to the grammar was probably meant to be: by custom (`innan` for `före`), or a slip of the pen.
 std::optional<std::string_view> likely_relation(std::string_view word);
 std::optional<std::string_view> likely_unit(std::string_view word);

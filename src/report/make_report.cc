@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "report/because.h"
+#include "report/findings.h"
 
 namespace tidplan {
 
@@ -26,7 +27,7 @@ constexpr Titles titles[] = {
 
 class Reporter {
 public:
-    Reporter(const Model& model, const Schedule& schedule, const Diagnostics& findings) : model_(model), plan_(*model.plan), schedule_(schedule), findings_(findings) {}
+    Reporter(const Model& model, const Schedule& schedule, const Diagnostics& findings, const Sources& sources) : model_(model), plan_(*model.plan), schedule_(schedule), findings_(findings), sources_(sources) {}
 
     Report make() {
         report_.title = model_.title.empty() ? fmt::format("Tidplan {}", model_.year) : std::string(model_.title);
@@ -60,6 +61,7 @@ private:
             row.bodies += (row.bodies.empty() ? "" : "/") + std::string(model_.calendar->body(body).id.value);
             add_body(row, model_.calendar->body(body));
         }
+        row.own_bodies = row.participants.size();
         for (const std::string_view name : step.participants) add_participant(row, name);
         row.optional = step.optional;
         row.held = step.held;
@@ -87,7 +89,7 @@ private:
         return step.any_body && meeting != none ? std::vector<BodyId>{model_.meetings[meeting]->body} : step.bodies;
     }
 
-    void add_body(ReportRow& row, const Body& body) const { row.participants.push_back({std::string(body.id.value), std::string(body.kind), false}); }
+    void add_body(ReportRow& row, const Body& body) const { row.participants.push_back({std::string(body.id.value), std::string(body.kind), false, std::string(body.name.value)}); }
 
     void add_participant(ReportRow& row, std::string_view name) const {
         if (const std::optional<BodyId> body = model_.calendar->find(name)) {
@@ -129,7 +131,7 @@ private:
         return meeting;
     }
 
-    // Which of its body's meetings of the year a meeting is; cancelled ones do not count.
+    // Which of its body's meetings of the year a meeting is; cancelled ones and reserve ones that are not used do not count.
     std::string with_meeting_number(std::string_view text, const Meeting* meeting) const {
         const std::size_t at = text.find(meeting_number_mark);
         if (at == std::string_view::npos) return std::string(text);
@@ -138,7 +140,8 @@ private:
             int n = 0;
             for (const Meeting& m : model_.calendar->body(meeting->body).meetings) {
                 const bool same_year = date_of(m.days.first).year == date_of(meeting->days.first).year;
-                if (same_year && m.status != MeetingStatus::cancelled && m.days.first <= meeting->days.first) ++n;
+                const bool counts = m.status != MeetingStatus::cancelled && (m.status != MeetingStatus::reserve || &m == meeting);
+                if (same_year && counts && m.days.first <= meeting->days.first) ++n;
             }
             number = std::to_string(n);
         }
@@ -148,17 +151,26 @@ private:
     void add_findings() {
         std::unordered_map<std::string_view, std::size_t> rows;
         for (std::size_t i = 0; i < report_.rows.size(); ++i) rows.emplace(model_.steps[i].name, i);
+        const StepPlaces places(model_);
         for (const Diagnostic& d : findings_.all()) {
-            const RowFinding finding{std::string(code_info(d.code).id), d.severity, d.message};
+            const RowFinding finding{std::string(code_info(d.code).id), d.severity, d.message, place_of(d)};
             report_.findings.push_back(finding);
-            for (const std::string& step : d.steps) {
+            std::vector<std::string_view> steps(d.steps.begin(), d.steps.end());
+            if (steps.empty() && !d.labels.empty()) steps = places.steps_at(d.labels.front().span);
+            for (const std::string_view step : steps) {
                 const auto row = rows.find(step);
                 if (row == rows.end()) continue;
                 std::vector<RowFinding>& own = report_.rows[row->second].findings;
-                const bool known = !own.empty() && own.back().code == finding.code && own.back().message == finding.message;
-                if (!known) own.push_back(finding);
+                if (own.empty() || own.back() != finding) own.push_back(finding);
             }
         }
+    }
+
+    std::string place_of(const Diagnostic& d) const {
+        if (d.labels.empty()) return {};
+        const Span span = d.labels.front().span;
+        const SourceFile& file = sources_.get(span.file);
+        return fmt::format("{}:{}", file.path().substr(file.path().rfind('/') + 1), file.line_of(span.begin));
     }
 
     // By day, time, last day and name; a window by its first day, and behind the rows of that day; rows without a date last.
@@ -223,11 +235,12 @@ private:
     const Plan& plan_;
     const Schedule& schedule_;
     const Diagnostics& findings_;
+    const Sources& sources_;
     Report report_;
 };
 
 }  // namespace
 
-Report make_report(const Model& model, const Schedule& schedule, const Diagnostics& findings) { return Reporter(model, schedule, findings).make(); }
+Report make_report(const Model& model, const Schedule& schedule, const Diagnostics& findings, const Sources& sources) { return Reporter(model, schedule, findings, sources).make(); }
 
 }  // namespace tidplan

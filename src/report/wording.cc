@@ -81,12 +81,6 @@ std::string bodies_of_kind(const ReportRow& row, std::string_view kind) {
     return fmt::format("{}", fmt::join(names, "/"));
 }
 
-std::string participants_text(const ReportRow& row) {
-    std::vector<std::string_view> names;
-    for (const RowBody& body : row.participants) names.push_back(body.name);
-    return fmt::format("{}", fmt::join(names, ", "));
-}
-
 }  // namespace
 
 std::string cell_text(const Report& report, const ReportRow& row, const ReportColumn& column) {
@@ -145,6 +139,12 @@ std::string date_text(const ReportRow& row, Language language) {
     if (row.days) return days_text(*row.days, language);
     if (row.window) return row.lasts_days ? fmt::format("{}, {}", range_text(*row.window, language), row.duration) : range_text(*row.window, language);
     return std::string(pick(language, "saknar datum", "no date"));
+}
+
+std::string participants_text(const ReportRow& row) {
+    std::vector<std::string_view> names;
+    for (std::size_t i = row.own_bodies; i < row.participants.size(); ++i) names.push_back(row.participants[i].name);
+    return fmt::format("{}", fmt::join(names, ", "));
 }
 
 std::string focus_years_text(const ReportRow& row) { return fmt::format("{}", fmt::join(row.focus_years, "/")); }

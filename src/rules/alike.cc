@@ -21,11 +21,14 @@ std::vector<BodyId> bodies_of(const Dated& dated, StepId id) {
 void check_rows_alike(const Dated& dated, Diagnostics& diags) {
     const Model& model = dated.model;
     for (const ModelMatter& matter : model.matters) {
-        std::map<std::tuple<std::string_view, std::vector<BodyId>, int>, StepId> rows;
+        std::map<std::tuple<std::string_view, std::vector<BodyId>, int, std::uint32_t>, StepId> rows;
         for (const StepId id : matter.steps) {
             const ModelStep& step = model.step(id);
             if (step.activity.empty()) continue;
-            const auto [first, is_new] = rows.emplace(std::tuple(step.activity, bodies_of(dated, id), int{step.round}), id);
+            const Candidate* at = dated.at(id);
+            const bool numbered = step.activity.find(meeting_number_mark) != std::string_view::npos;
+            const std::uint32_t meeting = numbered && at != nullptr ? at->meeting : none;
+            const auto [first, is_new] = rows.emplace(std::tuple(step.activity, bodies_of(dated, id), int{step.round}, meeting), id);
             if (is_new || model.step(first->second).id == step.id) continue;  // rows of one `for` are a series
             const bool a = model.waived(step, "rows alike"), b = model.waived(model.step(first->second), "rows alike");
             if (a || b) continue;

@@ -133,8 +133,8 @@ void check_days(const Dated& dated, Diagnostics& diags) {
         const Candidate* at = dated.at(i);
         // What is at a meeting is checked with it.
         if (at == nullptr || step.kind != StepKind::pin || at->meeting != none || step.any_day || refused.contains(std::string(step.name))) continue;
-        check_day(dated, step, at->first, dated.date_span(StepId{i}), diags);
-        if (at->last != at->first && !step.counted_end) check_day(dated, step, at->last, dated.date_span(StepId{i}), diags);
+        if (!step.first_implied) check_day(dated, step, at->first, dated.date_span(StepId{i}), diags);
+        if (at->last != at->first && !step.counted_end && !step.last_implied) check_day(dated, step, at->last, dated.date_span(StepId{i}), diags);
     }
 }
 

@@ -24,10 +24,15 @@ bool overlap(const Candidate& a, const Candidate& b) {
     return a.first <= b.last && b.first <= a.last && !(a.last == b.first && a.end <= b.start) && !(b.last == a.first && b.end <= a.start);
 }
 
-// Rows of one meeting: the same bodies at the same time.
-bool same_meeting(const Model& model, const Slot& a, const Slot& b) {
-    const ModelStep &s = model.step(a.step), &t = model.step(b.step);
-    return !s.bodies.empty() && s.bodies == t.bodies && a.at->first == b.at->first && a.at->start == b.at->start && a.at->end == b.at->end;
+bool has_body(const ModelStep& step, BodyId body) { return std::find(step.bodies.begin(), step.bodies.end(), body) != step.bodies.end(); }
+
+// Rows at one meeting of a body: it takes them as they come.
+bool same_meeting(const Model& model, std::optional<BodyId> body, const Slot& a, const Slot& b) {
+    if (!body || !has_body(model.step(a.step), *body) || !has_body(model.step(b.step), *body)) return false;
+    const std::vector<Meeting>& meetings = model.calendar->body(*body).meetings;
+    if (a.at->meeting == none || b.at->meeting == none) return a.at->first == b.at->first && a.at->start == b.at->start && a.at->end == b.at->end;
+    const auto is_at = [](const Meeting& m, const Slot& slot) { return m.days.first <= slot.at->last && slot.at->first <= m.days.last; };
+    return std::any_of(meetings.begin(), meetings.end(), [&](const Meeting& m) { return is_at(m, a) && is_at(m, b); });
 }
 
 }  // namespace
@@ -55,11 +60,12 @@ void check_overlaps(const Dated& dated, Diagnostics& diags) {
         }
     }
     for (auto& [key, entry] : by_name) {
+        const std::optional<BodyId> body = model.calendar->find(entry.first);
         std::vector<Slot>& slots = entry.second;
         std::stable_sort(slots.begin(), slots.end(), [](const Slot& a, const Slot& b) { return a.at->first != b.at->first ? a.at->first < b.at->first : a.at->start < b.at->start; });
         for (std::size_t i = 0; i < slots.size(); ++i) {
             for (std::size_t j = i + 1; j < slots.size() && slots[j].at->first <= slots[i].at->last; ++j) {
-                if (slots[i].step == slots[j].step || !overlap(*slots[i].at, *slots[j].at) || same_meeting(model, slots[i], slots[j])) continue;
+                if (slots[i].step == slots[j].step || !overlap(*slots[i].at, *slots[j].at) || same_meeting(model, body, slots[i], slots[j])) continue;
                 const ModelStep &a = model.step(slots[i].step), &b = model.step(slots[j].step);
                 const bool first = model.waived(a, "overlap"), second = model.waived(b, "overlap");
                 if (first || second) continue;

@@ -52,10 +52,10 @@ bool is_one_of(NodeKind kind, Shape shape) {
 }
 
 // What Swedish readers write before they know that keys are English.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 44> swedish_keys{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 45> swedish_keys{{
     {"aktivitet", "activity"}, {"anmärkning", "comment"}, {"ansvarig", "responsible"}, {"datum", "date"}, {"deltagare", "participants"},
     {"dagar", "days"}, {"fokusår", "focus year"}, {"fält", "fields"}, {"för", "for"}, {"helgdagar", "holidays"}, {"kalender", "calendar"},
-    {"kolumner", "columns"}, {"kommentar", "comment"}, {"källa", "source"}, {"möten", "meetings"}, {"namn", "name"}, {"nämnd", "body"},
+    {"kolumner", "columns"}, {"kommentar", "comment"}, {"källa", "source"}, {"möten", "meetings"}, {"namn", "name"}, {"nämnd", "body"}, {"när", "when"},
     {"nämnder", "bodies"}, {"offset", "when"}, {"ordning", "order"}, {"organ", "body"}, {"organ", "bodies"}, {"plats", "place"}, {"process", "processes"},
     {"processer", "processes"}, {"regler", "rules"}, {"roll", "role"}, {"rubrik", "title"}, {"sammanträden", "meetings"},
     {"ledigt", "closed"}, {"semester", "closed"}, {"semester", "holidays"}, {"stängt", "closed"}, {"senast", "latest"},

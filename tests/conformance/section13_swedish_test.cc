@@ -155,6 +155,8 @@ TEST_CASE("section 13: the sentences of a step", "[phrase][section13]") {
     check(
         {
             {"by 15 June", "senast 15 juni"},
+            {"by June", "senast i juni"},
+            {"from June", "tidigast i juni"},
             {"from 15 June", "tidigast 15 juni"},
             {"by rs.handlingar", "senast rs.handlingar"},
             {"from rs", "tidigast rs"},

@@ -92,6 +92,7 @@ Report small_report(Language language) {
     ReportRow held = row_of("plan.csg", "Facklig samverkan kring Regionplan 2022", one_day(day(2021, 5, 21)));
     held.bodies = "CSG";
     held.participants = {body("CSG", "samverkan")};
+    held.own_bodies = 1;
     held.role = "consult";
     held.processes = {"P", "B"};
     held.focus_years = {2022};
@@ -101,6 +102,7 @@ Report small_report(Language language) {
     ReportRow prepare = row_of("plan.au", "RSau bereder Regionplan 2022", one_day(day(2021, 5, 31)));
     prepare.bodies = "RS AU";
     prepare.participants = {body("RS AU", "political")};
+    prepare.own_bodies = 1;
     prepare.role = "prepare";
     prepare.start = clock(13, 0);
     prepare.end = clock(15, 0);
@@ -113,6 +115,7 @@ Report small_report(Language language) {
     ReportRow decide = row_of("plan.rf", "Regionplan 2022 beslutas", DaySpan{day(2021, 6, 21), day(2021, 6, 22)});
     decide.bodies = "RF/RS";
     decide.participants = {body("RF", "political"), body("RS", "political"), {"", "samverkan", true}};
+    decide.own_bodies = 2;
     decide.role = "decide";
     decide.processes = {"P", "B"};
     decide.focus_years = {2021, 2022};
@@ -158,6 +161,7 @@ Report hostile_report() {
         ReportRow row = row_of(fmt::format("arende.s{}({})", count, text), text, one_day(day(2021, 1, 4) + CalendarDays{count}));
         row.bodies = count % 2 == 0 ? "RS" : text;
         row.participants = {body(row.bodies, "political")};
+        row.own_bodies = 1;
         row.because = row.because_words = row.comment = row.reason = row.place = row.responsible = text;
         row.waived = {{text, text}};
         row.fields = {text};

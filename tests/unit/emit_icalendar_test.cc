@@ -184,6 +184,7 @@ TEST_CASE("status, in all three places and in the summary", "[emit]") {
         RowStatus status;
         bool meeting;
         std::string_view word, standing, transparency, busy;
+        std::string_view role = "consult";
     };
     const Case cases[] = {
         {RowStatus::fixed, false, "", "CONFIRMED", "TRANSPARENT", "FREE"},
@@ -192,11 +193,15 @@ TEST_CASE("status, in all three places and in the summary", "[emit]") {
         {RowStatus::preliminary, true, "Prel: ", "TENTATIVE", "OPAQUE", "TENTATIVE"},
         {RowStatus::reserve, true, "Reserv: ", "TENTATIVE", "OPAQUE", "TENTATIVE"},
         {RowStatus::cancelled, true, "Inställt: ", "CANCELLED", "TRANSPARENT", "FREE"},
+        {RowStatus::fixed, true, "", "CONFIRMED", "TRANSPARENT", "FREE", "deadline"},
+        {RowStatus::fixed, true, "", "CONFIRMED", "TRANSPARENT", "FREE", "publish"},
+        {RowStatus::preliminary, true, "Prel: ", "TENTATIVE", "TRANSPARENT", "TENTATIVE", "submit"},
     };
     for (const Case& c : cases) {
         ReportRow row = dated({day(2021, 6, 21), day(2021, 6, 21)});
         row.status = c.status;
         row.meeting = c.meeting;
+        row.role = c.role;
         row.bodies = "RS";
         const Event event = event_of(row);
         CHECK(event.at("SUMMARY") == std::string(c.word) + "RS: beredning");
@@ -220,6 +225,12 @@ TEST_CASE("summaries say who first, once, and are cut at a word", "[emit]") {
         {"RS", "RS föreslår", "RS föreslår", ""},
         {"RS AU", "RSau bereder", "RSau bereder", ""},
         {"RS", "RSAU bereder", "RS: RSAU bereder", ""},
+        {"CSG", "CSG: samverkan", "CSG: samverkan", ""},
+        {"KSAU", "KSAU-beredning", "KSAU-beredning", ""},
+        {"RS AU", "RS AU", "RS AU", ""},
+        {"RS", "RS2 föreslår", "RS: RS2 föreslår", ""},
+        {"RS", "Regionstyrelsen: extra möte", "Regionstyrelsen: extra möte", ""},
+        {"RS", "Regionstyrelsens möte", "RS: Regionstyrelsens möte", ""},
         {"RS", "två\nrader", "RS: två rader", "två\\nrader"},
         {"RS", words, "RS: " + words.substr(0, 75) + "…", words},
         {"RS", letters, "RS: " + letters.substr(0, 150) + "…", letters},
@@ -228,6 +239,8 @@ TEST_CASE("summaries say who first, once, and are cut at a word", "[emit]") {
     for (const Case& c : cases) {
         ReportRow row = dated({day(2021, 6, 21), day(2021, 6, 21)});
         row.bodies = c.bodies;
+        row.participants = {{c.bodies, "political", false, "Regionstyrelsen"}};
+        row.own_bodies = 1;
         row.activity = c.activity;
         Event event = event_of(row);
         CHECK(event["SUMMARY"] == c.summary);
@@ -261,6 +274,7 @@ TEST_CASE("categories are the step's own bodies and its processes", "[emit]") {
     ReportRow row = dated({day(2021, 6, 21), day(2021, 6, 21)});
     row.bodies = "RS, A/RUN";
     row.participants = {{"RS, A", "political", false}, {"RUN", "political", false}, {"CSG", "samverkan", false}};
+    row.own_bodies = 2;
     row.processes = {"B", "okänd"};
     CHECK(event_of(row).at("CATEGORIES") == "RS\\, A,RUN,Budget,okänd");
 }

@@ -64,6 +64,14 @@ std::size_t kinds_of(const Report& report) {
     }));
 }
 
+// Those of them that some row only marks with `x`.
+std::size_t marked_kinds_of(const Report& report) {
+    return static_cast<std::size_t>(std::count_if(report.columns.begin(), report.columns.end(), [&](const ReportColumn& column) {
+        const auto has_mark = [&](const ReportRow& row) { return cell_text(report, row, column) == "x"; };
+        return column.kind == ColumnKind::bodies_of_kind && std::any_of(report.rows.begin(), report.rows.end(), has_mark);
+    }));
+}
+
 }  // namespace
 
 TEST_CASE("texts are wrapped by what is seen", "[emit]") {
@@ -104,6 +112,8 @@ november 2021                           B        Budgetdialog
 från och med december                            Remissvar
 2021
 saknar datum                                     Ny beredning
+
+Ryms inte här: x under Samverkan
 )");
     Report report = sample::small_report(Language::english);
     report.rows.resize(3);
@@ -144,7 +154,7 @@ Datum          Tid          Aktivitet                         Organ  Status
 2021-06-21–22               Regionplan 2022 beslutas          RF/RS
 må–ti
 
-Ryms inte här: Process, År i fokus, Kommentar
+Ryms inte här: Process, År i fokus, Kommentar, x under Samverkan
 )");
 }
 
@@ -190,7 +200,9 @@ TEST_CASE("no line is wider than the terminal, and no text is lost", "[emit]") {
                 std::sort(activities.begin(), activities.end());
                 if (&report == &reports[0]) REQUIRE(std::includes(letters.begin(), letters.end(), activities.begin(), activities.end()));
                 const bool is_joined = text.find("Organ") != std::string::npos;
-                REQUIRE(columns_of(text) + left_out(text) + (is_joined ? kinds_of(report) - 1 : 0) == columns_of(widest));
+                const std::size_t marks = is_joined ? marked_kinds_of(report) : 0;
+                REQUIRE(columns_of(text) + left_out(text) + (is_joined ? kinds_of(report) - 1 : 0) == columns_of(widest) + marks);
+                if (marks > 0) REQUIRE(without_spaces(text).find("xunderSamverkan") != std::string::npos);
             } else if (text.find("─") != std::string::npos) {
                 ++tables;
                 REQUIRE(letters_of(text) == letters_of(widest));
@@ -214,7 +226,7 @@ TEST_CASE("columns without content are left out, and no rows are said", "[emit]"
     CHECK(to_terminal(report, {120, false}) == "Tidplan 2021\n\nInga rader\n");
 }
 
-TEST_CASE("colour marks the header, errors and windows only", "[emit]") {
+TEST_CASE("colour marks the header, errors, windows and what is left out only", "[emit]") {
     const Report report = sample::small_report();
     const std::string plain = to_terminal(report, {100, false});
     CHECK(plain.find('\x1b') == std::string::npos);
@@ -222,7 +234,7 @@ TEST_CASE("colour marks the header, errors and windows only", "[emit]") {
     for (std::string& line : lines) {
         const std::string color = line.find("Datum") < 9 || line.find("fokus") < 80 || line == "\x1b[1mTidplan 2021\x1b[0m" ? "1"
                                   : line.find("Ny beredning") != std::string::npos                                          ? "31"
-                                  : line.find("november") < 9 || line.find("från") < 9 || line.find("2021\x1b") < 9      ? "2"
+                                  : line.find("november") < 9 || line.find("från") < 9 || line.find("2021\x1b") < 9 || line.find("Ryms inte") < 9 ? "2"
                                                                                                                             : "";
         INFO(line);
         CHECK(line.starts_with("\x1b[" + color + "m") == !color.empty());

@@ -76,12 +76,18 @@ TEST_CASE("dates as places end where a sentence goes on", "[phrase]") {
 TEST_CASE("a sentence that cannot be read points at the word", "[phrase]") {
     constexpr std::string_view relation = "stands where a relation such as `before` or `at least 3 weeks after` is expected";
     constexpr std::string_view place = "stands where a step, body or date is expected";
+    constexpr std::string_view two_sentences = " | help: write two sentences with a comma between them, such as `au before rs, au after csg`";
     check_orders({
         {"", "E0311 [] the sentence is empty | help: write for example `au before rs before rf`"},
         {"rs", "E0311 [rs] `rs` stands without a relation | help: write for example `au before rs`"},
         {"rs before", "E0311 [before] the text ends where a step, body or date is expected"},
         {"before rf", fmt::format("E0311 [before] `before` {}", place)},
-        {"rs and before rf", fmt::format("E0311 [before] `before` {}", place)},
+        {"rs and before rf", fmt::format("E0311 [before] `before` {}{}", place, two_sentences)},
+        {"rs before au and after csg", fmt::format("E0311 [after] `after` {}{}", place, two_sentences)},
+        {"RS AU is before rs", fmt::format("E0311 [is] `is` {} | help: leave it out -> RS AU before rs", relation)},
+        {"rs ca 5 arbetsdagar före rf",
+         fmt::format("E0311 [ca] `ca` {} | help: say how exact it is: `at least`, `at most` or `between 4 and 6 weeks` (`minst`, `högst`,"
+                     " `mellan 4 och 6 veckor`)", relation)},
         {"3 weeks before rf", fmt::format("E0311 [3] `3` {}", place)},
         {"rs rf", fmt::format("E0311 [rf] `rf` {}", relation)},
         {"rs befor rf", fmt::format("E0311 [befor] `befor` {} | help: did you mean `before`? -> rs before rf", relation)},
@@ -161,6 +167,8 @@ TEST_CASE("amounts in sentences", "[phrase]") {
         {"rs en vecka före rf", "E0312 [en] the amount `en` is not written in digits | help: write `1` -> rs 1 vecka före rf"},
         {"rs at least two weeks before rf",
          "E0312 [two] the amount `two` is not written in digits | help: write `2` -> rs at least 2 weeks before rf"},
+        {"rs minst ca 2 veckor före rf",
+         "E0312 [ca] `ca` stands where an amount such as `3 weeks` is expected | help: leave it out: an amount is exact"},
         {"rs at least before rf", "E0312 [before] `before` stands where an amount such as `3 weeks` is expected"},
         {"rs 9999 days before rf", "E0312 [9999 days] the amount `9999 days` is over the limit of 3660"},
         {"rs 3 days of RS AU before rf",
@@ -231,6 +239,22 @@ TEST_CASE("the sentence of a step that cannot be read", "[phrase]") {
          "E0409 [juni ..] `tidigast` stands before a range with an open end"
          " | help: write one date after `tidigast`, such as `21 June`"},
         {"within 14 days", "E0311 [days] the text ends where `before` or `after` (`före`, `efter`) is expected | help: write for example `at least 3 weeks before rf`"},
+        {"after rs and at least 5 days before rf",
+         "E0311 [at] `at` stands where a step, body or date is expected"
+         " | help: make it a list with one sentence in each item: `[after rs, at least 5 days before rf]`"},
+        {"2 wks after rs", "E0312 [wks] `wks` is no unit of an amount | help: did you mean `weeks`? -> 2 weeks after rs"},
+        {"2 v före rs", "E0312 [v] `v` is no unit of an amount | help: did you mean `veckor`? -> 2 veckor före rs"},
+        {"2 v. före rs", "E0312 [v] `v` is no unit of an amount | help: did you mean `veckor`? -> 2 veckor före rs"},
+        {"minst 2 v före rs", "E0312 [v] `v` is no unit of an amount | help: did you mean `veckor`? -> minst 2 veckor före rs"},
+        {"3 mån före rs", "E0312 [mån] `mån` is no unit of an amount | help: did you mean `månader`? -> 3 månader före rs"},
+        {"2 qxz after rs",
+         "E0312 [qxz] `qxz` is no unit of an amount | help: units are days, working days, clear working days, weeks, months, years and"
+         " meetings (dagar, arbetsdagar, hela arbetsdagar, veckor, månader, år, möten)"},
+        {"1.5 weeks after rs",
+         "E0312 [1.5] the amount `1.5` is not a whole number"
+         " | help: write a whole number of a smaller unit, such as `10 days` for a week and a half"},
+        {"at least fourteen days before rs",
+         "E0312 [fourteen] the amount `fourteen` is not written in digits | help: write `14` -> at least 14 days before rs"},
         {"within 14 dyas after rs", "E0312 [dyas] `dyas` is no unit of an amount | help: did you mean `days`? -> within 14 days after rs"},
     });
 }
