@@ -47,7 +47,9 @@ public:
         for (const PlanLint& lint : result_.plan.lints) diags_.override_severity(lint.code, lint.severity);
         if (options_.strict) diags_.promote_warnings();
         diags_.sort();
-        if (const std::string replaced = replaced_calendars(); !replaced.empty()) diags_.note_first(Code::unknown_body, "`--calendar` replaces the plan's " + replaced);
+        const auto missed = std::find_if(diags_.all().begin(), diags_.all().end(), [](const Diagnostic& d) { return d.code == Code::unknown_body; });
+        const std::string replaced = replaced_calendars();
+        if (missed != diags_.all().end() && !replaced.empty()) diags_.note_first(missed->code, "`--calendar` replaces the plan's " + replaced);
     }
 
 private:
