@@ -113,11 +113,7 @@ void read_bare_name(const ShapeReader& reader, const Entry& entry, Body& body) {
     body.unread = body.deadlines_unread = true;
     if (!name) return;
     body.name = name;
-    const std::string meant = fmt::format("{{name: {}}}", name.value);
-    Diagnostics::Builder report = reader.diags().report(Code::wrong_shape, name.span, "a body wants a map (`key: value`), and this is a text");
-    report.help("if this is its name, write `{}: {}`", entry.key, meant);
-    const Node& node = reader.document().node(entry.value);
-    if (node.verbatim && !node.quoted) report.replace(name.span, meant);
+    reader.report_wrong_shape(entry.value, "a body", fmt::format("a map such as `{{name: {}}}`", name.value));
 }
 
 }  // namespace

@@ -183,15 +183,17 @@ void DocumentBuilder::report_unused_anchors() {
         Node& node = document_.nodes_[static_cast<std::uint32_t>(anchored.node)];
         if (node.kind != NodeKind::scalar) continue;
         const std::string_view text = source_.text();
-        const auto sign = static_cast<std::uint32_t>(text.rfind('&', node.span.begin == 0 ? 0 : node.span.begin - 1));
-        const auto name_end = static_cast<std::uint32_t>(text.find_first_of(" \t\n", sign));
+        const std::size_t before = text.rfind('&', std::max<std::uint32_t>(node.span.begin, 1) - 1);
+        if (before == std::string_view::npos) continue;
+        const auto sign = static_cast<std::uint32_t>(before);
+        const auto name_end = static_cast<std::uint32_t>(std::min(text.find_first_of(" \t\n", sign), text.size()));
         const std::string_view name = text.substr(sign, name_end - sign);
         Diagnostics::Builder report = diags_.report(Code::special_character, {source_.id(), sign, name_end}, "`{}` names the text behind it for YAML, and nothing uses that name", name);
         report.says("not a part of the text");
         const Span whole{source_.id(), sign, node.span.end};
         const std::string meant = quoted(text.substr(whole.begin, whole.end - whole.begin));
         if (!node.quoted && node.verbatim && meant.find('\n') == std::string::npos) report.help("if it is part of the text, put the text in quotes: `{}`", meant).replace(whole, meant);
-        else report.help("delete it; if it is part of the text, write it inside the quotes");
+        else report.help("delete it, or make it a part of the text");
         node.kind = NodeKind::hole;
     }
 }
