@@ -47,10 +47,7 @@ std::string one_line(std::string text) {
     return text;
 }
 
-void remove_repeated(std::vector<std::string>& names) {
-    std::unordered_set<std::string> seen;
-    std::erase_if(names, [&seen](const std::string& name) { return !seen.insert(name).second; });
-}
+bool is_part_of_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
 
 // `m.dialog` instead of `m.dialog(HSF)`: what is said alike of all rows of a series.
 std::string without_variants(std::string_view message) {
@@ -58,11 +55,26 @@ std::string without_variants(std::string_view message) {
     bool in_name = false, in_variant = false;
     for (const char c : message) {
         if (c == '`') in_name = !in_name;
-        if (c == '(' && in_name && !result.empty() && result.back() != '`' && result.back() != ' ') in_variant = true;
+        if (c == '(' && in_name && !result.empty() && is_part_of_name(result.back())) in_variant = true;
         if (!in_variant) result += c;
         if (c == ')' || !in_name) in_variant = false;
     }
     return result;
+}
+
+// By what two findings at one place are the same: rows of a series say it alike. What speaks of other places too may not hold for the whole series,
+// and a conflict is told apart by its demands.
+std::string said_by(const Diagnostic& d) {
+    if (d.labels.size() < 2) return without_variants(d.message);
+    std::string result = d.message;
+    if (d.code != Code::no_meeting_fits) return result;
+    for (const Label& label : d.labels) result += '\n' + label.text;
+    return result;
+}
+
+void remove_repeated(std::vector<std::string>& names) {
+    std::unordered_set<std::string> seen;
+    std::erase_if(names, [&seen](const std::string& name) { return !seen.insert(name).second; });
 }
 
 }  // namespace
@@ -149,8 +161,8 @@ void Diagnostics::sort() {
     std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
     std::map<std::tuple<decltype(key(all_.front())), Severity, std::string>, std::size_t> said;
     std::vector<Diagnostic> kept;
-    for (Diagnostic& d : all_) {  // what speaks of other places too may not hold for the whole series
-        const auto [first, is_new] = said.emplace(std::tuple(key(d), d.severity, d.labels.size() > 1 ? d.message : without_variants(d.message)), kept.size());
+    for (Diagnostic& d : all_) {
+        const auto [first, is_new] = said.emplace(std::tuple(key(d), d.severity, said_by(d)), kept.size());
         if (is_new) {
             kept.push_back(std::move(d));
             continue;

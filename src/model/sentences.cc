@@ -123,6 +123,11 @@ bool Sentences::link_terms(const Term& a, const Relation& relation, const Term& 
     return any;
 }
 
+bool Sentences::has_unread_step(MatterId matter) const {
+    const std::vector<StepId>& steps = model_.matters[index_of(matter)].steps;
+    return std::any_of(steps.begin(), steps.end(), [this](StepId step) { return model_.step(step).unread; });
+}
+
 void Sentences::mark_unsure(MatterId matter) {
     for (const StepId step : model_.matters[index_of(matter)].steps) model_.steps[index_of(step)].unsure = true;
 }
@@ -151,10 +156,7 @@ void Sentences::report_lacking(const Place& place, PlaceScope as, MatterId matte
         });
     };
     const auto is_there = [&](const ModelStep& step) { return step.kind != StepKind::date && step.matter == matter; };
-    if (std::any_of(model_.steps.begin(), model_.steps.end(), [&](const ModelStep& step) { return is_there(step) && step.unread; })) {
-        if (matter != no_matter) mark_unsure(matter);
-        return;
-    }
+    if (matter == no_matter ? std::any_of(model_.steps.begin(), model_.steps.end(), [&](const ModelStep& step) { return is_there(step) && step.unread; }) : has_unread_step(matter)) return;
     const std::string_view is = as == PlaceScope::role ? "has the role" : as == PlaceScope::body ? "is at" : "is at a body of the kind";
     const std::string what = fmt::format("{} `{}`{}", is, place.name.value, place.round == 0 ? "" : fmt::format(" in round {}", place.round));
     if (matter == no_matter) {
@@ -185,7 +187,11 @@ void Sentences::link_chain(const Chain& chain, MatterId matter, const DemandOrig
     std::size_t before = terms.size();
     for (std::size_t i = 0; i < terms.size(); ++i) {
         if (terms[i].unknown) before = terms.size();  // what could not be read is not bridged
-        if (terms[i].ends.empty()) continue;
+        if (terms[i].ends.empty()) {
+            const bool perhaps = matter != no_matter && !terms[i].unknown && has_unread_step(matter);
+            if (perhaps) mark_unsure(matter);  // it may be the one that is missing here
+            continue;
+        }
         if (before < terms.size()) {
             DemandOrigin here = origin;
             Relation relation = chain.relations[i - 1];
@@ -289,7 +295,12 @@ std::optional<LinkEnd> Sentences::one_end(StepId step, const DatePhrase& date) {
 
 void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span span, bool roll) {
     if (date.kind == DateKind::computed || date.kind == DateKind::weekday_beside) {
-        if (const std::optional<LinkEnd> end = one_end(step, date)) linker_.link_bound(step, latest, date, *end, roll, {span});
+        const std::optional<LinkEnd> end = one_end(step, date);
+        if (!end) return;
+        linker_.link_bound(step, latest, date, *end, roll, {span});
+        // What is due by 2 weeks after a meeting does not come before it; nor does what may begin 3 weeks before it come after it.
+        const bool near_side = latest == date.before;
+        if (!near_side) linker_.link(self(step, model_.step(step).span), plain(latest ? RelationKind::on_or_after : RelationKind::on_or_before, span), *end, {span});
         return;
     }
     if (date.kind != DateKind::ranges || date.ranges.size() != 1) {

@@ -45,6 +45,7 @@ private:
     void read_about(StepId step, Read read);
     template <class Read>
     void read_about(MatterId matter, Read read);
+    bool has_unread_step(MatterId matter) const;
     void mark_unsure(MatterId matter);
     void link_to_limits(StepId step, const Term& others, Span span);
     void read_when(StepId step, const Text& text, bool roll);

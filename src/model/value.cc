@@ -12,7 +12,11 @@ namespace {
 constexpr std::int64_t minutes_a_day = 1500;
 
 std::int64_t beginning(Day day, std::int16_t start) { return day.number * minutes_a_day + (start < 0 ? 0 : 1 + start); }
-std::int64_t ending(Day day, std::int16_t end) { return day.number * minutes_a_day + (end < 0 ? minutes_a_day - 1 : 1 + end); }
+// A time without an end takes its minute: what is at one meeting is not before it.
+std::int64_t ending(const Candidate& c) {
+    const bool moment = c.first == c.last && c.end == c.start;
+    return c.last.number * minutes_a_day + (c.end < 0 ? minutes_a_day - 1 : 1 + c.end + moment);
+}
 
 bool is_open(Day day) { return day <= day_before_all || day >= day_after_all; }
 
@@ -104,7 +108,7 @@ std::int64_t meeting_key(const Model& model, const Candidate& candidate) {
 
 // Positions in a list of meetings: the first that begins after `candidate` ends; how many end before it begins.
 std::uint32_t first_after(const Model& model, CandidateRange list, const Candidate& candidate) {
-    const std::int64_t end = ending(candidate.last, candidate.end);
+    const std::int64_t end = ending(candidate);
     const auto begin = model.candidates.begin();
     const auto found = std::partition_point(begin + list.begin, begin + list.end, [&](const Candidate& c) { return beginning(c.first, c.start) < end; });
     return static_cast<std::uint32_t>(found - begin);
@@ -113,7 +117,7 @@ std::uint32_t first_after(const Model& model, CandidateRange list, const Candida
 std::uint32_t end_before(const Model& model, CandidateRange list, const Candidate& candidate) {
     const std::int64_t start = beginning(candidate.first, candidate.start);
     const auto begin = model.candidates.begin();
-    const auto found = std::partition_point(begin + list.begin, begin + list.end, [&](const Candidate& c) { return ending(c.last, c.end) <= start; });
+    const auto found = std::partition_point(begin + list.begin, begin + list.end, [&](const Candidate& c) { return ending(c) <= start; });
     return static_cast<std::uint32_t>(found - begin);
 }
 
@@ -124,7 +128,7 @@ std::int64_t Model::value(const Map& map, const Candidate& given) const {
     const auto day = [&](Day d) -> std::int64_t { return rolled(*work, d, map.roll).number; };
     switch (map.kind) {
         case MapKind::begins: return beginning(c.first, c.start);
-        case MapKind::ends: return ending(c.last, c.end);
+        case MapKind::ends: return ending(c);
         case MapKind::first_day: return c.first.number;
         case MapKind::last_day: return c.last.number;
         case MapKind::back: return is_open(c.first) ? c.first.number : day(counted(*work, c.first, map.unit, map.count, true));

@@ -109,22 +109,31 @@ private:
             }
         }
         std::vector<std::string> ways;
+        const auto would_hold = [&](StepId step, const Candidate& now, Day day) {
+            Candidate moved = now;
+            moved.first = day;
+            moved.last = day + (now.last - now.first);
+            moved.meeting = none;
+            return holds(model_, d, step == d.a ? moved : a, step == d.a ? b : moved, false);
+        };
         const auto add = [&](StepId step, const Candidate& now, std::optional<Day> from, std::optional<Day> until) {
             if (model_.step(step).kind == StepKind::date || dated_.is_window(step)) return;
-            if (until && now.last > *until) {
-                if (const std::optional<Day> day = nearest_until(step, *until); day && (!from || *day >= *from)) ways.push_back(fmt::format("`{}` {} or earlier", model_.step(step).name, iso(*day)));
-            } else if (from && now.first < *from) {
-                if (const std::optional<Day> day = nearest_from(step, *from); day && (!until || *day <= *until)) ways.push_back(fmt::format("`{}` {} or later", model_.step(step).name, iso(*day)));
-            }
+            const bool earlier = until && now.last > *until, later = from && now.first < *from;
+            if (!earlier && !later) return;
+            const std::optional<Day> day = earlier ? nearest_until(step, *until, now.last - now.first) : nearest_from(step, *from);
+            if (!day || !would_hold(step, now, *day)) return;
+            const bool open = earlier ? !from : !until;
+            ways.push_back(fmt::format("`{}` {}{}", model_.step(step).name, iso(*day), !open ? "" : earlier ? " or earlier" : " or later"));
         };
         add(d.a, a, a_from, a_until);
         add(d.b, b, b_from, b_until);
         if (!ways.empty()) report.help("{}{}{} would do", ways.front(), ways.size() > 1 ? ", or " : "", ways.size() > 1 ? ways.back() : "");
     }
 
-    std::optional<Day> nearest_until(StepId step, Day day) const {
+    // The first day of what ends by `day`.
+    std::optional<Day> nearest_until(StepId step, Day day, CalendarDays length) const {
         std::optional<Day> best;
-        if (!model_.step(step).has_listed_meetings) return model_.work->at_or_before(day);
+        if (!model_.step(step).has_listed_meetings) return model_.work->at_or_before(day - length);
         for (const BodyId body : model_.step(step).bodies) {
             for (const Meeting& m : model_.calendar->body(body).meetings) {
                 if (m.status != MeetingStatus::cancelled && m.days.last <= day && (!best || m.days.first > *best)) best = m.days.first;

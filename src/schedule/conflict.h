@@ -23,4 +23,7 @@ std::vector<Conflict> find_cycles(const Model& model, const std::vector<std::uin
 // Follows the demands of a conflict once more: the chain of links that fails, with the bounds it raises.
 Propagation replay(const Model& model, const Conflict& conflict, const Scope& scope, std::vector<StepId>& undated);
 
+// The pairs of dates of two steps that break the fewest demands of a conflict, by the fewest days; few, and none when there are very many to look at.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> find_near_misses(const Model& model, const Conflict& conflict, StepId x, StepId y);
+
 }  // namespace tidplan

@@ -16,17 +16,21 @@ std::string span_text(const Candidate& c) { return c.first == c.last ? iso(c.fir
 std::string days_text(int n) { return n == 1 ? "1 day" : fmt::format("{} days", n); }
 
 // Of a long chain the beginning and the end are shown: a message is read by people.
-constexpr std::size_t shown_first = 6, shown_last = 4;
-
-bool is_shown(std::size_t i, std::size_t count) { return count <= shown_first + shown_last + 2 || i < shown_first || i + shown_last >= count; }
+struct Ends {
+    std::size_t first, last;
+    bool show(std::size_t i, std::size_t count) const { return count <= first + last + 2 || i < first || i + last >= count; }
+    std::size_t hidden(std::size_t count) const { return count - first - last; }
+};
+constexpr Ends of_names{6, 4};
+constexpr Ends of_labels{1, 4};  // what lies next to the gap tells most
 
 // `a before b before … (12 more) before c`
 std::string joined(const std::vector<std::string>& names, std::string_view between, std::string_view last) {
     std::string result;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        if (!is_shown(i, names.size()) && i != shown_first) continue;
+        if (!of_names.show(i, names.size()) && i != of_names.first) continue;
         if (i > 0) result += i + 1 == names.size() ? last : between;
-        result += is_shown(i, names.size()) ? names[i] : fmt::format("… ({} more)", names.size() - shown_first - shown_last);
+        result += of_names.show(i, names.size()) ? names[i] : fmt::format("… ({} more)", of_names.hidden(names.size()));
     }
     return result;
 }
@@ -77,9 +81,9 @@ private:
             if (model_.step(step).kind != StepKind::date) report.about(model_.step(step).name);
         }
         const std::size_t count = conflict.demands.size();
-        if (!is_shown(shown_first, count)) report.note("{} more demands stand between these", count - shown_first - shown_last);
+        if (!of_labels.show(of_labels.first, count)) report.note("{} more demands stand between these", of_labels.hidden(count));
         for (std::size_t i = 0; i < count; ++i) {
-            if (!is_shown(i, count)) continue;
+            if (!of_labels.show(i, count)) continue;
             const Demand& d = model_.demands[conflict.demands[i]];
             report.label(model_.want(d).span, demand_text(d));
             if (model_.want(d).rule == no_rule) continue;
@@ -88,7 +92,7 @@ private:
         }
         for (std::size_t i = 0; i < conflict.dated.size(); ++i) {
             const StepId step = conflict.dated[i];
-            if (is_shown(i, conflict.dated.size())) report.label(model_.step(step).date_span, "{} may only be here", name(step));
+            if (of_labels.show(i, conflict.dated.size())) report.label(model_.step(step).date_span, "{} may only be here", name(step));
         }
     }
 
@@ -148,23 +152,92 @@ private:
         const bool is_undated = std::binary_search(undated.begin(), undated.end(), shown);
         const CandidateRange range = is_undated ? step.domain : step.allowed;
 
-        std::optional<Day> from, until;
-        if (before != nullptr) from = model_.least_day(*before, at_edge(before->from, *before, model_.candidates[p.low(p.position(before->from))]));
-        if (ends_fixed) until = model_.greatest_day(last, at_edge(last.to, last, fixed(last.to)));
+        Room room;
+        if (before != nullptr) {
+            const Candidate edge = at_edge(before->from, *before, model_.candidates[p.low(p.position(before->from))]);
+            room.from = model_.least_day(*before, edge);
+            if (by_clock(*before) && edge.timed()) room.from_time = edge;
+        }
+        if (ends_fixed) {
+            const Candidate edge = at_edge(last.to, last, fixed(last.to));
+            room.until = model_.greatest_day(last, edge);
+            if (by_clock(last) && edge.timed()) room.until_time = edge;
+        }
+        room.counts_meetings = (before != nullptr && counts_meetings(*before)) || (ends_fixed && counts_meetings(last));
 
         std::string where;
         if (before != nullptr && ends_fixed) where = fmt::format(" between {} and {}", name(before->from), name(last.to));
         else if (before != nullptr) where = fmt::format(" after {}", name(before->from));
         else where = fmt::format(" before {}", name(last.to));
         Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, step.span, "no {} fits{} for {}", place_text(step), where, name(shown));
-        if (from && until && *from <= *until) report.says("has to be from {} to {}", iso(*from), iso(*until));
-        else if (from && until) report.says("has to be {} or later, and {} or earlier", iso(*from), iso(*until));
-        else if (from) report.says("has to be {} or later", iso(*from));
-        else if (until) report.says("has to be {} or earlier", iso(*until));
+        if (room.counts_meetings) report.says("there are too few meetings for it");
+        else if (room.from && room.until && *room.from <= *room.until) report.says("has to be from {} to {}", iso(*room.from), iso(*room.until));
+        else if (room.from && room.until) report.says("has to be {} or later, and {} or earlier", from_text(room), until_text(room));
+        else if (room.from) report.says("has to be {} or later", from_text(room));
+        else if (room.until) report.says("has to be {} or earlier", until_text(room));
         add_chain(report, p, chain, shown);
         add_demands(report, conflict);
-        add_neighbours(report, step, range, from, until);
-        add_help(report, step, from, until, range);
+        note_longest_wait(report, p, chain);
+        note_period(report, step, room.from, room.until);
+        if (room.counts_meetings) {
+            report.help("add a meeting to the calendar, or ask for fewer meetings between the steps");
+            return;
+        }
+        const Candidate* late = add_neighbours(report, step, range, room);
+        add_help(report, step, room, range, late);
+        if (late != nullptr && ends_fixed) add_other_way(report, last, *late);
+    }
+
+    // Where the step without room has to lie, by the demands on its two sides.
+    struct Room {
+        std::optional<Day> from, until;
+        std::optional<Candidate> from_time, until_time;  // what it has to come after or before on the same day, by the clock
+        bool counts_meetings = false;                    // days say nothing of what is missing
+    };
+    static bool by_clock(const Link& link) {
+        return link.lower.kind == MapKind::ends && link.upper.kind == MapKind::begins && link.lower.deadline == none && link.upper.deadline == none;
+    }
+    bool counts_meetings(const Link& link) const {
+        const Relation& relation = model_.want(model_.demands[link.demand]).relation;
+        return relation.bound != BoundKind::none && relation.low.unit == Unit::meeting;
+    }
+    static std::string from_text(const Room& room) { return room.from_time ? fmt::format("{} {}", iso(room.from_time->last), clock_text({room.from_time->end})) : iso(*room.from); }
+    static std::string until_text(const Room& room) { return room.until_time ? fmt::format("{} {}", iso(room.until_time->first), clock_text({room.until_time->start})) : iso(*room.until); }
+
+    // The longest time for which a body of the chain does not meet: often a meeting is missing in its list.
+    void note_longest_wait(Diagnostics::Builder& report, const Propagation& p, const std::vector<std::uint32_t>& chain) const {
+        constexpr int long_wait = 60;  // days
+        std::optional<Day> from;
+        const Candidate* until = nullptr;
+        StepId waits = no_step;
+        for (const std::uint32_t l : chain) {
+            const Link& link = model_.links[l];
+            const ModelStep& step = model_.step(link.to);
+            if (step.kind != StepKind::free || !step.has_listed_meetings || p.low(p.position(link.to)) >= step.allowed.end) continue;
+            const Candidate& at = model_.candidates[p.low(p.position(link.to))];
+            const std::optional<Day> least = model_.least_day(link, at_edge(link.from, link, model_.candidates[p.low(p.position(link.from))]));
+            if (!least || (at.first - *least).count < long_wait || (until != nullptr && (at.first - *least).count <= (until->first - *from).count)) continue;
+            from = least;
+            until = &at;
+            waits = link.to;
+        }
+        if (until != nullptr) report.note("{} waits for {} days: {} has no meeting from {} until {}", name(waits), (until->first - *from).count, bodies_text(model_.step(waits)), iso(*from), iso(until->first));
+    }
+
+    // The date that the step after the gap could have instead.
+    void add_other_way(Diagnostics::Builder& report, const Link& last, const Candidate& late) const {
+        const ModelStep& step = model_.step(last.to);
+        const std::optional<Day> least = model_.least_day(last, late);
+        if (!least || step.kind == StepKind::date || model_.period.last < *least) return;
+        if (!step.has_listed_meetings) return void(report.help("or let {} be {} or later", name(last.to), iso(*least)));
+        const Meeting* next = nullptr;
+        for (const BodyId id : step.bodies) {
+            for (const Meeting& m : model_.calendar->body(id).meetings) {
+                const bool counts = m.status != MeetingStatus::cancelled && m.status != MeetingStatus::reserve;
+                if (counts && m.days.first >= *least && (next == nullptr || m.days.first < next->days.first)) next = &m;
+            }
+        }
+        if (next != nullptr) report.help("or let {} be at the meeting of `{}` on {}", name(last.to), model_.calendar->body(next->body).id.value, iso(next->days.first));
     }
 
     // Where each step of the chain is pushed to.
@@ -174,16 +247,17 @@ private:
         for (std::size_t i = 0; i < steps.size(); ++i) {
             const StepId id = steps[i];
             const ModelStep& step = model_.step(id);
-            if (!is_shown(i, steps.size()) || id == shown || step.kind == StepKind::date) continue;
+            if (!of_labels.show(i, steps.size()) || id == shown || step.kind == StepKind::date) continue;
             const Candidate& c = model_.candidates[p.low(p.position(id))];
-            if (step.kind == StepKind::free) report.label(step.span, "{} at the earliest", span_text(c));
+            if (step.kind == StepKind::free) report.label(step.span, "{} {} at the earliest", name(id), span_text(c));
             else report.label(step.date_span, "{} is {}", name(id), step.kind == StepKind::window ? range_text(*step.window, Language::english) : span_text(c));
         }
     }
 
     // The meetings beside the gap, so that one sees how much is missing.
-    void add_neighbours(Diagnostics::Builder& report, const ModelStep& step, CandidateRange range, std::optional<Day> from, std::optional<Day> until) const {
-        if (!step.has_listed_meetings) return;
+    const Candidate* add_neighbours(Diagnostics::Builder& report, const ModelStep& step, CandidateRange range, const Room& room) const {
+        if (!step.has_listed_meetings) return nullptr;
+        const auto& [from, until, from_time, until_time, counts] = room;
         const Candidate *early = nullptr, *late = nullptr;
         for (std::uint32_t i = range.begin; i < range.end; ++i) {
             const Candidate& c = model_.candidates[i];
@@ -191,8 +265,11 @@ private:
             if (until && c.last > *until && late == nullptr && (!from || c.first >= *from)) late = &c;
         }
         const auto meeting_span = [this](const Candidate& c) { return c.meeting == none ? Span{} : model_.meetings[c.meeting]->span; };
-        if (early != nullptr) report.label(meeting_span(*early), "{} too early", days_text((*from - early->first).count));
-        if (late != nullptr) report.label(meeting_span(*late), "{} too late", days_text((late->last - *until).count));
+        if (early != nullptr && from_time && early->first == from_time->last && early->timed()) report.label(meeting_span(*early), "begins {}", clock_text({early->start}));
+        else if (early != nullptr) report.label(meeting_span(*early), "{} too early", days_text((*from - early->first).count));
+        if (late != nullptr && until_time && late->last == until_time->first && late->timed()) report.label(meeting_span(*late), "ends {}", clock_text({late->end}));
+        else if (late != nullptr) report.label(meeting_span(*late), "{} too late", days_text((late->last - *until).count));
+        return late;
     }
 
     // Whether the plan's period is what leaves the step nothing there.
@@ -210,12 +287,18 @@ private:
         if ((is_end || is_begin) && model_.plan->period) report.label(model_.plan->period.span, "the period");
     }
 
-    void add_help(Diagnostics::Builder& report, const ModelStep& step, std::optional<Day> from, std::optional<Day> until, CandidateRange range) const {
-        note_period(report, step, from, until);
+    void add_help(Diagnostics::Builder& report, const ModelStep& step, const Room& room, CandidateRange range, const Candidate* late) const {
+        const auto& [from, until, from_time, until_time, counts] = room;
         if (from && until && *from > *until) {
             report.help("the demands leave no day at all; {} {} missing", days_text((*from - *until).count), (*from - *until).count == 1 ? "is" : "are");
         } else if (from && until && step.has_listed_meetings) {
             report.help("a meeting of {} from {} to {} would do; or let one of the demands go", bodies_text(step), iso(*from), iso(*until));
+        } else if (until && late != nullptr) {
+            report.help("move the meeting of {} on {} to {} or earlier, or add one", bodies_text(step), span_text(*late), until_text(room));
+        } else if (from && !until && step.date_span.is_set()) {
+            report.help("the last {} that its date allows is {}; give it a later date, or ask for less time between the steps", place_text(step), span_text(model_.candidates[range.end - 1]));
+        } else if (from && !until && step.has_listed_meetings) {
+            report.help("a meeting of {} on {} or later would do; the last that it may have is {}", bodies_text(step), from_text(room), span_text(model_.candidates[range.end - 1]));
         } else if (from && !until) {
             report.help("the last {} that it may have is {}", place_text(step), span_text(model_.candidates[range.end - 1]));
         } else if (until && !from) {
@@ -243,48 +326,11 @@ private:
         report.help("let one of these demands go, or change the meetings");
     }
 
-    // The pairs of dates that come nearest: those that break the fewest demands, by the fewest days.
     void add_near_misses(Diagnostics::Builder& report, const Conflict& conflict, StepId x, StepId y) const {
-        const CandidateRange a = model_.step(x).allowed, b = model_.step(y).allowed;
-        struct Miss {
-            std::size_t broken;
-            int days;  // that are missing in all
-            std::uint32_t a, b;
-            bool is_nearer_than(const Miss& other) const { return broken != other.broken ? broken < other.broken : days < other.days; }
-        };
-        std::vector<Miss> misses;
-        if (std::size_t{a.size()} * b.size() > 200'000) return;
-        for (std::uint32_t i = a.begin; i < a.end; ++i) {
-            std::optional<Miss> best;
-            for (std::uint32_t j = b.begin; j < b.end; ++j) {
-                Miss miss{0, 0, i, j};
-                for (const std::uint32_t d : conflict.demands) {
-                    const int days = days_missing(model_.demands[d], x, model_.candidates[i], model_.candidates[j]);
-                    miss.broken += days > 0;
-                    miss.days += days;
-                }
-                if (!best || miss.is_nearer_than(*best)) best = miss;
-            }
-            if (best) misses.push_back(*best);
-        }
-        std::stable_sort(misses.begin(), misses.end(), [](const Miss& m, const Miss& n) { return m.is_nearer_than(n); });
-        for (std::size_t i = 0; i < misses.size() && i < 2; ++i) {
-            const Candidate &c = model_.candidates[misses[i].a], &d = model_.candidates[misses[i].b];
+        for (const auto& [a, b] : find_near_misses(model_, conflict, x, y)) {
+            const Candidate &c = model_.candidates[a], &d = model_.candidates[b];
             report.note("near: {} on {} and {} on {}, {} apart", name(x), span_text(c), name(y), span_text(d), days_text(std::abs((d.first - c.last).count)));
         }
-    }
-
-    // How many days later a step would have to be for the demand to hold; at least 1 if it does not.
-    int days_missing(const Demand& demand, StepId x, const Candidate& at_x, const Candidate& at_y) const {
-        int days = 0;
-        for (std::uint32_t l = demand.first_link; l < demand.first_link + demand.link_count; ++l) {
-            const Link& link = model_.links[l];
-            const Candidate &from = link.from == x ? at_x : at_y, &to = link.from == x ? at_y : at_x;
-            if (model_.holds(link, from, to)) continue;
-            const std::optional<Day> least = model_.least_day(link, from);
-            days = std::max({days, 1, least ? (*least - to.first).count : 1});
-        }
-        return days;
     }
 
     void explain_edge(const Demand& d) {

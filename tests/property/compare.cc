@@ -123,11 +123,11 @@ private:
     int claim_of(std::uint32_t demand_index) const {
         const tidplan::Demand& demand = program_->model.demands[demand_index];
         const std::size_t at = program_->model.want(demand).span.begin;
-        const bool after = program_->model.want(demand).relation.kind == tidplan::RelationKind::on_or_after;
+        const int side = program_->model.want(demand).relation.kind == tidplan::RelationKind::on_or_after ? 1 : -1;
         int found = -1;
         for (std::size_t i = 0; i < meaning_.claims.size(); ++i) {
             const Claim& claim = meaning_.claims[i];
-            if (!is(claim.a, demand.a) || !is(claim.b, demand.b) || !claim.where.has(at) || (claim.implied && !after)) continue;
+            if (!is(claim.a, demand.a) || !is(claim.b, demand.b) || !claim.where.has(at) || (claim.implied != 0 && claim.implied != side)) continue;
             if (found >= 0 && !claim.relation.has(at)) continue;
             found = static_cast<int>(i);
         }

@@ -282,6 +282,11 @@ private:
             if (y < 0) claim.date.days = date.place.date;
             const Side from = y < 0 ? Side{} : Side{variable(y).step, date.place.deadline};
             relate_to_day(plan_, what, date, {variable(x).step, ""}, from, claim);
+            if (what == Sentence::Kind::on || (what == Sentence::Kind::by) == date.before) return;
+            Claim& side = add(x, y, where, where, date.before ? "implied before" : "implied after");
+            if (y < 0) side.date.days = date.place.date;
+            side.implied = date.before ? -1 : 1;
+            relate(plan_, {date.before ? RelationKind::on_or_before : RelationKind::on_or_after, Bound::none, {}, 0}, {variable(x).step, ""}, from, side);
         };
         if (date.place.kind == Place::Kind::date) return relate_day(-1);
         Ids from = steps_at({date.place}, variable(x).matter);
@@ -318,7 +323,7 @@ private:
                     relate_by_deadline(plan_, other, claim);
                     if (x != y && is_limit_after(other)) {
                         Claim& after = add(x, y, sentence.where, sentence.where, "implied");
-                        after.implied = true;
+                        after.implied = 1;
                         relate(plan_, {RelationKind::on_or_after, Bound::none, {}, 0}, own, {variable(y).step, ""}, after);
                     }
                 } else {

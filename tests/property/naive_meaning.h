@@ -59,7 +59,7 @@ struct Claim {
     bool same_meeting = false;
     std::string words;          // of its relation
     bool beside_hole = false;   // of a step that has no place to lie: only the order counts
-    bool implied = false;       // of `by rf.minutes`: on or after the meeting itself
+    int implied = 0;            // of `by rf.minutes`, `by 2 days after rf`: 1, on or after the meeting too; of `from 2 days before rf`: -1
     bool together = false;      // same day or meeting: they count as one
 
     bool holds(const Candidate& x, const Candidate& y) const;

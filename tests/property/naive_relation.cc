@@ -163,7 +163,9 @@ void follow(const Plan& plan, const Side& a, const Side& b, bool before, bool st
 
 bool strictly_before(const Candidate& a, const Candidate& b) {
     if (a.days.last != b.days.first) return a.days.last < b.days.first;
-    return a.timed() && b.timed() && a.end_minute() <= b.time.start;
+    if (!a.timed() || !b.timed()) return false;
+    const bool moment = a.days.first == a.days.last && a.end_minute() == a.time.start;
+    return moment ? a.time.start < b.time.start : a.end_minute() <= b.time.start;
 }
 
 Candidate deadline_of(const Plan& plan, const Step& step, const Candidate& candidate, const std::string& name) {
