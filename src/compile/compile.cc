@@ -60,7 +60,7 @@ private:
         bool complete = true;
         const auto read = [&](const std::string& path, Span from) {
             const SourceFile* source = load_source(fs_, path, result_.sources, diags_, from);
-            complete = source != nullptr && reader.add_file(parse(*source), *source) && complete;
+            complete = source != nullptr && reader.add_file(parse(*source), *source, plan_year(result_.plan)) && complete;
         };
         for (const std::string& path : options_.calendars) read(path, {});
         if (options_.calendars.empty()) {
