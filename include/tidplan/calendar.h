@@ -126,7 +126,8 @@ public:
     explicit CalendarReader(Diagnostics& diags) : diags_(diags) {}
 
     // A whole calendar file. The document must outlive the calendar. False when it is no calendar at all: reported.
-    bool add_file(const Document& document, const SourceFile& source);
+    // `likely_year` is what helps propose for a date without a year.
+    bool add_file(const Document& document, const SourceFile& source, std::optional<int> likely_year);
     // `bodies:` and `holidays:` that stand in a plan; dates without a year lie in the plan's.
     void add_part(const CalendarPart& part, std::optional<int> year);
     // A file could not be read.

@@ -132,6 +132,7 @@ struct DateContext {
     std::optional<int> year;             // that a date without one lies in; none: such a date is an error that asks for it
     const WorkCalendar* work = nullptr;  // for `last working day of May`; none: that form is an error
     const KnownNames* names = nullptr;   // of places; none: computed dates are an error, and sentences know no names
+    std::optional<int> likely_year = {};  // what helps propose where there is no year
 };
 
 std::optional<DatePhrase> read_date(const Text& text, const DateContext& context, Diagnostics& diags);

@@ -21,6 +21,7 @@ struct KeyInfo {
     Shape shape = Shape::text;
     std::string_view meaning;
     bool later = false;  // part of the language that this version does not read yet
+    std::string_view joins = {};  // what makes one text of several, of a text that people write as a list: `June or July`
 };
 
 class ShapeReader {
@@ -49,7 +50,7 @@ public:
     // yes, no, true, false, ja, nej.
     std::optional<bool> flag(NodeId node, std::string_view what) const;
 
-    void report_wrong_shape(NodeId node, std::string_view what, std::string_view wanted) const;
+    void report_wrong_shape(NodeId node, std::string_view what, std::string_view wanted, std::string_view joins = {}) const;
 
 private:
     bool has_shape(const Entry& entry, const KeyInfo& key) const;

@@ -12,11 +12,17 @@ namespace tidplan {
 
 struct CalendarDefaults {
     MeetingStatus status = MeetingStatus::fixed;
-    std::optional<int> year;  // of dates that say none
+    std::optional<int> year;         // of dates that say none
+    std::optional<int> likely_year;  // for helps, where there is none
 };
 
+inline DateContext context_of(const CalendarDefaults& defaults) { return {defaults.year, nullptr, nullptr, defaults.likely_year}; }
+
 std::optional<MeetingStatus> read_meeting_status(const Text& text, Diagnostics& diags);
-std::vector<Meeting> read_meetings(const ShapeReader& reader, NodeId list, const CalendarDefaults& defaults);
+// In the order of the list, and their dates as they are written.
+std::vector<Meeting> read_meetings(const ShapeReader& reader, NodeId list, const CalendarDefaults& defaults, std::vector<Text>& dates);
+// Reports those of a list, dated as it is written, whose year was most likely mistyped.
+void check_years(const std::vector<Meeting>& meetings, const std::vector<Text>& dates, Diagnostics& diags);
 std::vector<Deadline> read_deadlines(const ShapeReader& reader, NodeId map);
 // Puts right what was most likely meant to be a kind that the language knows: reported.
 void correct_kinds(MeetingCalendar& calendar, Diagnostics& diags);

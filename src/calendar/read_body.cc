@@ -95,7 +95,7 @@ std::vector<TimeDefault> read_time_defaults(const ShapeReader& reader, NodeId no
             const Text text = reader.text(entry.value, fmt::format("`{}`", entry.key));
             if (!text) continue;
             if (entry.key == "from") {
-                value.from = read_one_day(text, {defaults.year, nullptr, nullptr}, reader.diags()).value_or(day_before_all);
+                value.from = read_one_day(text, context_of(defaults), reader.diags()).value_or(day_before_all);
             } else if (const std::optional<TimeSpan> time = read_time(text, reader.diags())) {
                 value.time = *time;
                 timed = true;
@@ -107,6 +107,15 @@ std::vector<TimeDefault> read_time_defaults(const ShapeReader& reader, NodeId no
     return result;
 }
 
+// `SN: Socialnämnden`: it can only be meant as the name, and what is missing of the body is no second mistake.
+void read_bare_name(const ShapeReader& reader, const Entry& entry, Body& body) {
+    const Text name = reader.text(entry.value, "a body");
+    body.unread = body.deadlines_unread = true;
+    if (!name) return;
+    body.name = name;
+    reader.report_wrong_shape(entry.value, "a body", fmt::format("a map such as `{{name: {}}}`", name.value));
+}
+
 }  // namespace
 
 Body read_body(const ShapeReader& reader, const Entry& entry, const CalendarDefaults& defaults) {
@@ -114,9 +123,14 @@ Body read_body(const ShapeReader& reader, const Entry& entry, const CalendarDefa
     body.span = entry.key_span;
     if (!check_body_name(entry.key, entry.key_span, reader.diags())) return body;
     body.id = {entry.key, entry.key_span, true};
-    const std::vector<Entry> entries = reader.known_entries(entry.value, body_keys, "a body");
     const Node& written = reader.document().node(entry.value);
+    if (written.kind == NodeKind::scalar) {
+        read_bare_name(reader, entry, body);
+        return body;
+    }
+    const std::vector<Entry> entries = reader.known_entries(entry.value, body_keys, "a body");
     const bool whole = written.kind != NodeKind::map || entries.size() == reader.document().entries(entry.value).size();
+    std::vector<Text> dates;
     for (const Entry& e : entries) {
         const std::string what = fmt::format("`{}`", e.key);
         const std::size_t reports = reader.diags().all().size();
@@ -125,7 +139,7 @@ Body read_body(const ShapeReader& reader, const Entry& entry, const CalendarDefa
             if (kind == NodeKind::map) {
                 reader.known_entries(e.value, recurrence_keys, "`meetings`");
             } else if (kind == NodeKind::sequence) {
-                body.meetings = read_meetings(reader, e.value, defaults);
+                body.meetings = read_meetings(reader, e.value, defaults, dates);
                 body.unread = body.unread || body.meetings.size() < reader.document().items(e.value).size();
             } else {
                 reader.report_wrong_shape(e.value, what, "a list of days (`[]`: it never meets)");
@@ -154,9 +168,11 @@ Body read_body(const ShapeReader& reader, const Entry& entry, const CalendarDefa
         if (e.key == "meetings" || e.key == "time") body.unread = body.unread || reported;
         if (e.key == "deadlines" || e.key == "meetings") body.deadlines_unread = body.deadlines_unread || reported;
     }
+    if (!body.listed && reader.document().find(entry.value, "meetings") != nullptr) body.listed = body.unread = true;
     // A key that could not be read may have been the one that is missing.
     body.unread = body.unread || (!whole && !body.listed);
     body.deadlines_unread = body.deadlines_unread || (!whole && body.deadlines.empty());
+    check_years(body.meetings, dates, reader.diags());
     return body;
 }
 

@@ -9,7 +9,7 @@ namespace tidplan {
 namespace {
 
 constexpr std::array meeting_keys{
-    KeyInfo{"date", Shape::text, "the day, or the first and last day: 2021-04-27 .. 2021-04-28"},
+    KeyInfo{"date", Shape::text, "the day, or the first and last day: 2021-04-27 .. 2021-04-28", false, " .. "},
     KeyInfo{"time", Shape::texts, "when it begins and ends: 09:00-16:00; a list gives each day its own"},
     KeyInfo{"status", Shape::text, "fixed, preliminary, reserve or cancelled"},
     KeyInfo{"note", Shape::text, "a remark"},
@@ -25,8 +25,6 @@ constexpr std::array deadline_keys{
     KeyInfo{"source", Shape::text, "the statute or custom behind it"},
     KeyInfo{"roll", Shape::text, "none: a day that is no working day stays as it is"},
 };
-
-DateContext context_of(const CalendarDefaults& defaults) { return {defaults.year, nullptr, nullptr}; }
 
 bool read_days(const Text& text, const CalendarDefaults& defaults, Diagnostics& diags, Meeting& meeting) {
     const std::optional<DateRange> range = read_date_range(text, context_of(defaults), diags);
@@ -58,13 +56,15 @@ void read_times(const ShapeReader& reader, NodeId node, Meeting& meeting) {
     if (meeting.start && !meeting.end) meeting.end = days > 1 ? Clock{1440} : meeting.start;
 }
 
-Meeting read_meeting(const ShapeReader& reader, NodeId node, const CalendarDefaults& defaults) {
+// `written_date` becomes the text of its days.
+Meeting read_meeting(const ShapeReader& reader, NodeId node, const CalendarDefaults& defaults, Text& written_date) {
     Meeting meeting;
     meeting.status = defaults.status;
     meeting.span = {};
     if (reader.document().node(node).kind == NodeKind::scalar) {
         const Text text = reader.text(node, "a meeting");
         if (text && read_days(text, defaults, reader.diags(), meeting)) meeting.span = text.span;
+        written_date = text;
         return meeting;
     }
     std::optional<NodeId> time;
@@ -79,6 +79,7 @@ Meeting read_meeting(const ShapeReader& reader, NodeId node, const CalendarDefau
         } else if (const Text text = reader.text(entry.value, "`" + std::string(entry.key) + "`")) {
             if (entry.key == "date") {
                 dated = true;
+                written_date = text;
                 if (read_days(text, defaults, reader.diags(), meeting)) meeting.span = text.span;
             } else if (entry.key == "status") {
                 meeting.status = read_meeting_status(text, reader.diags()).value_or(meeting.status);
@@ -107,7 +108,7 @@ std::optional<MeetingStatus> read_meeting_status(const Text& text, Diagnostics& 
     return word ? std::optional(static_cast<MeetingStatus>(*word)) : std::nullopt;
 }
 
-std::vector<Meeting> read_meetings(const ShapeReader& reader, NodeId list, const CalendarDefaults& defaults) {
+std::vector<Meeting> read_meetings(const ShapeReader& reader, NodeId list, const CalendarDefaults& defaults, std::vector<Text>& dates) {
     std::vector<Meeting> result;
     for (const NodeId item : reader.document().items(list)) {
         const NodeKind kind = reader.document().node(item).kind;
@@ -116,8 +117,11 @@ std::vector<Meeting> read_meetings(const ShapeReader& reader, NodeId list, const
             reader.report_wrong_shape(item, "a meeting", "a day or a map with `date`");
             continue;
         }
-        Meeting meeting = read_meeting(reader, item, defaults);
-        if (meeting.span.is_set()) result.push_back(std::move(meeting));
+        Text date;
+        Meeting meeting = read_meeting(reader, item, defaults, date);
+        if (!meeting.span.is_set()) continue;
+        result.push_back(std::move(meeting));
+        dates.push_back(date);
     }
     return result;
 }

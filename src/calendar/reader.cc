@@ -39,7 +39,7 @@ void read_holidays(const ShapeReader& reader, NodeId node, const CalendarDefault
         const std::string what = fmt::format("`{}`", entry.key);
         if (entry.key == "closed") {
             for (const Text& text : reader.texts(entry.value, what)) {
-                if (const std::optional<DateRange> range = read_date_range(text, {defaults.year, nullptr, nullptr}, reader.diags())) {
+                if (const std::optional<DateRange> range = read_date_range(text, context_of(defaults), reader.diags())) {
                     rules.closed.push_back({range->first, range->last});
                 }
             }
@@ -134,7 +134,7 @@ void CalendarReader::add_bodies(const ShapeReader& reader, NodeId node, const Ca
     }
 }
 
-bool CalendarReader::add_file(const Document& document, const SourceFile& source) {
+bool CalendarReader::add_file(const Document& document, const SourceFile& source, std::optional<int> likely_year) {
     if (!document.has_root()) return false;
     const ShapeReader reader(document, diags_);
     const Entry* plan_header = document.find(document.root(), "tidplan");  // a plan may name a `calendar` too
@@ -144,7 +144,7 @@ bool CalendarReader::add_file(const Document& document, const SourceFile& source
             .help("{}", is_plan ? "name the file of the meeting calendar, after `--calendar` or in the plan's `calendar:`" : "begin the file with `calendar: 1`").replace(is_plan ? Span{} : Span{source.id(), 0, 0}, "calendar: 1\n");
         return false;
     }
-    CalendarDefaults defaults;
+    CalendarDefaults defaults{MeetingStatus::fixed, {}, likely_year};
     const std::vector<Entry> entries = reader.known_entries(document.root(), calendar_keys, "a meeting calendar");
     if (entries.size() < document.entries(document.root()).size()) calendar_.unread = true;
     for (const Entry& entry : entries) {  // the status holds for all meetings, wherever it stands
@@ -188,7 +188,7 @@ void CalendarReader::add_holidays(const ShapeReader& reader, const Entry& entry,
 void CalendarReader::add_part(const CalendarPart& part, std::optional<int> year) {
     if (part.document == nullptr) return;
     const ShapeReader reader(*part.document, diags_);
-    const CalendarDefaults defaults{MeetingStatus::fixed, year};
+    const CalendarDefaults defaults{MeetingStatus::fixed, year, year};
     if (part.holidays) add_holidays(reader, *part.holidays, defaults);
     if (part.bodies) add_bodies(reader, part.bodies->value, defaults, true);
 }

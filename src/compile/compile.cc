@@ -90,7 +90,7 @@ private:
         const auto read = [&](const std::string& path, const Text& named) {
             const Span from = named.span;
             const SourceFile* source = load_source(fs_, path, result_.sources, diags_, from);
-            complete = source != nullptr && may_be_calendar(*source, named) && reader.add_file(parse(*source), *source) && complete;
+            complete = source != nullptr && may_be_calendar(*source, named) && reader.add_file(parse(*source), *source, plan_year(result_.plan)) && complete;
         };
         for (const std::string& path : options_.calendars) read(path, {});
         if (options_.calendars.empty()) {

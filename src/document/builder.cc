@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "document/yaml_errors.h"
 #include "tidplan/text.h"
 
 namespace tidplan {
@@ -164,6 +165,7 @@ void DocumentBuilder::alias(Span place, AnchorId anchor) {
             .help("use it outside of that, or give a name to a smaller part");
         return hole(place);
     }
+    anchors_[anchor].used = true;
     const NodeId node = anchors_[anchor].node;
     if (awaits_key()) {
         Node key = document_.node(node);
@@ -173,6 +175,27 @@ void DocumentBuilder::alias(Span place, AnchorId anchor) {
     }
     if (!fits(weights_[static_cast<std::uint32_t>(node)], place)) return hole(place);
     place_value(node);
+}
+
+void DocumentBuilder::report_unused_anchors() {
+    for (const Anchored& anchored : anchors_) {
+        if (!anchored.known || anchored.used) continue;
+        Node& node = document_.nodes_[static_cast<std::uint32_t>(anchored.node)];
+        if (node.kind != NodeKind::scalar) continue;
+        const std::string_view text = source_.text();
+        const std::size_t before = text.rfind('&', std::max<std::uint32_t>(node.span.begin, 1) - 1);
+        if (before == std::string_view::npos) continue;
+        const auto sign = static_cast<std::uint32_t>(before);
+        const auto name_end = static_cast<std::uint32_t>(std::min(text.find_first_of(" \t\n", sign), text.size()));
+        const std::string_view name = text.substr(sign, name_end - sign);
+        Diagnostics::Builder report = diags_.report(Code::special_character, {source_.id(), sign, name_end}, "`{}` names the text behind it for YAML, and nothing uses that name", name);
+        report.says("not a part of the text");
+        const Span whole{source_.id(), sign, node.span.end};
+        const std::string meant = quoted(text.substr(whole.begin, whole.end - whole.begin));
+        if (!node.quoted && node.verbatim && meant.find('\n') == std::string::npos) report.help("if it is part of the text, put the text in quotes: `{}`", meant).replace(whole, meant);
+        else report.help("delete it, or make it a part of the text");
+        node.kind = NodeKind::hole;
+    }
 }
 
 void DocumentBuilder::report_duplicate(const Entry& first, const Entry& second) {

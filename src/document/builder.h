@@ -24,6 +24,8 @@ public:
 
     // The finished document; nothing more may be told.
     Document take() { return std::move(document_); }
+    // A text that begins with `&` has lost its first word, unless an alias uses that name. To be told when everything is.
+    void report_unused_anchors();
     // Whether aliases stand for more than is taken: reported, and not worth reading.
     bool is_too_large() const { return too_large_; }
 
@@ -43,6 +45,7 @@ private:
         NodeId node{};
         bool open = false;
         bool known = false;
+        bool used = false;
     };
 
     void open(NodeKind kind, Span begin, bool flow, AnchorId anchor);

@@ -57,7 +57,9 @@ void dump_node(const Document& document, const Sources& sources, NodeId id, std:
 std::optional<Document> parse_plain(const SourceFile& source) {
     Diagnostics faults;
     DocumentBuilder builder(source, faults);
-    if (!read_plain_yaml(source, builder) || !faults.all().empty()) return std::nullopt;
+    if (!read_plain_yaml(source, builder)) return std::nullopt;
+    builder.report_unused_anchors();
+    if (!faults.all().empty()) return std::nullopt;
     return builder.take();
 }
 
@@ -66,9 +68,12 @@ std::optional<Document> parse_plain(const SourceFile& source) {
 Document parse_document(const SourceFile& source, Diagnostics& diags) {
     if (std::optional<Document> document = parse_plain(source)) return std::move(*document);
     DocumentBuilder builder(source, diags);
+    const std::size_t errors = diags.count(Severity::error);
     if (!read_yaml(source, builder, diags) || builder.is_too_large()) return {};
+    builder.report_unused_anchors();
     Document document = builder.take();
     if (!document.has_root() || document.node(document.root()).kind == NodeKind::null) {
+        if (diags.count(Severity::error) > errors) return {};
         const bool has_comments = source.text().find('#') != std::string_view::npos;
         diags.report(Code::empty_document, {}, "`{}` {}", source.path(), has_comments ? "holds only comments" : "is empty").help("a plan begins with `tidplan: 1`, a meeting calendar with `calendar: 1`");
         return {};

@@ -64,7 +64,8 @@ private:
     }
     // The help that puts it in quotes.
     void propose_quotes(Diagnostics::Builder& report, std::string_view why, Span whole) const {
-        report.help("{}put the text in quotes: `{}`", why, quoted(written(whole))).replace(whole, quoted(written(whole)));
+        const std::string text = quoted(without_curly_quotes(written(whole)));
+        report.help("{}put the text in quotes: `{}`", why, text).replace(whole, text);
     }
 
     // A tab in the indentation of the line, or of the one before: YAML does not count it.
@@ -126,6 +127,7 @@ private:
 
     bool report_bracket() {
         if (fault_.said.starts_with("illegal flow end")) {
+            if (report_crossed_brackets()) return true;
             diags_.report(Code::unclosed_bracket, span(at_, 1), "this `{}` closes nothing", text_.substr(at_, 1)).help("delete it, or put the text in quotes");
             return true;
         }
@@ -152,6 +154,33 @@ private:
         diags_.report(Code::text_cut_short, rest, "inside `{}…{}` a text ends before `{}`", open->is_map ? '{' : '[', closer, written(rest))
             .says("a comma or `{}` should stand here", closer)
             .help("if it is part of the text, put the text in quotes");
+        return true;
+    }
+
+    // `{meetings: [2027-05-11, 2027-05-25}`: a bracket of the other kind closes the innermost one, or one before it is missing.
+    bool report_crossed_brackets() {
+        std::string open;
+        std::uint32_t last = 0;
+        const std::uint32_t first = source_.line_begin(line(at_));
+        for (std::uint32_t i = first; i < at_; ++i) {
+            if (is_quote(i) && closing_quote(text_, i)) {
+                i = *closing_quote(text_, i);
+            } else if (text_[i] == '[' || text_[i] == '{') {
+                open += text_[i];
+                last = i;
+            } else if ((text_[i] == ']' || text_[i] == '}') && !open.empty()) {
+                open.pop_back();
+                if (!open.empty()) last = static_cast<std::uint32_t>(text_.find_last_of(open.back(), i));
+            }
+        }
+        if (open.empty() || (open.back() == '[') == (text_[at_] == ']')) return false;
+        const std::string closer(1, open.back() == '[' ? ']' : '}');
+        const std::size_t rest = std::min(text_.find_first_not_of("]} ", at_), text_.size());
+        const std::string_view closers = text_.substr(at_, rest - at_);
+        const bool is_wrong_one = std::count_if(closers.begin(), closers.end(), [](char c) { return c != ' '; }) >= static_cast<std::ptrdiff_t>(open.size());
+        Diagnostics::Builder report = diags_.report(Code::unclosed_bracket, span(last, 1), "this `{}` is never closed", text_.substr(last, 1));
+        report.label(span(at_, 1), is_wrong_one ? "this should be its `" + closer + "`" : "before this, a `" + closer + "` is missing");
+        report.help("write `{}` {} the `{}`", closer, is_wrong_one ? "for" : "before", text_.substr(at_, 1)).replace(span(at_, is_wrong_one ? 1 : 0), closer);
         return true;
     }
 
@@ -250,6 +279,8 @@ private:
         const std::size_t depth = std::min(content.find_first_not_of(' '), content.size());
         if (at != source_.line_begin(l) + depth) return report_misplaced(at);
         const bool list_item = content.substr(depth).starts_with("- ");
+        if (list_item && report_item_among_keys(at, depth)) return;
+        if (report_shallow_line(l, depth)) return;
         Diagnostics::Builder report = diags_.report(Code::bad_indentation, span(at, 1), "{} does not fit where it stands", list_item ? "this list item" : "this line");
         const std::string spaces = depth == 1 ? "1 space" : fmt::format("{} spaces", depth);
         report.says("it is indented by {}", spaces);
@@ -261,7 +292,49 @@ private:
             const std::uint32_t column = block->begin - source_.line_begin(line(block->begin));
             report.label(span(block->begin, 1), "the {} around it {} here, after {} spaces", block->is_map ? "keys" : "list", block->is_map ? "begin" : "begins", column);
         }
+        report.note("if this line is right, one above it begins in the wrong column");
         report.help("let it begin in the same column as its neighbours, or deeper than the key it belongs to");
+    }
+
+    // `- b: …` in the column of the key `a: …`.
+    bool report_item_among_keys(std::uint32_t at, std::size_t depth) {
+        const OpenCollection* block = nullptr;
+        for (const OpenCollection& c : fault_.open) {
+            if (!c.flow && c.is_map && c.begin - source_.line_begin(line(c.begin)) == depth) block = &c;
+        }
+        const std::string_view item = text_.substr(at, end_of_line(text_, at) - at);
+        const std::size_t colon = item.find(':');
+        if (block == nullptr || colon == std::string_view::npos) return false;
+        const std::string_view key = trimmed(item.substr(1, colon - 1));
+        diags_.report(Code::bad_indentation, span(at, 1), "a list item stands among keys").label(span(block->begin, 1), "the keys begin here")
+            .help("write `{}:` without `- `", key).replace(span(at, static_cast<std::uint32_t>(key.data() - item.data())), "");
+        return true;
+    }
+
+    std::optional<std::size_t> indentation(std::uint32_t l) const {
+        const std::string_view content = source_.line_text(l);
+        const std::size_t depth = content.find_first_not_of(' ');
+        return depth == std::string_view::npos || content[depth] == '#' ? std::nullopt : std::optional(depth);
+    }
+
+    // The nearest line above that begins further to the left is the one misplaced, when lines above it begin where this one does.
+    bool report_shallow_line(std::uint32_t l, std::size_t depth) {
+        std::uint32_t above = l - 1;
+        while (above > 0 && indentation(above).value_or(depth) >= depth) --above;
+        if (above == 0) return false;
+        const std::size_t shallow = *indentation(above);
+        std::uint32_t neighbour = above - 1;
+        while (neighbour > 0 && indentation(neighbour).value_or(depth + 1) > shallow && indentation(neighbour) != depth) --neighbour;
+        if (neighbour == 0 || indentation(neighbour) != depth) return false;
+        const auto place = [&](std::uint32_t where, std::size_t column) {
+            const std::uint32_t begin = source_.line_begin(where) + static_cast<std::uint32_t>(column);
+            const std::size_t length = std::min(source_.line_text(where).find_first_of(": ", column), source_.line_text(where).size()) - column;
+            return span(begin, static_cast<std::uint32_t>(std::max<std::size_t>(length, 1)));
+        };
+        diags_.report(Code::bad_indentation, place(above, shallow), "this line begins too far to the left for what stands below it")
+            .label(place(neighbour, depth), "begins after {} spaces", depth).label(place(l, depth), "so does this")
+            .help("indent it by {} spaces, if it belongs with these", depth).replace(span(source_.line_begin(above), 0), std::string(depth - shallow, ' '));
+        return true;
     }
 
     // Something that cannot follow what stands before it on the line.
@@ -312,6 +385,15 @@ void report_leftover(const SourceFile& source, std::uint32_t at, Diagnostics& di
     const std::uint32_t end = end_of_line(source.text(), at);
     diags.report(Code::bad_indentation, {source.id(), at, end}, "this does not belong to what stands above")
         .help("the file is one map of keys; does this line begin in the first column with a key and a colon?");
+}
+
+void report_document_end(const SourceFile& source, std::uint32_t at, Diagnostics& diags) {
+    const std::uint32_t below = skip_blank(source.text(), at + 3);
+    if (below >= source.text().size()) return;
+    const Span dots{source.id(), at, at + 3};
+    diags.report(Code::several_documents, dots, "the YAML document ends at this `...`, and more stands below it")
+        .label({source.id(), below, end_of_character(source.text(), below)}, "nothing from here on would be read")
+        .help("delete the `...`; if lines are left out here, write a comment: `# …`").replace(dots, "");
 }
 
 }  // namespace tidplan

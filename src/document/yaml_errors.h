@@ -32,6 +32,9 @@ void report_unclosed_quote(const SourceFile& source, std::uint32_t at, Diagnosti
 // Something stands behind the end of the document.
 void report_leftover(const SourceFile& source, std::uint32_t at, Diagnostics& diags);
 
+// The document ends at the `...` at `at`: nobody reads what stands below, if anything does.
+void report_document_end(const SourceFile& source, std::uint32_t at, Diagnostics& diags);
+
 // A text in double quotes, as YAML writes it.
 std::string quoted(std::string_view text);
 // Without the typographic quotes around it (`“a, b”`), which YAML takes for letters.

@@ -1,6 +1,7 @@
 // The only file that includes yaml-cpp: its events become ours, with spans that it does not give.
 // In: SourceFile. Out: calls of YamlEvents; what YAML would lose without a word is reported on the way.
 #include <algorithm>
+#include <array>
 #include <istream>
 #include <streambuf>
 #include <string>
@@ -230,8 +231,11 @@ private:
             Diagnostics::Builder report = diags_.report(Code::text_cut_short, last_scalar_, "inside `{{…}}` a comma ends the text before it, so `{}` is read as a key without a value", key);
             if (value_before_.is_set() && value_before_.begin > open_.back().begin && value_before_.end <= last_scalar_.begin) {
                 const Span whole{source_.id(), value_before_.begin, last_scalar_.end};
-                const std::string text = quoted(without_curly_quotes(text_.substr(whole.begin, whole.end - whole.begin)));
-                report.label(value_before_, "the text ended here").help("if the comma is part of the text, put the text in quotes: `{}`", text).replace(whole, text);
+                const std::string_view written = text_.substr(whole.begin, whole.end - whole.begin);
+                const std::string list = "[" + std::string(written) + "]", text = quoted(without_curly_quotes(written));
+                report.label(value_before_, "the text ended here");
+                if (is_value_of_list_key()) report.help("if they are several, write a list: `{}`", list).replace(whole, list);
+                else report.help("if the comma is part of the text, put the text in quotes: `{}`", text).replace(whole, text);
             } else {
                 report.help("give it a value, or delete it");
             }
@@ -240,6 +244,17 @@ private:
         if (anchor != 0) events_.null({source_.id(), place, place}, anchor);
         else events_.hole({source_.id(), place, place});
         tell_value();
+    }
+
+    // Whether `value_before_` stands behind a key whose commas are far more often between several texts than inside one.
+    bool is_value_of_list_key() const {
+        static constexpr std::array<std::string_view, 9> keys{"when", "order", "participants", "processes", "aliases", "may", "meetings", "columns", "closed"};
+        const std::string_view before = text_.substr(0, value_before_.begin);
+        const std::size_t colon = before.find_last_not_of(" \n");
+        if (colon == std::string_view::npos || before[colon] != ':') return false;
+        const std::size_t begin = before.find_last_of(" ,{\n", colon);
+        const std::string_view key = before.substr(begin + 1, colon - begin - 1);
+        return std::find(keys.begin(), keys.end(), key) != keys.end();
     }
 
     // `Ärende #3`: a # behind a space cuts the rest of a plain text, and without a space behind it, it hardly begins a comment.
@@ -288,7 +303,9 @@ bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags)
         if (source.text().substr(second, 3) == "---") {
             diags.report(Code::several_documents, {source.id(), second, second + 3}, "a second YAML document begins here")
                 .help("a file holds one plan or one calendar; delete the `---`, or put what stands below into a file of its own");
-        } else if (second < source.text().size() && source.text().substr(second, 3) != "...") {
+        } else if (source.text().substr(second, 3) == "...") {
+            report_document_end(source, second, diags);
+        } else if (second < source.text().size()) {
             if (!report_hidden(source, adapter.hidden(), second, end_of_line(source.text(), second), diags)) report_leftover(source, second, diags);
             return false;
         }

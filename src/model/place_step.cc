@@ -96,6 +96,14 @@ void StepPlacer::choose_among(ModelStep& step, const Reading& reading, Candidate
     const std::string who = step.bodies.empty() ? "no working day lies" : fmt::format("{} {} no meeting", bodies_text(step), step.bodies.size() > 1 ? "have" : "has");
     const Span place = step.date_span.is_set() ? step.date_span : step.body_span.is_set() ? step.body_span : step.span;
     const std::vector<DaySpan> outside = step.bodies.size() == 1 || step.any_body ? meetings_in(step, span) : std::vector<DaySpan>{};
+    const auto in_period = [this](const DaySpan& m) { return model_.period.first <= m.first && m.last <= model_.period.last; };
+    if (const auto begins = std::find_if(outside.begin(), outside.end(), in_period); begins != outside.end()) {
+        diags_.report(Code::no_candidate, place, "{} meets in {}, but the step goes on after it", bodies_text(step), what)
+            .note("the meeting is {}, and the whole of the step has to lie in its date", span_text(*begins))
+            .help("write a longer span, such as `{} .. {}`, or a shorter `duration`", iso(span.first), iso(span.last + CalendarDays{31}))
+            .about(step.name);
+        return;
+    }
     if (!outside.empty()) {
         diags_.report(Code::pin_outside_period, place, "{} meets in {} only outside the plan's period, {}", bodies_text(step), what, span_text(model_.period))
             .label(model_.plan->period.span, "the period")

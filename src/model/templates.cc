@@ -110,6 +110,10 @@ std::optional<std::string> Templates::work_out(std::string_view expression, cons
         sign = expression.find_first_of("+-", sign + 1);
     }
     const std::string_view name = trimmed(expression.substr(0, sign));
+    if (name.find_first_of("*/") != std::string_view::npos) {
+        diags_.report(Code::bad_template, place, "`$({})` holds `{}`, and templates know only sums and differences", expression, name[name.find_first_of("*/")]).help("write it as `$(year+1)` or `$(year-1)`, or the number itself");
+        return std::nullopt;
+    }
     std::optional<Value> value = value_of(name, scope, text, place);
     if (!value || sign == std::string_view::npos) return value ? std::optional(value->text) : std::nullopt;
     std::optional<long> sum = value->is_list ? std::nullopt : whole_number(value->text);

@@ -69,7 +69,7 @@ void DateReader::report_run(const Run& run) {
     const auto value = [&](std::size_t i) { return token(i).value; };
     if (run.count == 3 && token(0).digits > 4 && !check_year(run.at[0])) return;
     if (run.count == 4 && report_slashed_range(run)) return;
-    Readings readings(context_.year);
+    Readings readings(context_.year ? context_.year : context_.likely_year);
     std::size_t to = run.to;
     const bool year_first = token(0).digits == 4;
     if (run.count == 2) {
@@ -107,7 +107,8 @@ void DateReader::report_run(const Run& run) {
 bool DateReader::report_slashed_range(const Run& run) {
     const auto mark = [&](std::size_t i) { return r_.token(run.from + i).kind; };
     if (mark(1) != mark(5) || mark(1) == mark(3) || (mark(3) != TokenKind::hyphen && mark(3) != TokenKind::dash)) return false;
-    std::array<Readings, 2> ends{Readings(context_.year), Readings(context_.year)};
+    const std::optional<int> year = context_.year ? context_.year : context_.likely_year;
+    std::array<Readings, 2> ends{Readings(year), Readings(year)};
     for (std::size_t end = 0; end < ends.size(); ++end) {
         const int a = r_.token(run.from + 4 * end).value, b = r_.token(run.from + 4 * end + 2).value;
         ends[end].add_day(b, a);

@@ -171,8 +171,14 @@ std::optional<DateReader::Year> DateReader::year_or_context(const std::optional<
     if (written) return written;
     if (context_.year) return Year{*context_.year, false};
     const std::string shown = r_.shown(start_, r_.position());
-    r_.diags.report(Code::date_needs_year, r_.span(start_, r_.position()), "`{}` has no year, and none is given for it", shown)
-        .help("write the year too, such as `21 June 2021` or `2021-W23`");
+    Diagnostics::Builder report = r_.diags.report(Code::date_needs_year, r_.span(start_, r_.position()), "`{}` has no year, and none is given for it", shown);
+    if (context_.likely_year) {
+        const std::string meant = fmt::format("{} {}", shown, *context_.likely_year);
+        report.help("write the year too, such as `{}`", meant);
+        r_.suggest(report, start_, r_.position(), meant);
+    } else {
+        report.help("write the year too, such as `21 June 2021` or `2021-W23`");
+    }
     return std::nullopt;
 }
 

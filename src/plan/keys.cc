@@ -68,9 +68,9 @@ constexpr std::array column_table{
 // In the order of StepKey.
 constexpr std::array step_table{
     KeyInfo{"activity", Shape::text, "the text of the row"},
-    KeyInfo{"body", Shape::text, "at whose meeting the step happens: RS, `RS and RUN`, `VSG or FSG`"},
+    KeyInfo{"body", Shape::text, "at whose meeting the step happens: RS, `RS and RUN`, `VSG or FSG`", false, " and "},
     KeyInfo{"role", Shape::text, "prepare, consult, propose, decide; inform, publish, submit, deadline, work"},
-    KeyInfo{"date", Shape::text, "which day or days it may be"},
+    KeyInfo{"date", Shape::text, "which day or days it may be", false, " or "},
     KeyInfo{"lasts", Shape::text, "its first and last day: 2021-08-29 .. 2021-09-11"},
     KeyInfo{"time", Shape::text, "when on the day: 13:00-15:00"},
     KeyInfo{"place", Shape::text, "where"},
@@ -107,6 +107,7 @@ constexpr std::array<std::string_view, 16> column_word_table{
 static_assert(column_word_table.size() == static_cast<std::size_t>(ColumnKind::field) + 1);
 
 constexpr std::array lint_table{
+    LintInfo{"meeting year", Code::odd_meeting_year},
     LintInfo{"weekend", Code::on_weekend},
     LintInfo{"holiday", Code::on_holiday},
     LintInfo{"eve", Code::on_eve},

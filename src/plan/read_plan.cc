@@ -181,8 +181,16 @@ private:
         for (const NodeId item : document_.items(list)) {
             PlanColumn column;
             const bool read = document_.node(item).kind == NodeKind::scalar ? read_column_word(reader_.text(item, "a column"), column) : read_body_column(item, column);
-            if (read) plan_.columns.push_back(column);
+            if (read && !is_shown_before(item, column)) plan_.columns.push_back(column);
         }
+    }
+
+    bool is_shown_before(NodeId item, const PlanColumn& column) {
+        const bool again = std::any_of(plan_.columns.begin(), plan_.columns.end(), [&](const PlanColumn& other) {
+            return other.kind == column.kind && (column.kind != ColumnKind::field || other.field == column.field) && other.body_kind.value == column.body_kind.value;
+        });
+        if (again) diags_.report(Code::duplicate_name, document_.node(item).span, "this column stands twice in `columns`").help("delete one of the two");
+        return again;
     }
 
     bool read_column_word(const Text& text, PlanColumn& column) {

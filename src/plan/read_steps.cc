@@ -41,6 +41,92 @@ std::vector<PlanStep> steps_of(const ShapeReader& reader, NodeId map, std::span<
     return result;
 }
 
+// The matters of a plan. A matter knows its own keys, and those of steps that it can give to all of them.
+class MattersReader {
+public:
+    MattersReader(const ShapeReader& reader, Plan& plan)
+        : reader_(reader), document_(reader.document()), plan_(plan), keys_(step_keys_of(plan)), own_(matter_keys().begin(), matter_keys().end()), as_step_key_(own_.size()) {
+        for (std::size_t k = 0; k < keys_.size(); ++k) {
+            if (!can_be_default(k < step_keys().size() ? static_cast<StepKey>(k) : StepKey::declared)) continue;
+            own_.push_back(keys_[k]);
+            as_step_key_.push_back(k);
+        }
+    }
+
+    void read(NodeId map) {
+        for (const Entry& entry : document_.entries(map)) {
+            if (is_key_of_matter(entry)) report_shallow_key(entry, map);
+            else read_matter(entry);
+        }
+        for (const PlanMatter& matter : plan_.matters) {
+            if (!matter.steps.empty() || matter.unread) continue;
+            reader_.diags().report(Code::missing_key, matter.id_span, "the matter `{}` has no steps", matter.id).help("give it `steps:`, or delete it");
+        }
+    }
+
+private:
+    // `steps:` in the column of the matters.
+    bool is_key_of_matter(const Entry& entry) const {
+        const auto key = std::find_if(own_.begin(), own_.end(), [&](const KeyInfo& each) { return each.name == entry.key && !each.later; });
+        return key != own_.end() && document_.find(entry.value, "steps") == nullptr;
+    }
+
+    // The key is taken for one of the matter above it, so that nothing is missed that stands below it.
+    void report_shallow_key(const Entry& entry, NodeId map) {
+        Diagnostics::Builder report = reader_.diags().report(Code::bad_id, entry.key_span, "`{}` is a key of matters, and stands where a matter begins", entry.key);
+        if (plan_.matters.empty()) {
+            report.help("write the id of the matter above it, and indent it deeper than that");
+            return;
+        }
+        PlanMatter& above = plan_.matters.back();
+        report.label(above.id_span, "a matter begins in this column").help("if it belongs to `{}`, indent it, and what stands below it, by two more spaces", above.id);
+        read_key(entry, map, above);
+        above.unread = true;
+    }
+
+    void read_matter(const Entry& entry) {
+        const NodeKind kind = document_.node(entry.value).kind;
+        if (kind == NodeKind::hole || !check_step_id(entry, "a matter", reader_.diags()) || !reader_.expect_map(entry.value, "a matter")) return;
+        PlanMatter& matter = plan_.matters.emplace_back();
+        matter.id = entry.key;
+        matter.id_span = entry.key_span;
+        if (kind != NodeKind::map) return;
+        for (const Entry& e : document_.entries(entry.value)) {
+            read_key(e, entry.value, matter);
+        }
+    }
+
+    void read_key(const Entry& entry, NodeId map, PlanMatter& matter) {
+        const std::optional<std::size_t> key = reader_.known_key(entry, own_, "a matter");
+        if (!key) {
+            matter.unread = true;
+            return;
+        }
+        const std::string_view name = own_[*key].name;
+        if (name != entry.key && document_.find(map, name) != nullptr) {
+            matter.unread = true;  // the key that was meant is there too
+        } else if (*key >= matter_keys().size()) {
+            matter.defaults.push_back(step_field(as_step_key_[*key], entry));
+        } else if (name == "steps") {
+            std::vector<PlanStep> steps = steps_of(reader_, entry.value, keys_);
+            std::move(steps.begin(), steps.end(), std::back_inserter(matter.steps));
+            matter.unread = matter.unread || (matter.steps.empty() && document_.node(entry.value).count > 0);
+        } else if (name == "order") {
+            matter.order = reader_.texts(entry.value, "`order`");
+        } else if (name == "title") {
+            matter.title = reader_.text(entry.value, "`title`");
+            matter.unread = matter.unread || !matter.title;
+        }
+    }
+
+    const ShapeReader& reader_;
+    const Document& document_;
+    Plan& plan_;
+    std::vector<KeyInfo> keys_;
+    std::vector<KeyInfo> own_;
+    std::vector<std::size_t> as_step_key_;  // by place in own_
+};
+
 }  // namespace
 
 std::vector<KeyInfo> step_keys_of(const Plan& plan) {
@@ -68,40 +154,7 @@ std::vector<PlanStep> read_steps(const ShapeReader& reader, NodeId map, const Pl
 
 void read_matters(const ShapeReader& reader, NodeId map, Plan& plan) {
     if (!reader.expect_map(map, "`matters`") || reader.document().node(map).kind == NodeKind::null) return;
-    const std::vector<KeyInfo> keys = step_keys_of(plan);
-    // What a matter knows: its own keys, then those of steps that it can give to all of them.
-    std::vector<KeyInfo> own(matter_keys().begin(), matter_keys().end());
-    std::vector<std::size_t> as_step_key(own.size());
-    for (std::size_t k = 0; k < keys.size(); ++k) {
-        if (!can_be_default(k < step_keys().size() ? static_cast<StepKey>(k) : StepKey::declared)) continue;
-        own.push_back(keys[k]);
-        as_step_key.push_back(k);
-    }
-    for (const Entry& entry : reader.document().entries(map)) {
-        if (reader.document().node(entry.value).kind == NodeKind::hole || !check_step_id(entry, "a matter", reader.diags())) continue;
-        PlanMatter matter;
-        matter.id = entry.key;
-        matter.id_span = entry.key_span;
-        if (!reader.expect_map(entry.value, "a matter") || reader.document().node(entry.value).kind != NodeKind::map) continue;
-        for (const Entry& e : reader.document().entries(entry.value)) {
-            const std::optional<std::size_t> key = reader.known_key(e, own, "a matter");
-            if (!key) {
-                matter.unread = true;
-                continue;
-            }
-            const std::string_view name = own[*key].name;
-            const std::string what = fmt::format("`{}`", name);
-            if (name != e.key && reader.document().find(entry.value, name) != nullptr) matter.unread = true;  // the key that was meant is there too
-            else if (*key >= matter_keys().size()) matter.defaults.push_back(step_field(as_step_key[*key], e));
-            else if (name == "steps") matter.steps = steps_of(reader, e.value, keys);
-            else if (name == "order") matter.order = reader.texts(e.value, what);
-            else if (name == "title") {
-                matter.title = reader.text(e.value, what);
-                matter.unread = matter.unread || !matter.title;
-            }
-        }
-        plan.matters.push_back(std::move(matter));
-    }
+    MattersReader(reader, plan).read(map);
 }
 
 std::string dump(const Plan& plan) {

@@ -71,14 +71,51 @@ std::optional<std::string_view> key_meant(std::string_view written, std::span<co
     return nearest(written, names);
 }
 
-// A map under a key that is a slip of the pen is read all the same: everything that uses what it holds would be reported.
-bool is_readable_map(const Node& node, const KeyInfo& key) { return node.kind == NodeKind::map && !key.later && (key.shape == Shape::map || key.shape == Shape::map_or_list); }
+// A map under a key that is a slip of the pen is read all the same, and so is the year: everything that uses what it holds would be reported.
+bool is_readable(const Node& node, const KeyInfo& key) {
+    if (key.later) return false;
+    return node.kind == NodeKind::map ? key.shape == Shape::map || key.shape == Shape::map_or_list : node.kind == NodeKind::scalar && key.name == "year";
+}
 
 // The map that somebody meant who wrote one text.
 std::string map_meant(std::string_view key, std::string_view text) {
     if (key == "waive") return fmt::format("waive: {{{}: why it does not apply here}}", text);
     if (key == "holidays") return fmt::format("holidays: {{closed: [{}]}}", text);
     return {};
+}
+
+// A list that YAML takes for one text: no brackets, no space behind the hyphens, or the bullets of a word processor.
+void propose_list(const Node& node, Diagnostics::Builder& report) {
+    constexpr std::array<std::string_view, 5> bullets{"-", "–", "•", "·", "*"};
+    const auto* bullet = std::find_if(bullets.begin(), bullets.end(), [&](std::string_view each) { return node.text.starts_with(each); });
+    const bool one_line = node.verbatim && node.text.find('\n') == std::string_view::npos;
+    if (bullet == bullets.end() && one_line) {
+        std::string list = fmt::format("[{}]", node.text);
+        std::replace(list.begin(), list.end(), ';', ',');
+        report.help("write a list: `{}`", list);
+        if (!node.quoted) report.replace(node.span, list);
+        return;
+    }
+    const std::string_view first = trimmed(bullet == bullets.end() ? node.text : node.text.substr(bullet->size()));
+    report.help("begin the line of each item with a hyphen and a space: `- {}`", first.substr(0, first.find_first_of(" \n")));
+}
+
+// What somebody meant who wrote a list where one text belongs: `[June, July]`.
+void propose_text(const Document& document, NodeId list, std::string_view joins, Diagnostics::Builder& report) {
+    const Node& node = document.node(list);
+    const std::span<const NodeId> items = document.items(list);
+    const bool are_texts = std::all_of(items.begin(), items.end(), [&](NodeId item) { return document.node(item).kind == NodeKind::scalar; });
+    std::string joined;
+    for (const NodeId item : items.first(are_texts && (items.size() == 1 || !joins.empty()) ? items.size() : 0)) {
+        if (!joined.empty()) joined += joins;
+        joined += document.node(item).text;
+    }
+    if (joined.empty() || (joins == " .. " && node.count > 2)) {
+        report.help("if the brackets are part of the text, put it in quotes");
+        return;
+    }
+    report.help("write `{}`", joined).replace(node.span, joined);
+    if (joins == " and " && node.count > 1) report.help("or, if it may be any of them, `or` between them");
 }
 
 // Says what there is, and which key was probably meant.
@@ -88,13 +125,33 @@ std::optional<std::string_view> report_unknown_key_of(const Entry& entry, NodeKi
     const bool takes_steps = value == NodeKind::map && has("steps");
     if (near) report.help("did you mean `{}`?", *near).replace(entry.key_span, std::string(*near));
     if (!near && takes_steps) report.help("if `{}` is a step, put it under `steps:`{}", entry.key, has("matters") ? "; a matter goes under `matters:`" : "");
+    if (!near && entry.key == "year" && has("timezone")) report.help("a calendar may hold meetings of several years: write the year in each date");
     if (!near && !takes_steps) report.note("it has {}", quoted_list(names, "and"));
     return near;
 }
 
+// What people write for a word of the language, in Swedish or as they know it from elsewhere.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 29> known_synonyms{{
+    {"fel", "error"}, {"varning", "warning"}, {"upplysning", "info"}, {"av", "off"}, {"no", "off"}, {"false", "off"}, {"nej", "none"}, {"ingen", "none"},
+    {"inställt", "cancelled"}, {"inställd", "cancelled"}, {"canceled", "cancelled"}, {"preliminärt", "preliminary"}, {"preliminär", "preliminary"},
+    {"fast", "fixed"}, {"fastställt", "fixed"}, {"fastställd", "fixed"}, {"beslutat", "fixed"}, {"reserv", "reserve"},
+    {"svenska", "sv"}, {"swedish", "sv"}, {"se", "sv"}, {"engelska", "en"}, {"english", "en"}, {"sverige", "Sweden"}, {"sv", "Sweden"},
+    {"yes", "allowed"}, {"ja", "allowed"}, {"true", "allowed"}, {"no", "none"},
+}};
+
+std::optional<std::string_view> word_meant(std::string_view written, std::span<const std::string_view> words) {
+    const std::string word = folded(trimmed(written));
+    for (const auto& [synonym, meant] : known_synonyms) {
+        if (synonym == word && std::find(words.begin(), words.end(), meant) != words.end()) return meant;
+    }
+    const auto is_begun = [&](std::string_view each) { return word.size() >= 3 && folded(each).starts_with(word); };
+    if (std::count_if(words.begin(), words.end(), is_begun) == 1) return *std::find_if(words.begin(), words.end(), is_begun);
+    return key_meant(written, words);
+}
+
 }  // namespace
 
-void ShapeReader::report_wrong_shape(NodeId id, std::string_view what, std::string_view wanted) const {
+void ShapeReader::report_wrong_shape(NodeId id, std::string_view what, std::string_view wanted, std::string_view joins) const {
     const Node& node = document_.node(id);
     if (node.kind == NodeKind::hole) return;
     if (node.kind == NodeKind::null) {
@@ -105,8 +162,12 @@ void ShapeReader::report_wrong_shape(NodeId id, std::string_view what, std::stri
     // `- Beslut: budget` is a map of one key to YAML.
     if (node.kind == NodeKind::map && node.count == 1 && !node.flow && wanted.starts_with("a text")) {
         report.help("a colon and a space make a key of what stands before them; if this is one text, put it in quotes");
+    } else if (node.kind == NodeKind::sequence && node.flow && wanted.starts_with("a text")) {
+        propose_text(document_, id, joins, report);
     } else if (node.flow && wanted.starts_with("a text")) {
         report.help("if the brackets are part of the text, put it in quotes");
+    } else if (node.kind == NodeKind::scalar && (wanted.starts_with("a list") || wanted.ends_with("a list"))) {
+        propose_list(node, report);
     } else if (node.kind == NodeKind::sequence && !node.flow && wanted.starts_with("a map")) {
         report.help("give each item a name of its own: `name: …` instead of `- …`");
     }
@@ -117,7 +178,7 @@ bool ShapeReader::has_shape(const Entry& entry, const KeyInfo& key) const {
     const Node& node = document_.node(entry.value);
     const std::string meant = node.kind == NodeKind::scalar ? map_meant(key.name, node.text) : std::string{};
     if (meant.empty()) {
-        report_wrong_shape(entry.value, "`" + std::string(key.name) + "`", wanted_words(key.shape));
+        report_wrong_shape(entry.value, "`" + std::string(key.name) + "`", wanted_words(key.shape), key.joins);
         return false;
     }
     diags_.report(Code::wrong_shape, node.span, "`{}` wants {}, and this is a text", key.name, wanted_words(key.shape)).help("write for example `{}`", meant);
@@ -142,7 +203,7 @@ std::optional<std::size_t> ShapeReader::known_key(const Entry& entry, std::span<
         Diagnostics::Builder report = diags_.report(Code::unknown_key, entry.key_span, "{} has no key `{}`", what, entry.key);
         if (const std::optional<std::string_view> near = report_unknown_key_of(entry, document_.node(entry.value).kind, names, report)) {
             const auto meant = std::find_if(keys.begin(), keys.end(), [&](const KeyInfo& key) { return key.name == *near; });
-            if (is_readable_map(document_.node(entry.value), *meant)) return static_cast<std::size_t>(meant - keys.begin());
+            if (is_readable(document_.node(entry.value), *meant)) return static_cast<std::size_t>(meant - keys.begin());
         }
         return std::nullopt;
     }
@@ -221,7 +282,7 @@ std::optional<std::size_t> read_word(const Text& text, std::span<const std::stri
         if (folded(words[i]) == wanted) return i;
     }
     Diagnostics::Builder report = diags.report(code, text.span, "{} does not know the word `{}`", what, text.value);
-    if (const std::optional<std::string_view> near = nearest(text.value, words)) report.help("did you mean `{}`?", *near).replace(text.span, std::string(*near));
+    if (const std::optional<std::string_view> near = word_meant(text.value, words)) report.help("did you mean `{}`?", *near).replace(text.span, std::string(*near));
     report.note("it knows {}", quoted_list(words, "and"));
     return std::nullopt;
 }
