@@ -91,7 +91,7 @@ std::optional<std::string> DateReader::other_key(std::size_t at) const {
     const bool path = r_.token(1).kind == TokenKind::dot && r_.token(1).glued && r_.token(2).glued && r_.token(2).kind == TokenKind::word;
     const bool name = r_.token(0).kind == TokenKind::word && (path || context_.names->longest(all) == all.size());
     if (!name) return std::nullopt;
-    return fmt::format("for the day of a step or deadline write `when: same day as {}` (`samma dag som`)", shortened(all));
+    return fmt::format("what relates to a step stands under `when`: `same day as {0}` (`samma dag som`), `on or before {0}` or `on or after {0}`", shortened(all));
 }
 
 }  // namespace tidplan

@@ -179,9 +179,21 @@ std::nullopt_t report_when_word(Reader& reader, std::string_view instead, std::s
     return std::nullopt;
 }
 
+// `RS by 2 weeks before RF`: the bound of an order that says it.
+std::string_view bound_meant(const Reader& reader, bool swedish) {
+    if (!amount_starts(reader, 1)) return {};
+    std::size_t at = 2;
+    while (at < 6 && !reader.is(Word::before, at) && !reader.is(Word::after, at)) ++at;
+    if (at == 6) return {};
+    const bool least = reader.is(Word::by) == reader.is(Word::before, at);
+    return least ? (swedish ? "minst" : "at least") : swedish ? "högst" : "at most";
+}
+
 std::optional<Relation> read_in_order(Reader& reader, const DateContext& context) {
     const bool swedish = folded(reader.bytes(reader.position(), reader.position() + 1)).find_first_of("sti") == 0;
     if (reader.is(Word::within)) return report_when_word(reader, swedish ? "högst" : "at most", 1);
+    const bool bounds = (reader.is(Word::by) || reader.is(Word::from)) && !reader.is(Word::same, 1);
+    if (const std::string_view meant = bounds ? bound_meant(reader, swedish) : std::string_view{}; !meant.empty()) return report_when_word(reader, meant, 1);
     if (reader.is(Word::by) && !reader.is(Word::same, 1))
         return report_when_word(reader, swedish ? "senast samma dag som" : "on or before", 1);
     if (reader.is(Word::from) && !reader.is(Word::same, 1)) {

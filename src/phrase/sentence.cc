@@ -171,6 +171,12 @@ bool read_when_body(Reader& reader, const DateContext& context, When& when) {
         read_amount_here(reader, context.names);
         return false;
     }
+    const bool weekday = reader.is(Word::weekday) || reader.is(Word::the_weekday);
+    if (weekday && reader.is(TokenKind::word, 1) && reader.next(1).word == Word::none) {  // `torsdagen innan rf`
+        Diagnostics::Builder report = reader.diags.report(Code::bad_sentence, reader.span(1, 2), "`before` or `after` (`före`, `efter`) is expected after the weekday");
+        reader.suggest_likely(report, 1, likely_relation);
+        return false;
+    }
     if (reader.is(Word::on) || date_phrase_starts(reader)) {
         reader.diags.report(Code::bad_sentence, reader.span(0, reader.end()), "a sentence that gives a date says `by` or `from`")
             .help("write the date itself under `date`");

@@ -86,14 +86,18 @@ private:
             if (!of_labels.show(i, count)) continue;
             const Demand& d = model_.demands[conflict.demands[i]];
             report.label(model_.want(d).span, demand_text(d));
-            if (model_.want(d).rule == no_rule) continue;
-            const ModelRule& rule = model_.rules[index_of(model_.want(d).rule)];
-            report.note("the rule `{}`{} wants {}", rule.id, rule.source.empty() ? "" : fmt::format(" ({})", rule.source), demand_text(d));
+            note_rule(report, d);
         }
         for (std::size_t i = 0; i < conflict.dated.size(); ++i) {
             const StepId step = conflict.dated[i];
             if (of_labels.show(i, conflict.dated.size())) report.label(model_.step(step).date_span, "{} may only be here", name(step));
         }
+    }
+
+    void note_rule(Diagnostics::Builder& report, const Demand& d) const {
+        if (model_.want(d).rule == no_rule) return;
+        const ModelRule& rule = model_.rules[index_of(model_.want(d).rule)];
+        report.note("the rule `{}`{} wants {}", rule.id, rule.source.empty() ? "" : fmt::format(" ({})", rule.source), demand_text(d));
     }
 
     void explain_cycle(const Conflict& conflict) {
@@ -105,8 +109,7 @@ private:
         Conflict others = conflict;
         others.demands.erase(others.demands.begin());
         add_demands(report, others);
-        const Demand& first = model_.demands[conflict.demands.front()];
-        if (model_.want(first).rule != no_rule) report.note("the rule `{}` wants {}", model_.rules[index_of(model_.want(first).rule)].id, demand_text(first));
+        note_rule(report, model_.demands[conflict.demands.front()]);
         if (visits_twice(conflict)) {
             report.help("a body that is visited twice needs `round: 1` and `round: 2` at its steps, so that the rule pairs those of one round");
         } else {
