@@ -123,6 +123,12 @@ TEST_CASE("relations that belong under `when`", "[phrase]") {
         {"rs by rf",
          "E0311 [by] `by` cannot stand in an order | this belongs under a step's `when`"
          " | help: between two places write `on or before` -> rs on or before rf"},
+        {"rs senast 2 veckor före rf",
+         "E0311 [senast] `senast` cannot stand in an order | this belongs under a step's `when`"
+         " | help: between two places write `minst` -> rs minst 2 veckor före rf"},
+        {"rs by 3 days after rf",
+         "E0311 [by] `by` cannot stand in an order | this belongs under a step's `when`"
+         " | help: between two places write `at most` -> rs at most 3 days after rf"},
         {"rs tidigast rf",
          "E0311 [tidigast] `tidigast` cannot stand in an order | this belongs under a step's `when`"
          " | help: between two places write `tidigast samma dag som` -> rs tidigast samma dag som rf"},
