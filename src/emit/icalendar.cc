@@ -100,9 +100,15 @@ std::string shortened(std::string_view text, std::size_t limit) {
 bool begins_with_name(std::string_view text, std::string_view name) {
     const std::string wanted = folded_name(name);
     if (wanted.empty()) return false;
+    std::string read;
     std::size_t end = 0;
-    while (end < text.size() && folded_name(text.substr(0, end)).size() < wanted.size()) next_character(text, end);
-    if (folded_name(text.substr(0, end)) != wanted) return false;
+    while (end < text.size() && read.size() < wanted.size()) {
+        const std::size_t begin = end;
+        next_character(text, end);
+        read += folded_name(text.substr(begin, end - begin));
+        if (!wanted.starts_with(read)) return false;
+    }
+    if (read.size() != wanted.size()) return false;
     std::size_t after = end;
     return end == text.size() || (!is_digit(text[end]) && !is_letter(next_character(text, after)));
 }

@@ -10,8 +10,16 @@ namespace tidplan {
 
 namespace {
 
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+// ASCII and the letters from À to ÿ but ß, which folds to two. They are in the composed form already; most texts are of these, and utf8proc is slow.
+bool is_western(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0x80) continue;
+        if (byte != 0xc3 || ++i == text.size()) return false;
+        const auto next = static_cast<unsigned char>(text[i]);
+        if (next < 0x80 || next > 0xbf || next == 0x9f) return false;
+    }
+    return true;
 }
 
 char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -128,14 +136,18 @@ bool is_mark(char32_t character) {
 }
 
 std::string normalized(std::string_view text) {
-    if (is_ascii(text)) return std::string(text);
+    if (is_western(text)) return std::string(text);
     return map_text(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
 std::string folded(std::string_view text) {
-    if (!is_ascii(text)) return map_text(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+    if (!is_western(text)) return map_text(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
     std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), ascii_lower);
+    for (std::size_t i = 0; i < result.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(result[i]);
+        const bool capital = byte >= 0x80 && byte <= 0x9e && byte != 0x97;  // À to Þ, after 0xc3; 0x97 is the sign of multiplication
+        result[i] = capital ? static_cast<char>(byte + 0x20) : ascii_lower(result[i]);
+    }
     return result;
 }
 

@@ -41,3 +41,14 @@ TEST_CASE("control characters and overrides are made visible", "[text]") {
     CHECK(printable("a\x1b[31mb") == "a\\u{1b}[31mb");
     CHECK(printable("a\u202eb") == "a\\u{202e}b");
 }
+
+TEST_CASE("western letters fold by the quick way as by the slow one", "[text]") {
+    const std::string slow_mark = "\u0416";  // a letter that the quick way does not know
+    for (unsigned c = 0x20; c < 0x180; ++c) {
+        const std::string letter = encode_utf8(static_cast<char32_t>(c));
+        const std::string text = "Å" + letter + "z" + letter;
+        CAPTURE(c, letter);
+        CHECK(folded(text + slow_mark) == folded(text) + folded(slow_mark));
+        CHECK(normalized(text + slow_mark) == normalized(text) + slow_mark);
+    }
+}
