@@ -39,6 +39,12 @@ struct Waiver {
     mutable bool used = false;  // set by whoever passes over something because of it
 };
 
+// What a waived rule would have wanted of a pair of steps: neither the solver nor a check sees it.
+struct WaivedDemand {
+    Demand demand;  // its links are these, and not the model's
+    std::vector<Link> links;
+};
+
 struct ModelStep {
     std::string_view name;     // full: regionplan.rf, baseplan(HSF)
     std::string_view id;       // as written: rf
@@ -121,6 +127,7 @@ struct Model {
     std::vector<Want> wants;
     std::vector<Demand> demands;
     std::vector<Link> links;
+    std::vector<WaivedDemand> waived_demands;
     std::vector<DeadlineUse> deadlines;
     std::vector<Wish> wishes;
     std::vector<bool> named_bodies;   // by body: a sentence names it

@@ -65,7 +65,7 @@ struct ReportRow {
     std::string responsible;
     std::string comment;
     std::string reason;
-    std::vector<std::pair<std::string, std::string>> waived;  // rule and reason
+    std::vector<std::pair<std::string, std::string>> waived;  // rule and reason, of those that pass over something
     std::vector<std::string> fields;     // values of Report::fields, in that order
     std::vector<RowFinding> findings;
     std::vector<std::size_t> waits_for;  // rows (indices) that must be before this one, by a link of the plan; sorted, none twice

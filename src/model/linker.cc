@@ -272,6 +272,18 @@ void Linker::link(const LinkEnd& a, const Relation& relation, const LinkEnd& b, 
     close_demand();
 }
 
+bool Linker::link_waived(const LinkEnd& a, const Relation& relation, const LinkEnd& b, const DemandOrigin& origin) {
+    Diagnostics unheard;  // what cannot be is waived too
+    const std::size_t demands = model_.demands.size();
+    Linker(model_, lists_, unheard).link(a, relation, b, origin);
+    if (model_.demands.size() == demands) return false;
+    const auto first = model_.links.begin() + model_.demands.back().first_link;
+    model_.waived_demands.push_back({model_.demands.back(), {first, model_.links.end()}});
+    model_.links.erase(first, model_.links.end());
+    model_.demands.pop_back();
+    return true;
+}
+
 Map Linker::computed_day(const DatePhrase& date, const LinkEnd& b, bool roll) {
     Map map;
     if (date.kind == DateKind::weekday_beside) {

@@ -32,6 +32,8 @@ public:
 
     // `a relation b`. Reports relations that cannot be (the same meeting of different bodies) and makes nothing of them.
     void link(const LinkEnd& a, const Relation& relation, const LinkEnd& b, const DemandOrigin& origin);
+    // The same of a pair for which the rule is waived: kept aside from what steers and is checked. False when the relation cannot be.
+    bool link_waived(const LinkEnd& a, const Relation& relation, const LinkEnd& b, const DemandOrigin& origin);
     // `a` is on the very day that a count from `b` reaches (`8 working days before rs`, `the Thursday before rf`).
     void link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin);
     // `a` is not after, or not before, such a day.

@@ -30,7 +30,7 @@ bool same_variant(const ModelStep& s, const ModelStep& t) {
 }  // namespace
 
 bool Sentences::has_room(Span sentence) {
-    if (model_.demands.size() < max_demands) return true;
+    if (model_.demands.size() + model_.waived_demands.size() < max_demands) return true;
     if (!full_) diags_.report(Code::too_many_steps, sentence, "with this the sentences and rules of the plan relate more than {} pairs of steps", max_demands);
     full_ = true;
     return false;
@@ -65,11 +65,19 @@ Sentences::Term Sentences::find_term(const std::vector<Place>& places, MatterId 
     return term;
 }
 
-bool Sentences::waived(StepId x, StepId y, RuleId rule) const {
+// Whether one of two steps waives a rule; whether that passes over anything shows only when they are dated.
+bool Sentences::is_waived(StepId x, StepId y, RuleId rule) const {
     if (rule == no_rule) return false;
-    const std::string_view id = model_.rules[index_of(rule)].id;
-    const bool first = model_.waived(model_.step(x), id), second = model_.waived(model_.step(y), id);
-    return first || second;
+    const auto waives = [&](StepId step) {
+        const std::vector<Waiver>& waivers = model_.step(step).waivers;
+        return std::any_of(waivers.begin(), waivers.end(), [&](const Waiver& w) { return w.rule.value == model_.rules[index_of(rule)].id; });
+    };
+    return waives(x) || waives(y);
+}
+
+void Sentences::link_waived(const LinkEnd& x, const Relation& relation, const LinkEnd& y, const DemandOrigin& origin) {
+    if (linker_.link_waived(x, relation, y, origin)) return;
+    for (const StepId step : {x.step, y.step}) model_.waived(model_.step(step), model_.rules[index_of(origin.rule)].id);
 }
 
 // Whether two steps belong together: the same round, and the same value of a `for` that both have.
@@ -109,7 +117,8 @@ bool Sentences::link_terms(const Term& a, const Relation& relation, const Term& 
             }
             if (!pairs(a, x, b, y) || !has_room(origin.span)) continue;
             any = true;
-            if (!waived(x.step, y.step, origin.rule)) linker_.link(x, relation, y, origin);
+            if (is_waived(x.step, y.step, origin.rule)) link_waived(x, relation, y, origin);
+            else linker_.link(x, relation, y, origin);
         }
     }
     // A body, kind or role may mean a step on both sides, as long as it pairs with others.

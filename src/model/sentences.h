@@ -38,7 +38,8 @@ private:
     bool link_terms(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin);
     bool report_same_group(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin);
     bool pairs(const Term& a, const LinkEnd& x, const Term& b, const LinkEnd& y) const;
-    bool waived(StepId x, StepId y, RuleId rule) const;
+    bool is_waived(StepId x, StepId y, RuleId rule) const;
+    void link_waived(const LinkEnd& x, const Relation& relation, const LinkEnd& y, const DemandOrigin& origin);
     void report_lacking(const Place& place, PlaceScope as, MatterId matter);
     // Reads something that is said of a step, or of the steps of a matter; when a part of it is reported, their dates would be guesses.
     template <class Read>

@@ -76,7 +76,9 @@ private:
         row.lasts_days = step.counted_end;
         row.responsible = step.responsible;
         row.reason = step.reason;
-        for (const Waiver& waiver : step.waivers) row.waived.emplace_back(waiver.rule.value, waiver.reason.value);
+        for (const Waiver& waiver : step.waivers) {
+            if (waiver.used) row.waived.emplace_back(waiver.rule.value, waiver.reason.value);
+        }
         for (const std::string_view value : step.declared) row.fields.emplace_back(value);
         return row;
     }

@@ -18,8 +18,11 @@ Candidate edge(const Model& model, StepId step, Candidate c, bool left) {
 }  // namespace
 
 bool holds(const Model& model, const Demand& demand, const Candidate& a, const Candidate& b, bool possibly) {
-    for (std::uint32_t l = demand.first_link; l < demand.first_link + demand.link_count; ++l) {
-        const Link& link = model.links[l];
+    return holds(model, demand, {model.links.data() + demand.first_link, demand.link_count}, a, b, possibly);
+}
+
+bool holds(const Model& model, const Demand& demand, std::span<const Link> links, const Candidate& a, const Candidate& b, bool possibly) {
+    for (const Link& link : links) {
         const bool forward = link.from == demand.a;
         const Candidate from = possibly ? edge(model, link.from, forward ? a : b, true) : forward ? a : b;
         const Candidate to = possibly ? edge(model, link.to, forward ? b : a, false) : forward ? b : a;
@@ -43,6 +46,7 @@ void check(const Model& model, const Schedule& schedule, Diagnostics& diags) {
     check_overlaps(dated, diags);
     check_clock_orders(dated, diags);
     check_roles(dated, diags);
+    check_waivers(dated, diags);
     check_unused(dated, diags);
 }
 

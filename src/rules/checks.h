@@ -32,10 +32,12 @@ void check_overlaps(const Dated& dated, Diagnostics& diags);
 void check_meeting_times(const Dated& dated, Diagnostics& diags);
 void check_clock_orders(const Dated& dated, Diagnostics& diags);
 void check_roles(const Dated& dated, Diagnostics& diags);
+void check_waivers(const Dated& dated, Diagnostics& diags);
 void check_unused(const Dated& dated, Diagnostics& diags);
 
 // Whether the links of a demand hold between two candidates; a window as a block, or (`possibly`) on some day of it.
 bool holds(const Model& model, const Demand& demand, const Candidate& a, const Candidate& b, bool possibly);
+bool holds(const Model& model, const Demand& demand, std::span<const Link> links, const Candidate& a, const Candidate& b, bool possibly);
 
 // Whether a step is a consultation that does not come before a decision of its matter.
 bool consults_too_late(const Dated& dated, StepId consult, StepId decide);

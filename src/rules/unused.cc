@@ -1,5 +1,5 @@
 // What stands in a plan without any effect.
-// In: Model. Out: W0611, W0613, W0614. (Variables are the model stage's: it alone sees templates.)
+// In: Model. Out: W0611, W0614. (Variables are the model stage's: it alone sees templates.)
 #include <vector>
 
 #include "rules/checks.h"
@@ -22,9 +22,6 @@ void check_unused(const Dated& dated, Diagnostics& diags) {
         for (const BodyId body : step.bodies) use(body);
         for (const std::string_view name : step.participants) {
             if (const std::optional<BodyId> body = model.calendar->find(name)) use(*body);
-        }
-        for (const Waiver& waiver : step.waivers) {
-            if (!waiver.used) diags.report(Code::unused_waiver, waiver.rule.span, "`{}` waives `{}`, which does not concern it", step.name, waiver.rule.value).help("delete it");
         }
     }
     for (std::size_t i = 0; i < used.size(); ++i) {

@@ -119,3 +119,75 @@ steps:
   en-dag: {date: 2021-03-06, days: all, role: work, activity: f}
 )").findings() == Lines{"E0603 `börjar` is on a Saturday, 2021-03-06", "E0603 `skriven` is on a Sunday, 2021-03-14"});
 }
+
+TEST_CASE("a waiver is used, and shown, when it passes over something", "[rules]") {
+    const std::string waiver_head = R"(tidplan: 1
+id: x
+year: 2021
+bodies:
+  AU: {kind: political, meetings: [2021-05-11, 2021-06-02]}
+  RS: {kind: political, meetings: [2021-06-08]}
+rules:
+  beredning: {order: AU at least 7 days before RS}
+  kallelse: {order: AU at least 10 days before RS, severity: warning}
+matters:
+  m:
+)";
+    struct Case {
+        const char* steps;
+        Lines findings;
+        std::vector<std::string> shown;  // rows with an exception
+    };
+    const std::vector<Case> cases{
+        // A rule that steers: broken, and kept without it.
+        {R"(    steps:
+      au: {body: AU, date: June, waive: {beredning: a, kallelse: b}}
+      rs: {body: RS, date: June}
+)", {}, {"m.au"}},
+        {R"(    steps:
+      au: {body: AU, date: May, waive: {beredning: a}}
+      rs: {body: RS, date: June}
+)", {"W0613 `m.au` waives `beredning`, which holds all the same"}, {}},
+        // A rule that only warns.
+        {R"(    order: au before rs
+    steps:
+      au: {body: AU}
+      rs: {body: RS, date: June, waive: {kallelse: a}}
+)", {"W0613 `m.rs` waives `kallelse`, which holds all the same"}, {}},
+        // It passes over what is only perhaps broken, too.
+        {R"(    steps:
+      au: {body: AU, date: 11 May .. 8 June, day: open, waive: {beredning: a, kallelse: b}}
+      rs: {body: RS, date: June}
+)", {}, {"m.au"}},
+        // One row of those that share a waiver is enough.
+        {R"(    waive: {kallelse: a, beredning: b}
+    steps:
+      au: {body: AU, date: May}
+      au-2: {body: AU, date: June}
+      rs: {body: RS, date: June}
+)", {}, {"m.au-2", "m.rs"}},
+        {R"(    waive: {kallelse: a}
+    steps:
+      au: {body: AU, date: May}
+      rs: {body: RS, date: June}
+      rapport: {role: publish, date: 2021-06-09}
+)", {"W0613 `m.au` and 2 more rows waive `kallelse`, which holds all the same"}, {}},
+        // A check.
+        {R"(    steps:
+      internat: {role: work, date: 2021-05-15, waive: {weekend: a}}
+      dialog: {role: work, date: 2021-05-14, waive: {weekend: a}}
+      au: {body: AU, date: May}
+      rs: {body: RS, date: June}
+)", {"W0613 `m.dialog` waives `weekend`, which does not concern it"}, {"m.internat"}},
+    };
+    for (const Case& c : cases) {
+        const Compiled plan(waiver_head + c.steps);
+        INFO(c.steps);
+        CHECK(plan.findings() == c.findings);
+        std::vector<std::string> shown;
+        for (const ReportRow& row : plan.result->report.rows) {
+            if (!row.waived.empty()) shown.push_back(row.step);
+        }
+        CHECK(shown == c.shown);
+    }
+}
