@@ -2,6 +2,7 @@
 // In: Model, Schedule. Out: findings.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "tidplan/rules.h"
@@ -35,7 +36,7 @@ void check_roles(const Dated& dated, Diagnostics& diags);
 void check_waivers(const Dated& dated, Diagnostics& diags);
 void check_unused(const Dated& dated, Diagnostics& diags);
 
-// Whether the links of a demand hold between two candidates; a window as a block, or (`possibly`) on some day of it.
+// Whether the links of a demand hold between two candidates: of a window on every day of it, or (`possibly`) on some.
 bool holds(const Model& model, const Demand& demand, const Candidate& a, const Candidate& b, bool possibly);
 bool holds(const Model& model, const Demand& demand, std::span<const Link> links, const Candidate& a, const Candidate& b, bool possibly);
 

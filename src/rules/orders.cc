@@ -77,7 +77,8 @@ private:
         for (const StepId step : {d.a, d.b}) {
             if (model_.step(step).kind != StepKind::date) report.about(model_.step(step).name);
         }
-        report.says(fact(model_.end_at(d, d.a, a), model_.end_at(d, d.b, b), model_.want(d), *model_.work));
+        if (code == Code::order_perhaps_broken) report.says("only some days of `{}` would do", model_.step(dated_.is_window(d.a) ? d.a : d.b).name);
+        else report.says(fact(model_.end_at(d, d.a, a), model_.end_at(d, d.b, b), model_.want(d), *model_.work));
         if (model_.step(d.b).kind != StepKind::date) report.label(dated_.date_span(d.b), "`{}`", model_.step(d.b).name);
         if (model_.want(d).rule != no_rule) {
             const ModelRule& rule = model_.rules[index_of(model_.want(d).rule)];

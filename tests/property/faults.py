@@ -49,6 +49,8 @@ FAULTS = [
     ("src/model/candidates.cc", "length.count - (work.is_working(first) ? 1 : 0);", "length.count - 1;"),
     ("src/model/candidates.cc", "both.last = std::max(a.last, b.last);", "both.last = std::min(a.last, b.last);"),
     ("src/model/sentences.cc", "if (i - before > 1) {", "if (i - before > 2) {"),
+    ("src/rules/check.cc", "if (is_window(model, link.from)) from.first = from.last;", "if (is_window(model, link.from)) from.last = from.first;"),
+    ("src/rules/check.cc", "(holds(on(middle)) ? above : below) = middle;", "(holds(on(middle)) ? below : above) = middle;"),
     ("src/day/day.cc", "return *make_day(year, month, std::min(from.day, days_in_month(year, month)));",
      "return *make_day(year, month, std::min(from.day, 28));"),
     ("src/day/work_calendar.cc", "at(holiday.day) == DayKind::working || rules_.eves_off)", "at(holiday.day) != DayKind::closed || rules_.eves_off)"),

@@ -396,15 +396,35 @@ bool Claim::holds(const Candidate& x, const Candidate& y) const {
     return std::all_of(parts.begin(), parts.end(), [&](const Part& part) { return part(x, y); });
 }
 
+namespace {
+
+std::vector<Candidate> days_of(const Candidate& candidate, bool window) {
+    if (!window) return {candidate};
+    std::vector<Candidate> days;
+    for (Day day = candidate.days.first; day <= candidate.days.last; ++day) days.push_back({{day, day}, {}, {}});
+    return days;
+}
+
+}  // namespace
+
+bool Claim::certain(const Candidate& x, bool x_window, const Candidate& y, bool y_window) const {
+    const std::vector<Candidate> xs = days_of(x, x_window), ys = days_of(y, y_window);
+    return std::all_of(xs.begin(), xs.end(), [&](const Candidate& one) {
+        return std::all_of(ys.begin(), ys.end(), [&](const Candidate& other) { return holds(one, other); });
+    });
+}
+
+bool Claim::on_some_day(const Candidate& x, bool x_window, const Candidate& y, bool y_window) const {
+    const std::vector<Candidate> xs = days_of(x, x_window), ys = days_of(y, y_window);
+    return std::any_of(xs.begin(), xs.end(), [&](const Candidate& one) {
+        return std::any_of(ys.begin(), ys.end(), [&](const Candidate& other) { return holds(one, other); });
+    });
+}
+
 bool Claim::possible(const Candidate& x, bool x_window, const Candidate& y, bool y_window) const {
-    const auto days = [](const Candidate& candidate, bool window) {
-        std::vector<Candidate> found{candidate};
-        if (!window) return found;
-        for (Day day = candidate.days.first; day <= candidate.days.last; ++day) found.push_back({{day, day}, {}, {}});
-        return found;
-    };
-    const std::vector<Candidate> xs = days(x, x_window);
-    const std::vector<Candidate> ys = days(y, y_window);
+    std::vector<Candidate> xs = days_of(x, x_window), ys = days_of(y, y_window);
+    if (x_window) xs.push_back(x);
+    if (y_window) ys.push_back(y);
     return std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
         return std::any_of(xs.begin(), xs.end(), [&](const Candidate& one) {
             return std::any_of(ys.begin(), ys.end(), [&](const Candidate& other) { return part(one, other); });

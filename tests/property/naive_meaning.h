@@ -63,7 +63,9 @@ struct Claim {
     bool together = false;      // same day or meeting: they count as one
 
     bool holds(const Candidate& x, const Candidate& y) const;
-    // With a window on one side or both: each part for some day of it.
+    // With a window on one side or both: all of it on every day, all of it on some day; each part on some day, or for the window as a whole.
+    bool certain(const Candidate& x, bool x_window, const Candidate& y, bool y_window) const;
+    bool on_some_day(const Candidate& x, bool x_window, const Candidate& y, bool y_window) const;
     bool possible(const Candidate& x, bool x_window, const Candidate& y, bool y_window) const;
 };
 

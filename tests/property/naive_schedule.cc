@@ -154,9 +154,9 @@ void find_violations(const Meaning& meaning, Expected& expected) {
         if (expected.undated(claim.a) || (claim.b >= 0 && expected.undated(claim.b))) continue;
         const Candidate& x = *expected.chosen[static_cast<std::size_t>(claim.a)];
         const Candidate& y = claim.b < 0 ? claim.date : *expected.chosen[static_cast<std::size_t>(claim.b)];
-        if (claim.holds(x, y)) continue;
-        const bool both = meaning.is_window(claim.a) && meaning.is_window(claim.b);
-        const bool possible = claim.possible(x, meaning.is_window(claim.a), y, meaning.is_window(claim.b));
+        const bool x_window = meaning.is_window(claim.a), y_window = meaning.is_window(claim.b), both = x_window && y_window;
+        if (claim.certain(x, x_window, y, y_window)) continue;
+        const bool possible = claim.on_some_day(x, x_window, y, y_window);
         std::string severity = claim.severity;
         if (possible && (both || severity == "info")) severity = "info";
         if (possible && severity == "error") severity = "warning";

@@ -191,3 +191,46 @@ matters:
         CHECK(shown == c.shown);
     }
 }
+
+TEST_CASE("a demand at a window is kept on every day of it, on some, or on none", "[rules]") {
+    struct Case {
+        const char* window;
+        const char* relation;  // of the window to 2021-06-07, a Monday
+        const char* finding;   // its code; empty: certainly kept
+    };
+    const std::vector<Case> cases{
+        {"May", "before", ""},
+        {"May .. June", "before", "W0602"},
+        {"7 June .. 9 June", "before", "E0601"},
+        {"May", "at least 7 days before", ""},
+        {"May", "at least 8 days before", "W0602"},
+        {"May", "at most 5 weeks before", "W0602"},
+        {"May", "at most 6 weeks before", ""},
+        {"May", "at most 6 days before", "E0601"},
+        {"May", "exactly 14 days before", "W0602"},
+        {"April", "exactly 14 days before", "E0601"},
+        {"May", "exactly 1 month before", "W0602"},
+        {"May", "between 1 and 38 days before", ""},
+        {"May", "between 7 and 30 days before", "W0602"},
+        {"May", "between 1 and 6 days before", "E0601"},
+        {"28 May .. 30 May", "between 1 and 6 working days before", ""},
+        {"July", "at most 3 weeks after", "E0601"},
+        {"July", "at most 4 weeks after", "W0602"},
+        {"June", "same day as", "W0602"},
+        {"July", "same day as", "E0601"},
+        {"June", "in the same month as", ""},
+        {"May .. June", "in the same month as", "W0602"},
+        {"May", "in the same month as", "E0601"},
+        {"May", "in the same quarter as", ""},
+        {"February .. April", "in the same quarter as", "W0602"},
+        {"May", "in the same year as", ""},
+    };
+    for (const Case& c : cases) {
+        const std::string text = std::string("tidplan: 1\nid: x\nyear: 2021\nsteps:\n") + "  dialog: {activity: a, date: " + c.window + ", when: " + c.relation +
+                                 " beslut}\n  beslut: {activity: b, date: 2021-06-07}\n";
+        INFO(text);
+        const Lines found = Compiled(text).findings();
+        CHECK(found.size() == (*c.finding == '\0' ? 0 : 1));
+        if (!found.empty()) CHECK(found.front().substr(0, 5) == c.finding);
+    }
+}
