@@ -21,15 +21,14 @@ class Because {
 public:
     Because(const Model& model, const Schedule& schedule, std::span<const ReportRow> rows) : model_(model), schedule_(schedule), rows_(rows), language_(model.plan->language) {}
 
-    std::string text(StepId id) const {
+    std::string text(StepId id, const std::optional<Cause>& cause) const {
         const ModelStep& step = model_.step(id);
-        const Cause& cause = schedule_.causes[index_of(id)];
-        if (schedule_.chosen[index_of(id)] == none) return {};
-        switch (cause.kind) {
+        if (schedule_.chosen[index_of(id)] == none || !cause) return {};
+        switch (cause->kind) {
             case CauseKind::fixed: return std::string(step.kind == StepKind::window ? pick(language_, "tidsrymd enligt planen", "span given in the plan") : pick(language_, "datum enligt planen", "date given in the plan"));
             case CauseKind::wish: return std::string(pick(language_, "önskat datum, så nära som möjligt", "preferred date, as near as possible"));
-            case CauseKind::own: return own(step, cause.late);
-            case CauseKind::link: return link(id, model_.links[cause.link]);
+            case CauseKind::own: return own(step, cause->late);
+            case CauseKind::link: return link(id, model_.links[cause->link]);
         }
         return {};
     }
@@ -134,6 +133,8 @@ private:
 
 }  // namespace
 
-std::string because_text(const Model& model, const Schedule& schedule, StepId step, std::span<const ReportRow> rows) { return Because(model, schedule, rows).text(step); }
+std::string because_text(const Model& model, const Schedule& schedule, StepId step, const std::optional<Cause>& cause, std::span<const ReportRow> rows) {
+    return Because(model, schedule, rows).text(step, cause);
+}
 
 }  // namespace tidplan

@@ -1,7 +1,8 @@
 // Why a row has its date, in the plan's language.
-// In: a step and the cause that the solver found. Out: half a sentence.
+// In: a step and its cause. Out: half a sentence.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -9,7 +10,7 @@
 
 namespace tidplan {
 
-// Names steps by their ids; or, for readers who do not know them, by the activities of `rows`, which stand in the order of the steps.
-std::string because_text(const Model& model, const Schedule& schedule, StepId step, std::span<const ReportRow> rows = {});
+// Empty without a cause. Names steps by their ids; or, for readers who do not know them, by the activities of `rows`, which stand in the order of the steps.
+std::string because_text(const Model& model, const Schedule& schedule, StepId step, const std::optional<Cause>& cause, std::span<const ReportRow> rows = {});
 
 }  // namespace tidplan

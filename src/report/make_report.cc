@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "report/because.h"
+#include "report/causes.h"
 #include "report/findings.h"
 
 namespace tidplan {
@@ -27,7 +28,7 @@ constexpr Titles titles[] = {
 
 class Reporter {
 public:
-    Reporter(const Model& model, const Schedule& schedule, const Diagnostics& findings, const Sources& sources) : model_(model), plan_(*model.plan), schedule_(schedule), findings_(findings), sources_(sources) {}
+    Reporter(const Model& model, const Schedule& schedule, const Diagnostics& findings, const Sources& sources) : model_(model), plan_(*model.plan), schedule_(schedule), findings_(findings), sources_(sources), causes_(causes_without_circles(model, schedule)) {}
 
     Report make() {
         report_.title = model_.title.empty() ? fmt::format("Tidplan {}", model_.year) : std::string(model_.title);
@@ -39,7 +40,7 @@ public:
         for (const PlanProcess& process : plan_.processes) report_.processes.emplace_back(process.id, process.title.value);
         for (const PlanField& field : plan_.fields) report_.fields.push_back({std::string(field.key), std::string(field.title ? field.title.value : field.key)});
         for (std::uint32_t i = 0; i < model_.plan_steps; ++i) report_.rows.push_back(make_row(StepId{i}));
-        for (std::uint32_t i = 0; i < model_.plan_steps; ++i) report_.rows[i].because_words = because_text(model_, schedule_, StepId{i}, report_.rows);
+        for (std::uint32_t i = 0; i < model_.plan_steps; ++i) report_.rows[i].because_words = because_text(model_, schedule_, StepId{i}, causes_[i], report_.rows);
         add_findings();
         sort_rows();
         add_columns();
@@ -69,7 +70,7 @@ private:
         row.activity = with_meeting_number(step.activity, meeting);
         row.comment = with_meeting_number(step.comment, meeting);
         row.place = !step.place.empty() ? step.place : meeting != nullptr && meeting->place ? meeting->place.value : step.bodies.size() == 1 ? model_.calendar->body(step.bodies.front()).place.value : std::string_view{};
-        row.because = because_text(model_, schedule_, id);
+        row.because = because_text(model_, schedule_, id, causes_[index_of(id)]);
         for (const std::uint16_t process : step.processes) row.processes.emplace_back(plan_.processes[process].id);
         row.focus_years = step.focus_years;
         row.duration = step.duration;
@@ -238,6 +239,7 @@ private:
     const Schedule& schedule_;
     const Diagnostics& findings_;
     const Sources& sources_;
+    std::vector<std::optional<Cause>> causes_;
     Report report_;
 };
 

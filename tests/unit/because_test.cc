@@ -1,6 +1,9 @@
 // Why a row has its date, in words.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
+#include "report/causes.h"
 #include "tools/compiled.h"
 
 using namespace tidplan;
@@ -24,8 +27,26 @@ struct Case {
     const char* because;
 };
 
+// How many causes lead from a step to one that is no link; more than there are steps if they go in circles.
+std::size_t longest_chain(const Compilation& result) {
+    const std::vector<std::optional<Cause>> causes = causes_without_circles(result.model, result.schedule);
+    std::size_t longest = 0;
+    for (std::uint32_t i = 0; i < causes.size(); ++i) {
+        std::size_t length = 0;
+        StepId step{i};
+        while (length <= causes.size() && causes[index_of(step)] && causes[index_of(step)]->kind == CauseKind::link) {
+            const Link& link = result.model.links[causes[index_of(step)]->link];
+            step = link.from == step ? link.to : link.from;
+            ++length;
+        }
+        longest = std::max(longest, length);
+    }
+    return longest;
+}
+
 void check(const Compiled& plan, const std::vector<Case>& cases) {
     CHECK(plan.findings() == std::vector<std::string>{});
+    CHECK(longest_chain(*plan.result) <= plan.result->model.steps.size());
     for (const Case& c : cases) {
         const ReportRow& row = plan.row(c.step);
         INFO(c.step);
@@ -115,4 +136,58 @@ matters:
                 });
     CHECK(plan.row("m.fyra").because_words == "4 dagar efter ”a” 2021-05-18 (2021-05-22 är en lördag: arbetsdagen efter)");
     CHECK(plan.row("n.underlag").because_words == "senast samma dag som handlingar för ”Beslut 1” 2021-05-12 (2021-05-13 är Kristi himmelsfärdsdag: arbetsdagen före)");
+}
+
+TEST_CASE("no two rows give each other as the reason", "[report]") {
+    const Compiled plan(R"(tidplan: 1
+id: x
+year: 2021
+bodies:
+  HSN: {kind: political, meetings: [2021-03-02, 2021-03-16, 2021-04-13, 2021-05-18, 2021-06-01]}
+  RUN: {kind: political, meetings: [2021-03-09, 2021-04-13, 2021-05-18, 2021-06-08]}
+  KSN: {kind: political, meetings: [2021-04-07, 2021-05-03, 2021-05-17, 2021-06-28]}
+  TSN: {kind: political, meetings: [2021-04-07, 2021-05-03, 2021-05-24, 2021-06-28]}
+  RF: {kind: political, meetings: [2021-03-19, 2021-03-23, 2021-06-21, 2021-06-29]}
+matters:
+  tie:
+    order: hsn same day as run
+    steps:
+      hsn: {body: HSN, role: decide, date: March .. June, activity: a}
+      run: {body: RUN, role: decide, date: March .. June, activity: b}
+  held:
+    order: [hsn same day as run, stopp before hsn]
+    steps:
+      stopp: {role: deadline, date: 2021-04-20, activity: a}
+      hsn: {body: HSN, role: decide, date: March .. June, activity: b}
+      run: {body: RUN, role: decide, date: March .. June, activity: c}
+  bounds:
+    order: underlag before hsn at least 5 days before rf
+    steps:
+      underlag: {role: submit, date: 2021-03-15, activity: a}
+      hsn: {body: HSN, role: prepare, activity: b}
+      rf: {body: RF, role: decide, date: March .. June, activity: c}
+  wide:
+    order: hsn before run
+    steps:
+      hsn: {body: HSN, role: prepare, date: April, activity: b}
+      run: {body: RUN, role: decide, date: April .. June, activity: c}
+  only-each-other:
+    order: [ksn same day as tsn, ksn before rf, tsn before rf]
+    steps:
+      ksn: {body: KSN, role: prepare, activity: b}
+      tsn: {body: TSN, role: prepare, activity: c}
+      rf: {body: RF, role: decide, date: June, activity: d}
+)");
+    check(plan, {
+                    {"tie.hsn", "2021-04-13", "samma dag som tie.run 2021-04-13"},
+                    {"tie.run", "2021-04-13", "första möjliga möte med RUN i mars–juni 2021"},
+                    {"held.hsn", "2021-05-18", "held.stopp 2021-04-20 ska vara före"},
+                    {"held.run", "2021-05-18", "held.hsn 2021-05-18 ska vara samma dag som"},
+                    {"bounds.hsn", "2021-03-16", "bounds.underlag 2021-03-15 ska vara före"},
+                    {"bounds.rf", "2021-03-23", "bounds.hsn 2021-03-16 ska vara minst 5 dagar före"},
+                    {"wide.hsn", "2021-04-13", "första möjliga möte med HSN i april 2021"},
+                    {"wide.run", "2021-05-18", "wide.hsn 2021-04-13 ska vara före"},
+                    {"only-each-other.ksn", "2021-05-03", "samma dag som only-each-other.tsn 2021-05-03"},
+                    {"only-each-other.tsn", "2021-05-03", ""},
+                });
 }
