@@ -20,6 +20,7 @@ struct RowBody {
     std::string kind;      // political, samverkan, management, external, or a word of the plan's own; empty for an outsider
     bool is_kind = false;  // the row names the kind itself: shown as `x` in that kind's column
     std::string title{};   // the body's full name; empty if it has none
+    bool is_outsider = false;  // no body, and no kind
 };
 
 struct RowFinding {
@@ -74,7 +75,7 @@ struct ReportRow {
 struct ReportColumn {
     std::string title;
     ColumnKind kind = ColumnKind::date;
-    std::string body_kind;   // bodies_of_kind
+    std::string body_kind;   // bodies_of_kind; empty: those that have no kind
     std::size_t field = 0;   // field: index into Report::fields
 };
 

@@ -100,7 +100,7 @@ private:
             if (std::none_of(row.participants.begin(), row.participants.end(), same)) add_body(row, model_.calendar->body(*body));
         } else {
             const bool is_kind = model_.calendar->is_kind(name);
-            row.participants.push_back({std::string(name), is_kind ? std::string(name) : std::string{}, is_kind});
+            row.participants.push_back({std::string(name), is_kind ? std::string(name) : std::string{}, is_kind, {}, !is_kind});
         }
     }
 
@@ -213,6 +213,17 @@ private:
         return std::string(plan_.language == Language::swedish ? t.swedish : t.english);
     }
 
+    // A body without a kind would stand in none of the columns of kinds: behind the last of them it has one of its own.
+    void add_column_without_kind() {
+        std::vector<ReportColumn>& columns = report_.columns;
+        const auto has = [&](ColumnKind kind) { return std::any_of(columns.begin(), columns.end(), [kind](const ReportColumn& c) { return c.kind == kind; }); };
+        const auto lacks_kind = [](const RowBody& body) { return body.kind.empty() && !body.is_outsider; };
+        const auto names_one = [&](const ReportRow& row) { return std::any_of(row.participants.begin(), row.participants.end(), lacks_kind); };
+        if (!has(ColumnKind::bodies_of_kind) || has(ColumnKind::body) || std::none_of(report_.rows.begin(), report_.rows.end(), names_one)) return;
+        const auto last = std::find_if(columns.rbegin(), columns.rend(), [](const ReportColumn& c) { return c.kind == ColumnKind::bodies_of_kind; });
+        columns.insert(last.base(), {title_of(ColumnKind::body), ColumnKind::bodies_of_kind, {}, 0});
+    }
+
     void add_columns() {
         for (const PlanColumn& column : plan_.columns) {
             std::string title = title_of(column.kind);
@@ -221,6 +232,7 @@ private:
             if (column.title) title = column.title.value;
             report_.columns.push_back({std::move(title), column.kind, std::string(column.body_kind.value), column.field});
         }
+        add_column_without_kind();
         if (!report_.columns.empty()) return;
         // Without a choice of the plan's: what every row has, and of the rest what some row has.
         const auto any = [this](auto has) { return std::any_of(report_.rows.begin(), report_.rows.end(), has); };

@@ -70,7 +70,7 @@ std::string bodies_of_kind(const ReportRow& row, std::string_view kind) {
     std::vector<std::string_view> names;
     bool kind_itself = false;
     for (const RowBody& body : row.participants) {
-        if (body.kind != kind) continue;
+        if (body.kind != kind || body.is_outsider) continue;
         if (body.is_kind) {
             kind_itself = true;
         } else {
