@@ -112,7 +112,7 @@ public:
     // Whether something could not be read (E01 to E04), so that what is missing now may well be there.
     bool has_input_errors() const;
 
-    // By file, offset and code; those without a place last. What was found alike of several rows that `for` makes of one step is kept once.
+    // By file, offset and code; those without a place last. What was found alike of several rows that `for` makes is kept once.
     void sort();
     // Adds a note to the first finding of a code, if there is one.
     void note_first(Code code, std::string note);

@@ -5,10 +5,6 @@
 #include <cctype>
 #include <cstdio>
 #include <cstdlib>
-#include <iterator>
-#include <map>
-#include <tuple>
-#include <unordered_set>
 
 namespace tidplan {
 
@@ -45,36 +41,6 @@ void check_message(std::string_view message) {
 std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
-}
-
-bool is_part_of_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
-
-// `m.dialog` instead of `m.dialog(HSF)`: what is said alike of all rows of a series.
-std::string without_variants(std::string_view message) {
-    std::string result;
-    bool in_name = false, in_variant = false;
-    for (const char c : message) {
-        if (c == '`') in_name = !in_name;
-        if (c == '(' && in_name && !result.empty() && is_part_of_name(result.back())) in_variant = true;
-        if (!in_variant) result += c;
-        if (c == ')' || !in_name) in_variant = false;
-    }
-    return result;
-}
-
-// By what two findings at one place are the same: rows of a series say it alike. What speaks of other places too may not hold for the whole series,
-// and a conflict is told apart by its demands.
-std::string said_by(const Diagnostic& d) {
-    if (d.labels.size() < 2) return without_variants(d.message);
-    std::string result = d.message;
-    if (d.code != Code::no_meeting_fits) return result;
-    for (const Label& label : d.labels) result += '\n' + label.text;
-    return result;
-}
-
-void remove_repeated(std::vector<std::string>& names) {
-    std::unordered_set<std::string> seen;
-    std::erase_if(names, [&seen](const std::string& name) { return !seen.insert(name).second; });
 }
 
 }  // namespace
@@ -151,30 +117,6 @@ std::size_t Diagnostics::count(Severity severity) const {
 
 bool Diagnostics::has_input_errors() const {
     return std::any_of(all_.begin(), all_.end(), [](const Diagnostic& d) { return d.severity == Severity::error && static_cast<int>(d.code) < 500; });
-}
-
-void Diagnostics::sort() {
-    const auto key = [](const Diagnostic& d) {
-        const Span span = d.labels.empty() ? Span{} : d.labels.front().span;
-        return std::tuple(span.file, span.begin, d.code);
-    };
-    std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
-    std::map<std::tuple<decltype(key(all_.front())), Severity, std::string>, std::size_t> said;
-    std::vector<Diagnostic> kept;
-    for (Diagnostic& d : all_) {
-        const auto [first, is_new] = said.emplace(std::tuple(key(d), d.severity, said_by(d)), kept.size());
-        if (is_new) {
-            kept.push_back(std::move(d));
-            continue;
-        }
-        Diagnostic& same = kept[first->second];
-        if (same.message != d.message) same.message = std::get<2>(first->first);
-        same.steps.insert(same.steps.end(), std::move_iterator(d.steps.begin()), std::move_iterator(d.steps.end()));
-    }
-    for (Diagnostic& d : kept) {
-        if (d.steps.size() > 1) remove_repeated(d.steps);
-    }
-    all_ = std::move(kept);
 }
 
 void Diagnostics::note_first(Code code, std::string note) {

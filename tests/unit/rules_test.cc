@@ -234,3 +234,51 @@ TEST_CASE("a demand at a window is kept on every day of it, on some, or on none"
         if (!found.empty()) CHECK(found.front().substr(0, 5) == c.finding);
     }
 }
+
+TEST_CASE("what rows of one series share is said once, and what differs is not", "[rules]") {
+    const std::string start = R"(tidplan: 1
+id: x
+year: 2021
+bodies:
+  HSN: {kind: political, meetings: [2021-05-11]}
+  RUN: {kind: political, meetings: [2021-05-18]}
+  RS: {kind: political, meetings: [2021-06-08]}
+rules:
+  tid: {order: role:prepare at least 5 weeks before RS, severity: warning}
+)";
+    SECTION("the same dates") {
+        const Compiled plan(start + R"(matters:
+  m:
+    for: {del: [A, B, C]}
+    steps:
+      hsn: {body: HSN, role: prepare, date: May}
+      run: {body: RUN, role: inform, date: May}
+      rs: {body: RS, role: decide, date: June}
+)");
+        CHECK(plan.findings() == Lines{"E0601 `m.hsn` (2021-05-11) is not at least 5 weeks before `m.rs` (2021-06-08)"});
+        const Diagnostic& d = plan.result->diagnostics.all().front();
+        CHECK(d.steps == Lines{"m(A).hsn", "m(A).rs", "m(B).hsn", "m(B).rs", "m(C).hsn", "m(C).rs"});
+        CHECK(d.notes == Lines{"it is so for `A`, `B` and `C`"});
+        for (const char* row : {"m(A).hsn", "m(B).rs", "m(C).hsn"}) CHECK(plan.row(row).findings.size() == 1);
+    }
+    SECTION("other dates") {
+        const Compiled plan(start + R"(matters:
+  m:
+    for: {nämnd: [HSN, RUN]}
+    steps:
+      n: {body: $(nämnd), role: prepare, date: May}
+      rs: {body: RS, role: decide, date: June}
+)");
+        CHECK(plan.findings() == Lines{"E0601 `m(HSN).n` (2021-05-11) is not at least 5 weeks before `m(HSN).rs` (2021-06-08)",
+                                       "E0601 `m(RUN).n` (2021-05-18) is not at least 5 weeks before `m(RUN).rs` (2021-06-08)"});
+    }
+    SECTION("rows of one series beside each other") {
+        const Compiled plan(R"(tidplan: 1
+id: x
+year: 2021
+steps:
+  dialog: {for: {del: [A, B, C]}, role: work, date: 2021-05-11, time: 9-10, participants: [Direktör], activity: Dialog $(del)}
+)");
+        CHECK(plan.findings().size() == 3);
+    }
+}
