@@ -63,7 +63,6 @@ private:
         return options_.calendars.empty() || replaced.empty() ? std::string{} : quoted_list(replaced, "and");
     }
 
-
     void begin(std::string_view stage) {
         if (options_.progress) options_.progress(stage);
     }
