@@ -156,15 +156,16 @@ private:
         const CandidateRange range = is_undated ? step.domain : step.allowed;
 
         Room room;
+        Candidate edge_before{}, edge_last{};
         if (before != nullptr) {
-            const Candidate edge = at_edge(before->from, *before, model_.candidates[p.low(p.position(before->from))]);
-            room.from = model_.least_day(*before, edge);
-            if (by_clock(*before) && edge.timed()) room.from_time = edge;
+            edge_before = at_edge(before->from, *before, model_.candidates[p.low(p.position(before->from))]);
+            room.from = model_.least_day(*before, edge_before);
+            if (by_clock(*before) && edge_before.timed()) room.from_time = edge_before;
         }
         if (ends_fixed) {
-            const Candidate edge = at_edge(last.to, last, fixed(last.to));
-            room.until = model_.greatest_day(last, edge);
-            if (by_clock(last) && edge.timed()) room.until_time = edge;
+            edge_last = at_edge(last.to, last, fixed(last.to));
+            room.until = model_.greatest_day(last, edge_last);
+            if (by_clock(last) && edge_last.timed()) room.until_time = edge_last;
         }
         room.counts_meetings = (before != nullptr && counts_meetings(*before)) || (ends_fixed && counts_meetings(last));
 
@@ -180,6 +181,10 @@ private:
         else if (room.until) report.says("has to be {} or earlier", until_text(room));
         add_chain(report, p, chain, shown);
         add_demands(report, conflict);
+        const auto day = [](std::optional<Day> d) { return d ? std::optional(Candidate{*d, *d, -1, -1, none}) : std::nullopt; };
+        const std::optional<Candidate> from = day(room.from), until = day(room.until);
+        if (before != nullptr) note_counting(report, *before, &edge_before, from ? &*from : nullptr);
+        if (ends_fixed) note_counting(report, last, until ? &*until : nullptr, &edge_last);
         note_longest_wait(report, p, chain);
         note_period(report, step, room.from, room.until);
         if (room.counts_meetings) {
@@ -189,6 +194,10 @@ private:
         const Candidate* late = add_neighbours(report, step, range, room);
         add_help(report, step, room, range, late);
         if (late != nullptr && ends_fixed) add_other_way(report, last, *late);
+    }
+
+    void note_counting(Diagnostics::Builder& report, const Link& link, const Candidate* from, const Candidate* to) const {
+        for (const std::string& counting : model_.counting_texts(link, from, to)) report.note("{}", counting);
     }
 
     // Where the step without room has to lie, by the demands on its two sides.
