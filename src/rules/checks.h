@@ -37,6 +37,7 @@ void check_overlaps(const Dated& dated, Diagnostics& diags);
 void check_meeting_times(const Dated& dated, Diagnostics& diags);
 void check_clock_orders(const Dated& dated, Diagnostics& diags);
 void check_roles(const Dated& dated, Diagnostics& diags);
+void check_unlisted_bodies(const Dated& dated, Diagnostics& diags);
 void check_unused(const Dated& dated, Diagnostics& diags);
 
 // Whether the links of a demand hold between two candidates; a window as a block, or (`possibly`) on some day of it.

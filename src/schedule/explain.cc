@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "schedule/beginnings.h"
 #include "schedule/conflict.h"
 
 namespace tidplan {
@@ -375,7 +376,10 @@ private:
 
 }  // namespace
 
-void explain(const Schedule& schedule, const Model& model, Diagnostics& diags) { Explainer(schedule, model, diags).explain(); }
+void explain(const Schedule& schedule, const Model& model, Diagnostics& diags) {
+    Explainer(schedule, model, diags).explain();
+    report_beginnings(schedule, model, diags);
+}
 
 std::string dump(const Schedule& schedule, const Model& model) {
     std::string out;
