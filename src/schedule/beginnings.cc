@@ -55,7 +55,7 @@ void report_beginnings(const Schedule& schedule, const Model& model, Diagnostics
     for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
         const ModelStep& step = model.steps[i];
         if (!is_loose(StepId{i}) || told_before[i] || !above[i] || model.waived(step, "beginning")) continue;
-        diags.report(Code::no_earliest_date, step.span, "nothing says from when `{}` may be, so it is at the beginning of the period", step.name)
+        diags.report(Code::no_earliest_date, step.span, "nothing says from when `{}` may be, so it is as early as it can be", step.name)
             .says("on {}", iso(model.candidates[schedule.chosen[i]].first))
             .help("say from when, such as `when: from 1 May`, give it a `date`, or write `prefer: latest`")
             .about(step.name);
