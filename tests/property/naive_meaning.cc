@@ -283,7 +283,7 @@ private:
             const Side from = y < 0 ? Side{} : Side{variable(y).step, date.place.deadline};
             relate_to_day(plan_, what, date, {variable(x).step, ""}, from, claim);
             if (what == Sentence::Kind::on || (what == Sentence::Kind::by) == date.before) return;
-            Claim& side = add(x, y, where, where, date.before ? "implied before" : "implied after");
+            Claim& side = add(x, y, where, where, std::string(date.before ? "on or before" : "on or after") + (y < 0 ? "" : "||" + date.place.deadline));
             if (y < 0) side.date.days = date.place.date;
             side.implied = date.before ? -1 : 1;
             relate(plan_, {date.before ? RelationKind::on_or_before : RelationKind::on_or_after, Bound::none, {}, 0}, {variable(x).step, ""}, from, side);
@@ -322,7 +322,7 @@ private:
                 if (sentence.kind == Sentence::Kind::by_deadline) {
                     relate_by_deadline(plan_, other, claim);
                     if (x != y && is_limit_after(other)) {
-                        Claim& after = add(x, y, sentence.where, sentence.where, "implied");
+                        Claim& after = add(x, y, sentence.where, sentence.where, "on or after||");
                         after.implied = 1;
                         relate(plan_, {RelationKind::on_or_after, Bound::none, {}, 0}, own, {variable(y).step, ""}, after);
                     }
@@ -391,6 +391,12 @@ private:
 };
 
 }  // namespace
+
+bool Meaning::is_refused(int variable) const {
+    if (variable < 0) return false;
+    const Variable& step = variables[static_cast<std::size_t>(variable)];
+    return (step.kind == Kind::pin || step.kind == Kind::window) && (step.allowed[0].days.last < plan->period.first || plan->period.last < step.allowed[0].days.first);
+}
 
 bool Claim::holds(const Candidate& x, const Candidate& y) const {
     return std::all_of(parts.begin(), parts.end(), [&](const Part& part) { return part(x, y); });
