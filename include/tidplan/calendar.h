@@ -66,6 +66,7 @@ struct Body {
     std::string_view kind;               // empty: not said
     Span kind_span;
     std::vector<Text> aliases;
+    std::vector<std::string_view> refused_names;  // of these, what cannot be a name: reported
     std::vector<TimeDefault> times;      // by date from which they hold
     Text place;
     Located<BodyId> part_of;
@@ -89,6 +90,7 @@ public:
     HolidayRules holidays;
     std::vector<Body> bodies;
     bool unread = false;  // something could not be read: a body may be missing
+    std::vector<std::string_view> refused_names;  // of bodies: reported, and names all the same
 
     const Body& body(BodyId id) const { return bodies[static_cast<std::uint16_t>(id)]; }
     Body& body(BodyId id) { return bodies[static_cast<std::uint16_t>(id)]; }

@@ -108,7 +108,8 @@ private:
                 for (const Entry& entry : document.entries(each.value)) {
                     if (entry.key == "meeting") {
                         diags_.report(Code::not_supported, entry.key_span, "this version of tidplan does not read `for: {{meeting: …}}` yet");
-                    } else if (check_id(entry.key, entry.key_span, "a variable", diags_)) {
+                    } else {
+                        check_id(entry.key, entry.key_span, "a variable", diags_);  // its templates name it all the same
                         axes.push_back({entry.key, read_choices(entry)});
                     }
                 }

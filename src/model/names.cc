@@ -46,6 +46,19 @@ std::size_t longest_prefix(std::string_view text, std::size_t words, IsKnown is_
     return best;
 }
 
+constexpr std::size_t most_refused = 100;  // names that a text is searched for
+
+// `rs/ks`: a name that was refused may hold what otherwise ends one.
+std::size_t longest_refused(std::string_view rest, const std::vector<std::string_view>& names) {
+    std::size_t best = 0;
+    for (std::size_t i = 0; i < std::min(names.size(), most_refused); ++i) {
+        const std::string_view name = names[i];
+        const bool whole = rest.starts_with(name) && (rest.size() == name.size() || !is_word_character(rest[name.size()]));
+        if (whole) best = std::max(best, name.size());
+    }
+    return best;
+}
+
 // HSF, of baseplan(HSF).
 std::string_view value_of(std::string_view name) {
     const std::size_t open = name.rfind('(');
@@ -89,6 +102,8 @@ bool NameTable::is_name(std::string_view text, MatterId matter, bool any_matter,
 }
 
 std::size_t NameTable::longest(std::string_view rest, MatterId matter, bool any_matter) const {
+    const std::size_t refused = std::max(longest_refused(rest, model_.plan->refused_ids), longest_refused(rest, calendar_.refused_names));
+    if (refused > 0) return refused;
     const std::size_t words = std::max<std::size_t>(calendar_.longest_name_words, 2);  // `lämna in`
     return longest_prefix(rest, words, [&](std::string_view text, char next) { return is_name(text, matter, any_matter, next == '.' || next == '('); });
 }
@@ -135,6 +150,12 @@ ResolvedPlace NameTable::pick(const Ids& steps, const Place& place, Diagnostics&
     return result;
 }
 
+// Whether a part of the matter was reported, so that it may have more steps.
+bool NameTable::is_unread_matter(std::string_view id) const {
+    const std::vector<PlanMatter>& matters = model_.plan->matters;
+    return std::any_of(matters.begin(), matters.end(), [id](const PlanMatter& matter) { return matter.id == id && matter.unread; });
+}
+
 ResolvedPlace NameTable::resolve_matter_step(const Place& place, Diagnostics& diags) const {
     ResolvedPlace result{{}, true, true, PlaceScope::step, std::nullopt};
     const auto found = matters_.find(place.name.value);
@@ -160,7 +181,7 @@ ResolvedPlace NameTable::resolve_matter_step(const Place& place, Diagnostics& di
     result.known = !result.steps.empty();
     if (!any) {
         report_unknown_value(place, fmt::format("`{}.{}`", place.name.value, place.path[0].value), values, diags);
-    } else if (result.steps.empty()) {
+    } else if (result.steps.empty() && !is_unread_matter(place.name.value)) {
         std::vector<std::string_view> names;
         for (const StepId step : model_.matters[index_of(found->second.front())].steps) names.push_back(model_.step(step).id);
         Diagnostics::Builder report = diags.report(Code::unknown_place, place.path[0].span, "the matter `{}` has no step `{}`", place.name.value, place.path[0].value);
@@ -289,6 +310,7 @@ ResolvedPlace NameTable::resolve(const Place& place, MatterId matter, bool any_m
 }
 
 std::size_t BodyNames::longest(std::string_view rest) const {
+    if (const std::size_t refused = longest_refused(rest, calendar_.refused_names)) return refused;
     return longest_prefix(rest, calendar_.longest_name_words, [this](std::string_view text, char) { return calendar_.find(text).has_value(); });
 }
 

@@ -56,6 +56,7 @@ private:
     void report_unknown(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const;
     std::optional<std::string> nearest_matter_step(const Place& place) const;
     bool is_name(std::string_view text, MatterId matter, bool any_matter, bool before_dot) const;
+    bool is_unread_matter(std::string_view id) const;
 
     const Model& model_;
     const MeetingCalendar& calendar_;

@@ -60,7 +60,7 @@ void StepReader::read_bodies_of(const Draft& draft, ModelStep& step, Reading& re
     const bool is_full_name = written && !model_.calendar->find(written.value) && model_.calendar->find_full_name(written.value) != nullptr;  // which may hold `och`
     if (is_full_name) model_.calendar->report_unknown_body(written, diags_);
     const std::optional<BodyList> list = written && !is_full_name ? read_bodies(written, names, diags_) : std::nullopt;
-    reading.unreadable = step.unread = !list;
+    if (!list) reading.unreadable = step.unread = true;
     if (!list) return;
     for (const Text& name : list->names) {
         const std::optional<BodyId> body = model_.calendar->find(name.value);
@@ -255,6 +255,7 @@ Reading StepReader::read(const Draft& draft, ModelStep& step) {
     }
     step.focus_years = read_focus_years(expansion_.find(draft, StepKey::focus_year), scope);
     scope.focus_years = &step.focus_years;
+    step.unread = draft.step->unread && draft.step->fields.empty();
     step.unsure = draft.step->unread || (draft.matter != nullptr && draft.matter->unread);
     read_bodies_of(draft, step, reading, scope);
     reading.wanted.bodies = step.bodies;
