@@ -27,6 +27,7 @@ std::string_view role_name(Role role);                       // prepare
 std::string_view role_word(Role role, Language language);    // bereda
 std::optional<Role> find_role(std::string_view word);     // English or Swedish, in any case
 std::vector<std::string_view> role_words();               // the English ones
+std::optional<std::string_view> likely_role(std::string_view word);  // the role that a noun (`beslut`) or a misspelt word probably means
 inline bool moves_matter(Role role) { return role >= Role::prepare && role <= Role::decide; }
 
 enum class MeetingStatus : std::uint8_t { fixed, preliminary, reserve, cancelled };

@@ -246,6 +246,23 @@ std::optional<std::string> NameTable::nearest_matter_step(const Place& place) co
     return fmt::format("{}.{}", *near, place.path[0].value);
 }
 
+// `the rf`, `RFs möte`, `RS-mötet`, `beslutet`: a name with a word too many, or the noun of a role.
+std::optional<std::string> NameTable::name_within(std::string_view text, MatterId matter, bool any_matter) const {
+    for (const std::string_view article : {"the ", "den ", "det "}) {
+        if (folded(text).starts_with(article)) text.remove_prefix(article.size());
+    }
+    if (const std::size_t known = longest(text, matter, any_matter)) return std::string(text.substr(0, known));
+    std::string_view first = text.substr(0, text.find_first_of(" -"));
+    for (int letters = 0; letters < 2 && !first.empty(); ++letters) {
+        if (is_name(first, matter, any_matter, false)) return std::string(first);
+        if (first.back() != 's' || first.size() == text.size()) break;
+        first.remove_suffix(1);
+    }
+    const std::optional<std::string_view> role = likely_role(text);
+    const bool near = role && !nearest_name(text, matter);
+    return near ? std::optional(fmt::format("role:{}", *role)) : std::nullopt;
+}
+
 void NameTable::report_unknown(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const {
     if ((place.scope == PlaceScope::any || place.scope == PlaceScope::step) && place.path.empty() && matters_.contains(place.name.value)) {
         Diagnostics::Builder report = diags.report(Code::unknown_place, place.name.span, "`{}` is a matter, and sentences relate steps", place.name.value);
@@ -270,6 +287,12 @@ void NameTable::report_unknown(const Place& place, MatterId matter, bool any_mat
         if (model_.steps[i].id != place.name.value) continue;
         report.help("did you mean `{}`, a step of another matter?", model_.steps[i].name);
         if (place.name.verbatim) report.replace(place.name.span, std::string(model_.steps[i].name));
+        return;
+    }
+    const std::optional<std::string> name = place.scope == PlaceScope::any ? name_within(place.name.value, matter, any_matter) : std::nullopt;
+    if (name && *name != place.name.value) {
+        report.help("did you mean `{}`?", *name);
+        if (place.name.verbatim) report.replace(place.name.span, *name);
         return;
     }
     const bool of_matter = !place.path.empty() && (place.scope == PlaceScope::any || place.scope == PlaceScope::step);
