@@ -51,6 +51,7 @@ struct ModelStep {
     bool any_body = false;      // several bodies: any of them, else all together
     bool has_listed_meetings = false;
     bool only_bodies_date_it = false;
+    bool reserve = false;       // reserve meetings count too
     bool any_day = false;       // `days: all`
     bool first_implied = false, last_implied = false;  // of `lasts: week 20 .. May`: no day is written there
     bool counted_end = false;   // it has a `duration` of days, so its last day is counted and not written

@@ -54,7 +54,7 @@ private:
         for (const auto& [values, own] : all) {
             if (result_.too_many) return;
             const auto index = static_cast<std::uint32_t>(result_.matters.size());
-            result_.matters.push_back({&matter, own, values});
+            result_.matters.push_back({&matter, own, values, {}, false});
             add_steps(matter.steps, &matter, index);
             if (&own == &all.front().second && before + (result_.steps.size() - before) * all.size() > max_steps) report_too_many(matter.id_span);
         }
