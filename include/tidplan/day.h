@@ -132,6 +132,9 @@ public:
     // In English, for messages: `a Sunday`, `Midsummer Eve (midsommarafton)`, `a day when the office is closed`; empty for a working day.
     std::string why_off(Day day) const;
 
+    // The days from Monday to Friday in `span` that are off, in English: `Good Friday, Easter Monday and 2 days when the office is closed`.
+    std::string skipped(DaySpan span) const;
+
     // The n-th working day before or after `from`, which is not counted; for n = 0 `from` itself. `day_before_all`, `day_after_all` when it
     // lies outside the accepted years.
     Day before(Day from, WorkingDays n) const;

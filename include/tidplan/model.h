@@ -50,13 +50,12 @@ struct ModelStep {
     bool optional = false;
     bool any_body = false;      // several bodies: any of them, else all together
     bool has_listed_meetings = false;
-    bool only_bodies_date_it = false;
     bool reserve = false;       // reserve meetings count too
     bool any_day = false;       // `days: all`
     bool first_implied = false, last_implied = false;  // of `lasts: week 20 .. May`: no day is written there
     bool counted_end = false;   // it has a `duration` of days, so its last day is counted and not written
     bool unread = false;        // its body or role could not be read: that sentences do not find it by them means nothing
-    bool doubtful = false;      // a pin on which its body does not meet: it stays there, and others keep to it if they can
+    bool doubtful = false;      // a pin on which its body does not meet, or outside the period: it stays there, and others keep to it if they can
     bool nothing_dates = false; // it hangs on steps alone that nothing dates; reported when the order of these is known to be no circle
     bool unsure = false;        // something that is said of its date could not be read: a date that is chosen for it would be a guess
     std::optional<MeetingStatus> status;
@@ -136,6 +135,10 @@ struct Model {
     std::int64_t value(const Map& map, const Candidate& candidate) const;
     // The day that was counted to, when it is no working day, and the one that it moved to.
     std::optional<Roll> roll_of(const Map& map, const Candidate& candidate) const;
+    // How the working days of a map are counted: `8 working days before 2027-04-07 (that day not counted, Good Friday and Easter Monday skipped)
+    // is 2027-03-24`; empty when it counts none. Of a link, those of its two sides, where a side is known.
+    std::string counting_text(const Map& map, const Candidate& candidate) const;
+    std::vector<std::string> counting_texts(const Link& link, const Candidate* from, const Candidate* to) const;
     // The least day on which `to` keeps a link when `from` stands there, and the greatest on which `from` does; empty when there is none, or any
     // day will do.
     std::optional<Day> least_day(const Link& link, const Candidate& from) const;

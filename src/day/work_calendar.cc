@@ -91,6 +91,25 @@ std::string WorkCalendar::why_off(Day day) const {
     return std::string(named.english).append(" (").append(named.swedish).append(")");
 }
 
+std::string WorkCalendar::skipped(DaySpan span) const {
+    constexpr std::size_t most_named = 4;
+    std::vector<std::string> names;
+    int closed = 0;
+    for (Day day = span.first; day <= span.last; day = day + CalendarDays{1}) {
+        if (is_weekend(day) || is_working(day)) continue;
+        if (kind(day) == DayKind::closed) ++closed;
+        else names.emplace_back(holiday(day)->english);
+    }
+    const std::size_t named = std::min(names.size(), most_named);
+    const std::size_t more = names.size() - named;
+    names.resize(named);
+    if (more > 0) names.push_back(std::to_string(more) + (more == 1 ? " more holiday" : " more holidays"));
+    if (closed > 0) names.push_back(closed == 1 ? "a day when the office is closed" : std::to_string(closed) + " days when the office is closed");
+    std::string result;
+    for (std::size_t i = 0; i < names.size(); ++i) result.append(i == 0 ? "" : i + 1 == names.size() ? " and " : ", ").append(names[i]);
+    return result;
+}
+
 std::optional<Day> WorkCalendar::before_in_table(Day from, WorkingDays n) const {
     if (!in_table(from)) return std::nullopt;
     // Working days before `from` in the table; the n-th of them from the end.

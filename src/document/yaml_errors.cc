@@ -14,6 +14,18 @@ namespace {
 
 bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
 
+}  // namespace
+
+Span bytes_at(const SourceFile& source, std::uint32_t at, std::uint32_t length) {
+    const std::string_view text = source.text();
+    const auto size = static_cast<std::uint32_t>(text.size());
+    std::uint32_t end = std::min(at + length, size);
+    while (end < size && continues_character(text[end])) ++end;
+    return {source.id(), std::min(at, size), end};
+}
+
+namespace {
+
 class Fault {
 public:
     Fault(const SourceFile& source, const YamlFault& fault, Diagnostics& diags)
@@ -35,19 +47,13 @@ public:
         }
         if (said.starts_with("end of map not found") || said.starts_with("end of sequence not found") || said.starts_with("illegal block entry") ||
             said.starts_with("illegal map key")) {
-            return report_indentation();
+            return report_yaml_indentation(source_, fault_, at_, diags_);
         }
         diags_.report(Code::yaml_syntax, span(at_, 1), "this is not YAML: {}", folded(said));
     }
 
 private:
-    // So many bytes, and the rest of the character that they end in.
-    Span span(std::uint32_t at, std::uint32_t length) const {
-        const auto size = static_cast<std::uint32_t>(text_.size());
-        std::uint32_t end = std::min(at + length, size);
-        while (end < size && continues_character(text_[end])) ++end;
-        return {source_.id(), std::min(at, size), end};
-    }
+    Span span(std::uint32_t at, std::uint32_t length) const { return bytes_at(source_, at, length); }
     std::string_view written(Span place) const { return text_.substr(place.begin, place.end - place.begin); }
     std::uint32_t line(std::uint32_t at) const { return source_.line_of(at); }
 
@@ -270,81 +276,6 @@ private:
         const Span escape = span(begin, 2);
         diags_.report(Code::yaml_syntax, escape, "inside double quotes `\\` begins an escape, and `{}` is none", written(escape))
             .help("write `\\\\` for a backslash, or use single quotes");
-    }
-
-    void report_indentation() {
-        const std::uint32_t at = skip_blank(text_, at_);
-        const std::uint32_t l = line(at);
-        const std::string_view content = source_.line_text(l);
-        const std::size_t depth = std::min(content.find_first_not_of(' '), content.size());
-        if (at != source_.line_begin(l) + depth) return report_misplaced(at);
-        const bool list_item = content.substr(depth).starts_with("- ");
-        if (list_item && report_item_among_keys(at, depth)) return;
-        if (report_shallow_line(l, depth)) return;
-        Diagnostics::Builder report = diags_.report(Code::bad_indentation, span(at, 1), "{} does not fit where it stands", list_item ? "this list item" : "this line");
-        const std::string spaces = depth == 1 ? "1 space" : fmt::format("{} spaces", depth);
-        report.says("it is indented by {}", spaces);
-        const OpenCollection* block = nullptr;
-        for (const OpenCollection& c : fault_.open) {
-            if (!c.flow) block = &c;
-        }
-        if (block != nullptr) {
-            const std::uint32_t column = block->begin - source_.line_begin(line(block->begin));
-            report.label(span(block->begin, 1), "the {} around it {} here, after {} spaces", block->is_map ? "keys" : "list", block->is_map ? "begin" : "begins", column);
-        }
-        report.note("if this line is right, one above it begins in the wrong column");
-        report.help("let it begin in the same column as its neighbours, or deeper than the key it belongs to");
-    }
-
-    // `- b: …` in the column of the key `a: …`.
-    bool report_item_among_keys(std::uint32_t at, std::size_t depth) {
-        const OpenCollection* block = nullptr;
-        for (const OpenCollection& c : fault_.open) {
-            if (!c.flow && c.is_map && c.begin - source_.line_begin(line(c.begin)) == depth) block = &c;
-        }
-        const std::string_view item = text_.substr(at, end_of_line(text_, at) - at);
-        const std::size_t colon = item.find(':');
-        if (block == nullptr || colon == std::string_view::npos) return false;
-        const std::string_view key = trimmed(item.substr(1, colon - 1));
-        diags_.report(Code::bad_indentation, span(at, 1), "a list item stands among keys").label(span(block->begin, 1), "the keys begin here")
-            .help("write `{}:` without `- `", key).replace(span(at, static_cast<std::uint32_t>(key.data() - item.data())), "");
-        return true;
-    }
-
-    std::optional<std::size_t> indentation(std::uint32_t l) const {
-        const std::string_view content = source_.line_text(l);
-        const std::size_t depth = content.find_first_not_of(' ');
-        return depth == std::string_view::npos || content[depth] == '#' ? std::nullopt : std::optional(depth);
-    }
-
-    // The nearest line above that begins further to the left is the one misplaced, when lines above it begin where this one does.
-    bool report_shallow_line(std::uint32_t l, std::size_t depth) {
-        std::uint32_t above = l - 1;
-        while (above > 0 && indentation(above).value_or(depth) >= depth) --above;
-        if (above == 0) return false;
-        const std::size_t shallow = *indentation(above);
-        std::uint32_t neighbour = above - 1;
-        while (neighbour > 0 && indentation(neighbour).value_or(depth + 1) > shallow && indentation(neighbour) != depth) --neighbour;
-        if (neighbour == 0 || indentation(neighbour) != depth) return false;
-        const auto place = [&](std::uint32_t where, std::size_t column) {
-            const std::uint32_t begin = source_.line_begin(where) + static_cast<std::uint32_t>(column);
-            const std::size_t length = std::min(source_.line_text(where).find_first_of(": ", column), source_.line_text(where).size()) - column;
-            return span(begin, static_cast<std::uint32_t>(std::max<std::size_t>(length, 1)));
-        };
-        diags_.report(Code::bad_indentation, place(above, shallow), "this line begins too far to the left for what stands below it")
-            .label(place(neighbour, depth), "begins after {} spaces", depth).label(place(l, depth), "so does this")
-            .help("indent it by {} spaces, if it belongs with these", depth).replace(span(source_.line_begin(above), 0), std::string(depth - shallow, ' '));
-        return true;
-    }
-
-    // Something that cannot follow what stands before it on the line.
-    void report_misplaced(std::uint32_t at) {
-        if (text_.substr(at).starts_with("-")) {
-            diags_.report(Code::bad_indentation, span(at, 1), "a list cannot begin on the line of its key").help("begin the list on the next line; or put the text in quotes, if it is one");
-            return;
-        }
-        const std::uint32_t end = end_of_line(text_, at);
-        diags_.report(Code::bad_indentation, span(at, end - at), "this cannot stand here").help("the value before it has ended; is a comma, a quote or a line end missing?");
     }
 
     const SourceFile& source_;

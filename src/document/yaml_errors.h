@@ -27,7 +27,12 @@ struct YamlFault {
     const std::vector<OpenCollection>& open;
 };
 
+// So many bytes, and the rest of the character that they end in.
+Span bytes_at(const SourceFile& source, std::uint32_t at, std::uint32_t length);
+
 void report_yaml_error(const SourceFile& source, const YamlFault& fault, Diagnostics& diags);
+// A line that begins in the wrong column; `at` is where the reader noticed.
+void report_yaml_indentation(const SourceFile& source, const YamlFault& fault, std::uint32_t at, Diagnostics& diags);
 void report_unclosed_quote(const SourceFile& source, std::uint32_t at, Diagnostics& diags);
 // Something stands behind the end of the document.
 void report_leftover(const SourceFile& source, std::uint32_t at, Diagnostics& diags);

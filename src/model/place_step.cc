@@ -38,12 +38,12 @@ bool StepPlacer::is_outside_period(DaySpan days) const {
     return period_is_given_ && (days.first < model_.period.first || model_.period.last < days.last);
 }
 
-void StepPlacer::check_period(const ModelStep& step, DaySpan days) {
+void StepPlacer::check_period(ModelStep& step, DaySpan days) {
     if (!is_outside_period(days)) return;
-    diags_.report(Code::pin_outside_period, step.date_span, "{} lies outside the plan's period, {}", span_text(days), span_text(model_.period))
-        .label(model_.plan->period.span, "the period")
-        .help("write a date within it, or widen the `period`")
-        .about(step.name);
+    step.doubtful = days.last < model_.period.first || model_.period.last < days.first;
+    Diagnostics::Builder report = diags_.report(Code::pin_outside_period, step.date_span, "{} lies outside the plan's period, {}", span_text(days), span_text(model_.period));
+    report.label(model_.plan->period.span, "the period").about(step.name);
+    if (!help_with_year(report, step, days)) report.help("write a date within it, or widen the `period`");
 }
 
 void StepPlacer::pin(ModelStep& step, const Candidate& candidate) {

@@ -43,7 +43,7 @@ private:
     // Reports when no meeting of the step's bodies covers the days; the meeting that does, otherwise.
     bool must_meet() const;  // a step on another day is an error, and no less
     std::uint32_t check_meeting(ModelStep& step, const Reading& reading, DaySpan days);
-    void check_period(const ModelStep& step, DaySpan days);
+    void check_period(ModelStep& step, DaySpan days);
     bool is_outside_period(DaySpan days) const;
     std::string bodies_text(const ModelStep& step) const;
     bool has_unread_meetings(const ModelStep& step) const;
@@ -57,7 +57,7 @@ private:
     void note_moved(Diagnostics::Builder& report, const Body& body, DaySpan days) const;
     void note_uncounted(Diagnostics::Builder& report, BodyId body, DaySpan days) const;
     void note_nearest(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const;
-    void help_with_year(Diagnostics::Builder& report, const ModelStep& step, const Body& body, DaySpan days) const;
+    bool help_with_year(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const;
 
     Model& model_;
     CandidateLists& lists_;

@@ -150,19 +150,28 @@ void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, D
         if (const std::optional<DaySpan> day = note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id), days)) near.push_back(*day);
     }
     if (near.size() == 1 && step.bodies.size() == 1) report.help("did you mean {}, a {}?", span_text(near.front()), weekday_name(weekday_of(near.front().first), Language::english));
-    if (near.empty()) help_with_year(report, step, missing, days);
+    if (near.empty()) help_with_year(report, step, days);
 }
 
 // The date with the plan's year in place of its own, when the body meets then: last year's plan, copied.
-void StepPlacer::help_with_year(Diagnostics::Builder& report, const ModelStep& step, const Body& body, DaySpan days) const {
+bool StepPlacer::help_with_year(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const {
     const Date date = date_of(days.first);
-    if (date.year == model_.year || days.first != days.last || step.bodies.size() != 1) return;
-    const std::optional<Day> meant = make_day(model_.year, date.month, date.day);
-    const std::vector<DaySpan> meetings = meeting_days(step.bodies.front());
-    if (!meant || std::none_of(meetings.begin(), meetings.end(), [&](const DaySpan& m) { return m.first <= *meant && *meant <= m.last; })) return;
-    report.help("did you mean {}, when `{}` meets?", iso(*meant), body.id.value);
-    const bool written_in_full = step.date_span.end - step.date_span.begin == iso(*meant).size();
-    if (written_in_full) report.replace(step.date_span, iso(*meant));
+    if (days.first != days.last || step.bodies.size() > 1) return false;
+    for (const int year : {model_.year, date_of(model_.period.first).year, date_of(model_.period.last).year}) {
+        const std::optional<Day> meant = make_day(year, date.month, date.day);
+        if (year == date.year || !meant || !model_.period.contains(*meant)) continue;
+        if (step.has_listed_meetings) {
+            const std::vector<DaySpan> meetings = meeting_days(step.bodies.front());
+            if (std::none_of(meetings.begin(), meetings.end(), [&](const DaySpan& m) { return m.contains(*meant); })) continue;
+            report.help("did you mean {}, when {} meets?", iso(*meant), bodies_text(step));
+        } else {
+            report.help("did you mean {}?", iso(*meant));
+        }
+        const bool written_in_full = step.date_span.end - step.date_span.begin == iso(*meant).size();
+        if (written_in_full) report.replace(step.date_span, iso(*meant));
+        return true;
+    }
+    return false;
 }
 
 bool StepPlacer::must_meet() const {

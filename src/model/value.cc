@@ -2,6 +2,8 @@
 // In: a Map and a Candidate. Out: a number that rises with the candidate.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "tidplan/model.h"
 
 namespace tidplan {
@@ -71,19 +73,24 @@ Day deadline_day(const Deadline& deadline, DaySpan days, const WorkCalendar& wor
 namespace {
 
 // The moment of a deadline of a candidate: as a candidate of one day, by `day_of` a deadline and its meeting.
-Candidate deadline_of(const Model& model, const DeadlineUse& use, const Candidate& candidate, Day (*day_of)(const Deadline&, DaySpan, const WorkCalendar&) = deadline_day) {
-    std::optional<Candidate> result;
-    const auto consider = [&](const Deadline& deadline, DaySpan days) {
-        const Day day = day_of(deadline, days, *model.work);
+struct DeadlineMoment {
+    Candidate at;
+    const Deadline* deadline;  // null: none of its bodies has it
+    DaySpan counted_from;
+};
+DeadlineMoment deadline_of(const Model& model, const DeadlineUse& use, const Candidate& candidate, Day (*day_of)(const Deadline&, DaySpan, const WorkCalendar&) = deadline_day) {
+    const DaySpan days{candidate.first, candidate.last};
+    DeadlineMoment result{candidate, nullptr, days};
+    const auto consider = [&](const Deadline& deadline, DaySpan counted_from) {
+        const Day day = day_of(deadline, counted_from, *model.work);
         const std::int16_t time = deadline.time ? deadline.time->minutes : std::int16_t{-1};
         const Candidate moment{day, day, time, time, none};
-        if (!result || beginning(moment.first, moment.start) < beginning(result->first, result->start)) result = moment;
+        if (result.deadline == nullptr || beginning(moment.first, moment.start) < beginning(result.at.first, result.at.start)) result = {moment, &deadline, counted_from};
     };
     const auto consider_meeting = [&](const Meeting& meeting, const Deadline& general) {
         const auto own = std::find_if(meeting.deadlines.begin(), meeting.deadlines.end(), [&](const Deadline& d) { return d.name.value == use.name; });
         consider(own != meeting.deadlines.end() ? *own : general, meeting.days);
     };
-    const DaySpan days{candidate.first, candidate.last};
     for (const auto& [body, general] : use.of) {
         const Meeting* own = candidate.meeting == none ? nullptr : model.meetings[candidate.meeting];
         const std::vector<Meeting>& meetings = model.calendar->body(body).meetings;
@@ -97,7 +104,7 @@ Candidate deadline_of(const Model& model, const DeadlineUse& use, const Candidat
             }
         }
     }
-    return result.value_or(candidate);
+    return result;
 }
 
 std::int64_t meeting_key(const Model& model, const Candidate& candidate) {
@@ -124,7 +131,7 @@ std::uint32_t end_before(const Model& model, CandidateRange list, const Candidat
 }  // namespace
 
 std::int64_t Model::value(const Map& map, const Candidate& given) const {
-    const Candidate c = map.deadline == none ? given : deadline_of(*this, deadlines[map.deadline], given);
+    const Candidate c = map.deadline == none ? given : deadline_of(*this, deadlines[map.deadline], given).at;
     const auto day = [&](Day d) -> std::int64_t { return rolled(*work, d, map.roll).number; };
     switch (map.kind) {
         case MapKind::begins: return beginning(c.first, c.start);
@@ -161,7 +168,7 @@ std::int64_t Model::value(const Map& map, const Candidate& given) const {
 std::optional<Roll> Model::roll_of(const Map& map, const Candidate& candidate) const {
     if (map.deadline != none) {
         const DeadlineUse& use = deadlines[map.deadline];
-        const Day from = deadline_of(*this, use, candidate, unrolled_deadline_day).first, to = deadline_of(*this, use, candidate).first;
+        const Day from = deadline_of(*this, use, candidate, unrolled_deadline_day).at.first, to = deadline_of(*this, use, candidate).at.first;
         if (from != to) return Roll{from, to};
     }
     Map unrolled = map;
@@ -169,6 +176,46 @@ std::optional<Roll> Model::roll_of(const Map& map, const Candidate& candidate) c
     const std::int64_t from = value(unrolled, candidate), to = value(map, candidate);
     if (from == to) return std::nullopt;
     return Roll{{static_cast<std::int32_t>(from)}, {static_cast<std::int32_t>(to)}};
+}
+
+namespace {
+
+std::string counting_text(const WorkCalendar& work, const Amount& amount, bool before, Day from) {
+    const bool clear = amount.unit == Unit::clear_working_day;
+    if (is_open(from) || (amount.unit != Unit::working_day && !clear)) return {};
+    const Day reached = before ? work.before(from, WorkingDays{amount.count}) : work.after(from, WorkingDays{amount.count});
+    if (is_open(reached)) return {};
+    const std::string skipped = work.skipped({std::min(from, reached), std::max(from, reached)});
+    const std::string_view verb = !clear ? "is" : before ? "begin on" : "end on";
+    return fmt::format("{} {} {} (that day not counted{}{}{}) {} {}", amount_text(amount), before ? "before" : "after", iso(from), skipped.empty() ? "" : ", ", skipped, skipped.empty() ? "" : " skipped", verb, iso(reached));
+}
+
+}  // namespace
+
+std::string Model::counting_text(const Map& map, const Candidate& given) const {
+    Candidate from = given;
+    if (map.deadline != none) {
+        const DeadlineMoment moment = deadline_of(*this, deadlines[map.deadline], given);
+        if (moment.deadline != nullptr) {
+            const DeadlinePhrase& phrase = moment.deadline->phrase;
+            const std::string text = tidplan::counting_text(*work, phrase.amount, phrase.before, phrase.before ? moment.counted_from.first : moment.counted_from.last);
+            if (!text.empty()) return text;
+        }
+        from = moment.at;
+    }
+    if (map.kind != MapKind::back && map.kind != MapKind::forward) return {};
+    Amount amount;
+    amount.count = map.count;
+    amount.unit = map.unit;
+    return tidplan::counting_text(*work, amount, map.kind == MapKind::back, map.kind == MapKind::back ? from.first : from.last);
+}
+
+std::vector<std::string> Model::counting_texts(const Link& link, const Candidate* from, const Candidate* to) const {
+    std::vector<std::string> result;
+    if (from != nullptr) result.push_back(counting_text(link.lower, *from));
+    if (to != nullptr) result.push_back(counting_text(link.upper, *to));
+    std::erase(result, std::string());
+    return result;
 }
 
 namespace {
@@ -221,7 +268,7 @@ std::string Model::end_name(const Demand& demand, StepId id) const {
 
 Candidate Model::end_at(const Demand& demand, StepId id, const Candidate& candidate) const {
     const std::uint32_t deadline = deadline_in(*this, demand, id);
-    return deadline == none ? candidate : deadline_of(*this, deadlines[deadline], candidate);
+    return deadline == none ? candidate : deadline_of(*this, deadlines[deadline], candidate).at;
 }
 
 bool Model::waived(const ModelStep& step, std::string_view rule) const {

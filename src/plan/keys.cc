@@ -121,6 +121,8 @@ constexpr std::array lint_table{
     LintInfo{"order by clock", Code::order_by_clock},
     LintInfo{"role", Code::role_not_allowed},
     LintInfo{"only body", Code::only_body_dates},
+    LintInfo{"beginning", Code::no_earliest_date},
+    LintInfo{"no list", Code::body_without_meetings},
     LintInfo{"edge", Code::outer_edge},
     LintInfo{"wish", Code::wish_not_met},
     LintInfo{"unused body", Code::unused_body},

@@ -43,6 +43,7 @@ void check(const Model& model, const Schedule& schedule, Diagnostics& diags) {
     check_overlaps(dated, diags);
     check_clock_orders(dated, diags);
     check_roles(dated, diags);
+    check_unlisted_bodies(dated, diags);
     check_unused(dated, diags);
 }
 

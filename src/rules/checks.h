@@ -20,6 +20,11 @@ struct Dated {
     }
     const Candidate* at(std::uint32_t step) const { return at(StepId{step}); }
     bool is_window(StepId step) const { return model.step(step).kind == StepKind::window; }
+    // A date that has been refused as outside the period tells nothing of the order.
+    bool is_outside_period(StepId step) const {
+        const Candidate* c = at(step);
+        return model.plan->period && model.step(step).doubtful && c != nullptr && (c->last < model.period.first || model.period.last < c->first);
+    }
     // Where a finding about a step's date is drawn.
     Span date_span(StepId step) const { return model.step(step).date_span.is_set() ? model.step(step).date_span : model.step(step).span; }
 };
@@ -32,6 +37,7 @@ void check_overlaps(const Dated& dated, Diagnostics& diags);
 void check_meeting_times(const Dated& dated, Diagnostics& diags);
 void check_clock_orders(const Dated& dated, Diagnostics& diags);
 void check_roles(const Dated& dated, Diagnostics& diags);
+void check_unlisted_bodies(const Dated& dated, Diagnostics& diags);
 void check_unused(const Dated& dated, Diagnostics& diags);
 
 // Whether the links of a demand hold between two candidates; a window as a block, or (`possibly`) on some day of it.

@@ -32,6 +32,7 @@ bool consults_too_late(const Dated& dated, StepId c, StepId d) {
     const Candidate *before = dated.at(c), *after = dated.at(d);
     if (consult.matter == no_matter || consult.matter != decide.matter || consult.role != Role::consult || !decides(model, decide) || before == nullptr || after == nullptr) return false;
     if (consult.round != 0 && decide.round != 0 && consult.round != decide.round) return false;
+    if (dated.is_outside_period(c) || dated.is_outside_period(d)) return false;
     if (dated.is_window(c) || dated.is_window(d)) return false;  // what is only perhaps so is left to the rules
     Map ends, begins;
     ends.kind = MapKind::ends;

@@ -1,6 +1,7 @@
 // Order between dates that cannot move, and rules that are only checked.
 // In: demands that the solver does not keep. Out: E0601, W0602.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -45,7 +46,7 @@ public:
         const bool solved = model_.want(d).steers && !(model_.is_fixed(d.a) && model_.is_fixed(d.b));
         const Candidate *a = dated_.at(d.a), *b = dated_.at(d.b);
         if (solved || dated_.schedule.suspended[index] || a == nullptr || b == nullptr || holds(model_, d, *a, *b, false)) return;
-        if (is_said_of_consultation(d)) return;
+        if (is_said_of_consultation(d) || dated_.is_outside_period(d.a) || dated_.is_outside_period(d.b)) return;
         const bool windows = dated_.is_window(d.a) || dated_.is_window(d.b);
         if (windows && holds(model_, d, *a, *b, true)) {
             const Severity most = dated_.is_window(d.a) && dated_.is_window(d.b) ? Severity::info : Severity::warning;
@@ -85,8 +86,20 @@ private:
         } else {
             report.label(model_.want(d).span, "wanted here");
         }
+        note_counting(report, d, a, b);
         if (code == Code::order_perhaps_broken) report.help("give `{}` a narrower date", model_.step(dated_.is_window(d.a) ? d.a : d.b).name);
         add_nearest(report, d, a, b);
+    }
+
+    void note_counting(Diagnostics::Builder& report, const Demand& d, const Candidate& a, const Candidate& b) const {
+        std::set<std::string> said;  // `exactly` counts the same on two links
+        for (std::uint32_t l = d.first_link; l < d.first_link + d.link_count; ++l) {
+            const Link& link = model_.links[l];
+            const Candidate &from = link.from == d.a ? a : b, &to = link.to == d.a ? a : b;
+            for (const std::string& counting : model_.counting_texts(link, &from, &to)) {
+                if (said.insert(counting).second) report.note("{}", counting);
+            }
+        }
     }
 
     // The date nearest to its own on which each row would keep the demand, when the other one stays.

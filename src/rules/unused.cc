@@ -1,5 +1,5 @@
 // What stands in a plan without any effect.
-// In: Model. Out: W0611, W0613, W0614, W0617. (Variables are the model stage's: it alone sees templates.)
+// In: Model. Out: W0611, W0613, W0614, W0618. (Variables are the model stage's: it alone sees templates.)
 #include <vector>
 
 #include "rules/checks.h"

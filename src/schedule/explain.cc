@@ -5,15 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "schedule/beginnings.h"
 #include "schedule/conflict.h"
+#include "schedule/gap.h"
 
 namespace tidplan {
 
 namespace {
-
-std::string span_text(const Candidate& c) { return c.first == c.last ? iso(c.first) : fmt::format("{} .. {}", iso(c.first), iso(c.last)); }
-
-std::string days_text(int n) { return n == 1 ? "1 day" : fmt::format("{} days", n); }
 
 // Of a long chain the beginning and the end are shown: a message is read by people.
 struct Ends {
@@ -39,7 +37,7 @@ class Explainer {
 public:
     Explainer(const Schedule& schedule, const Model& model, Diagnostics& diags) : schedule_(schedule), model_(model), diags_(diags), outer_(model.demands.size(), false), active_(model.links.size(), true) {
         for (const std::uint32_t d : schedule.at_outer_edge) outer_[d] = true;
-        // A conflict was found with windows at their outer edge, where they leave the most room.
+        // A conflict was found with windows at their outer edge, where they leave the most gap.
         for (const Conflict& conflict : schedule.conflicts) {
             for (const std::uint32_t d : conflict.demands) outer_[d] = true;
         }
@@ -67,13 +65,6 @@ private:
     std::string end_name(const Demand& d, StepId step) const { return model_.step(step).kind == StepKind::date ? name(step) : fmt::format("`{}`", model_.end_name(d, step)); }
     std::string demand_text(const Demand& d) const { return fmt::format("{} {} {}", end_name(d, d.a), want_text(model_.want(d), Language::english), end_name(d, d.b)); }
     const Candidate& fixed(StepId step) const { return model_.candidates[model_.step(step).allowed.begin]; }
-
-    std::string bodies_text(const ModelStep& step) const {
-        std::string result;
-        for (const BodyId body : step.bodies) result += fmt::format("{}`{}`", result.empty() ? "" : step.any_body ? " or " : " and ", model_.calendar->body(body).id.value);
-        return result;
-    }
-    std::string place_text(const ModelStep& step) const { return step.has_listed_meetings ? "meeting of " + bodies_text(step) : "working day"; }
 
     // The demands of a conflict as labels, those of rules with their sources.
     void add_demands(Diagnostics::Builder& report, const Conflict& conflict) const {
@@ -155,48 +146,47 @@ private:
         const bool is_undated = std::binary_search(undated.begin(), undated.end(), shown);
         const CandidateRange range = is_undated ? step.domain : step.allowed;
 
-        Room room;
+        Gap gap{.model = model_, .step = step, .range = range};
+        Candidate edge_before{}, edge_last{};
         if (before != nullptr) {
-            const Candidate edge = at_edge(before->from, *before, model_.candidates[p.low(p.position(before->from))]);
-            room.from = model_.least_day(*before, edge);
-            if (by_clock(*before) && edge.timed()) room.from_time = edge;
+            edge_before = at_edge(before->from, *before, model_.candidates[p.low(p.position(before->from))]);
+            gap.from = model_.least_day(*before, edge_before);
+            if (by_clock(*before) && edge_before.timed()) gap.from_time = edge_before;
         }
         if (ends_fixed) {
-            const Candidate edge = at_edge(last.to, last, fixed(last.to));
-            room.until = model_.greatest_day(last, edge);
-            if (by_clock(last) && edge.timed()) room.until_time = edge;
+            edge_last = at_edge(last.to, last, fixed(last.to));
+            gap.until = model_.greatest_day(last, edge_last);
+            if (by_clock(last) && edge_last.timed()) gap.until_time = edge_last;
         }
-        room.counts_meetings = (before != nullptr && counts_meetings(*before)) || (ends_fixed && counts_meetings(last));
+        gap.counts_meetings = (before != nullptr && counts_meetings(*before)) || (ends_fixed && counts_meetings(last));
 
         std::string where;
         if (before != nullptr && ends_fixed) where = fmt::format(" between {} and {}", name(before->from), name(last.to));
         else if (before != nullptr) where = fmt::format(" after {}", name(before->from));
         else where = fmt::format(" before {}", name(last.to));
-        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, step.span, "no {} fits{} for {}", place_text(step), where, name(shown));
-        if (room.counts_meetings) report.says("there are too few meetings for it");
-        else if (room.from && room.until && *room.from <= *room.until) report.says("has to be from {} to {}", iso(*room.from), iso(*room.until));
-        else if (room.from && room.until) report.says("has to be {} or later, and {} or earlier", from_text(room), until_text(room));
-        else if (room.from) report.says("has to be {} or later", from_text(room));
-        else if (room.until) report.says("has to be {} or earlier", until_text(room));
+        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, step.span, "no {} fits{} for {}", place_text(model_, step), where, name(shown));
+        gap.say_bounds(report);
         add_chain(report, p, chain, shown);
         add_demands(report, conflict);
+        const auto day = [](std::optional<Day> d) { return d ? std::optional(Candidate{*d, *d, -1, -1, none}) : std::nullopt; };
+        const std::optional<Candidate> from = day(gap.from), until = day(gap.until);
+        if (before != nullptr) note_counting(report, *before, &edge_before, from ? &*from : nullptr);
+        if (ends_fixed) note_counting(report, last, until ? &*until : nullptr, &edge_last);
         note_longest_wait(report, p, chain);
-        note_period(report, step, room.from, room.until);
-        if (room.counts_meetings) {
+        gap.note_period(report);
+        if (gap.counts_meetings) {
             report.help("add a meeting to the calendar, or ask for fewer meetings between the steps");
             return;
         }
-        const Candidate* late = add_neighbours(report, step, range, room);
-        add_help(report, step, room, range, late);
+        const Candidate* late = gap.label_neighbours(report);
+        gap.add_help(report, late);
         if (late != nullptr && ends_fixed) add_other_way(report, last, *late);
     }
 
-    // Where the step without room has to lie, by the demands on its two sides.
-    struct Room {
-        std::optional<Day> from, until;
-        std::optional<Candidate> from_time, until_time;  // what it has to come after or before on the same day, by the clock
-        bool counts_meetings = false;                    // days say nothing of what is missing
-    };
+    void note_counting(Diagnostics::Builder& report, const Link& link, const Candidate* from, const Candidate* to) const {
+        for (const std::string& counting : model_.counting_texts(link, from, to)) report.note("{}", counting);
+    }
+
     static bool by_clock(const Link& link) {
         return link.lower.kind == MapKind::ends && link.upper.kind == MapKind::begins && link.lower.deadline == none && link.upper.deadline == none;
     }
@@ -204,9 +194,6 @@ private:
         const Relation& relation = model_.want(model_.demands[link.demand]).relation;
         return relation.bound != BoundKind::none && relation.low.unit == Unit::meeting;
     }
-    static std::string from_text(const Room& room) { return room.from_time ? fmt::format("{} {}", iso(room.from_time->last), clock_text({room.from_time->end})) : iso(*room.from); }
-    static std::string until_text(const Room& room) { return room.until_time ? fmt::format("{} {}", iso(room.until_time->first), clock_text({room.until_time->start})) : iso(*room.until); }
-
     // The longest time for which a body of the chain does not meet: often a meeting is missing in its list.
     void note_longest_wait(Diagnostics::Builder& report, const Propagation& p, const std::vector<std::uint32_t>& chain) const {
         constexpr int long_wait = 60;  // days
@@ -224,7 +211,7 @@ private:
             until = &at;
             waits = link.to;
         }
-        if (until != nullptr) report.note("{} waits for {} days: {} has no meeting from {} until {}", name(waits), (until->first - *from).count, bodies_text(model_.step(waits)), iso(*from), iso(until->first));
+        if (until != nullptr) report.note("{} waits for {} days: {} has no meeting from {} until {}", name(waits), (until->first - *from).count, bodies_text(model_, model_.step(waits)), iso(*from), iso(until->first));
     }
 
     // The date that the step after the gap could have instead.
@@ -254,58 +241,6 @@ private:
             const Candidate& c = model_.candidates[p.low(p.position(id))];
             if (step.kind == StepKind::free) report.label(step.span, "{} {} at the earliest", name(id), span_text(c));
             else report.label(step.date_span, "{} is {}", name(id), step.kind == StepKind::window ? range_text(*step.window, Language::english) : span_text(c));
-        }
-    }
-
-    // The meetings beside the gap, so that one sees how much is missing.
-    const Candidate* add_neighbours(Diagnostics::Builder& report, const ModelStep& step, CandidateRange range, const Room& room) const {
-        if (!step.has_listed_meetings) return nullptr;
-        const auto& [from, until, from_time, until_time, counts] = room;
-        const Candidate *early = nullptr, *late = nullptr;
-        for (std::uint32_t i = range.begin; i < range.end; ++i) {
-            const Candidate& c = model_.candidates[i];
-            if (from && c.first < *from) early = &c;
-            if (until && c.last > *until && late == nullptr && (!from || c.first >= *from)) late = &c;
-        }
-        const auto meeting_span = [this](const Candidate& c) { return c.meeting == none ? Span{} : model_.meetings[c.meeting]->span; };
-        if (early != nullptr && from_time && early->first == from_time->last && early->timed()) report.label(meeting_span(*early), "begins {}", clock_text({early->start}));
-        else if (early != nullptr) report.label(meeting_span(*early), "{} too early", days_text((*from - early->first).count));
-        if (late != nullptr && until_time && late->last == until_time->first && late->timed()) report.label(meeting_span(*late), "ends {}", clock_text({late->end}));
-        else if (late != nullptr) report.label(meeting_span(*late), "{} too late", days_text((late->last - *until).count));
-        return late;
-    }
-
-    // Whether the plan's period is what leaves the step nothing there.
-    bool meets_beyond(const ModelStep& step, bool after) const {
-        return std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId id) {
-            const std::vector<Meeting>& meetings = model_.calendar->body(id).meetings;
-            return std::any_of(meetings.begin(), meetings.end(), [&](const Meeting& m) { return after ? m.days.last > model_.period.last : m.days.first < model_.period.first; });
-        });
-    }
-    void note_period(Diagnostics::Builder& report, const ModelStep& step, std::optional<Day> from, std::optional<Day> until) const {
-        const bool is_end = from && !until && (*from > model_.period.last || meets_beyond(step, true));
-        const bool is_begin = until && !from && (*until < model_.period.first || meets_beyond(step, false));
-        if (is_end) report.note("the plan's period ends {}", iso(model_.period.last));
-        if (is_begin) report.note("the plan's period begins {}", iso(model_.period.first));
-        if ((is_end || is_begin) && model_.plan->period) report.label(model_.plan->period.span, "the period");
-    }
-
-    void add_help(Diagnostics::Builder& report, const ModelStep& step, const Room& room, CandidateRange range, const Candidate* late) const {
-        const auto& [from, until, from_time, until_time, counts] = room;
-        if (from && until && *from > *until) {
-            report.help("the demands leave no day at all; {} {} missing", days_text((*from - *until).count), (*from - *until).count == 1 ? "is" : "are");
-        } else if (from && until && step.has_listed_meetings) {
-            report.help("a meeting of {} from {} to {} would do; or let one of the demands go", bodies_text(step), iso(*from), iso(*until));
-        } else if (until && late != nullptr) {
-            report.help("move the meeting of {} on {} to {} or earlier, or add one", bodies_text(step), span_text(*late), until_text(room));
-        } else if (from && !until && step.date_span.is_set()) {
-            report.help("the last {} that its date allows is {}; give it a later date, or ask for less time between the steps", place_text(step), span_text(model_.candidates[range.end - 1]));
-        } else if (from && !until && step.has_listed_meetings) {
-            report.help("a meeting of {} on {} or later would do; the last that it may have is {}", bodies_text(step), from_text(room), span_text(model_.candidates[range.end - 1]));
-        } else if (from && !until) {
-            report.help("the last {} that it may have is {}", place_text(step), span_text(model_.candidates[range.end - 1]));
-        } else if (until && !from) {
-            report.help("the first {} that it may have is {}", place_text(step), span_text(model_.candidates[range.begin]));
         }
     }
 
@@ -366,7 +301,10 @@ private:
 
 }  // namespace
 
-void explain(const Schedule& schedule, const Model& model, Diagnostics& diags) { Explainer(schedule, model, diags).explain(); }
+void explain(const Schedule& schedule, const Model& model, Diagnostics& diags) {
+    Explainer(schedule, model, diags).explain();
+    report_beginnings(schedule, model, diags);
+}
 
 std::string dump(const Schedule& schedule, const Model& model) {
     std::string out;

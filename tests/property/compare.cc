@@ -274,7 +274,7 @@ private:
         for (std::size_t i = 0; i < meaning_.claims.size(); ++i) {
             const Claim& claim = meaning_.claims[i];
             const bool solved = claim.steers && !claim.beside_hole && (meaning_.is_free(claim.a) || meaning_.is_free(claim.b));
-            if (!solved || suspended.count(static_cast<int>(i)) > 0) continue;
+            if (!solved || suspended.count(static_cast<int>(i)) > 0 || expected_.passed_over.count(static_cast<int>(i)) > 0) continue;
             if (meaning_.undated.count(claim.a) > 0) undated.insert(static_cast<int>(i));
             else trial.add(claim, true);
         }

@@ -392,6 +392,12 @@ private:
 
 }  // namespace
 
+bool Meaning::is_refused(int variable) const {
+    if (variable < 0) return false;
+    const Variable& step = variables[static_cast<std::size_t>(variable)];
+    return (step.kind == Kind::pin || step.kind == Kind::window) && (step.allowed[0].days.last < plan->period.first || plan->period.last < step.allowed[0].days.first);
+}
+
 bool Claim::holds(const Candidate& x, const Candidate& y) const {
     return std::all_of(parts.begin(), parts.end(), [&](const Part& part) { return part(x, y); });
 }

@@ -82,6 +82,8 @@ struct Meaning {
         const std::vector<Candidate>& allowed = variables[static_cast<std::size_t>(variable)].allowed;
         return std::any_of(allowed.begin(), allowed.end(), [](const Candidate& each) { return each.timed(); });
     }
+    // A date that no day of the period has: refused, and kept to only where that is possible.
+    bool is_refused(int variable) const;
     bool is_window(int variable) const { return variable >= 0 && variables[static_cast<std::size_t>(variable)].kind == Kind::window; }
 };
 

@@ -24,6 +24,7 @@ public:
     }
 
     void place() {
+        pass_over_refused();
         if (goes_round(meaning_, std::set<int>(claims_.begin(), claims_.end()))) {
             expected_.cycle = true;
             return give_up();
@@ -44,7 +45,26 @@ public:
         store(trial, left, expected_.chosen, expected_.chosen);
     }
 
+    // Its steps have no date, and nothing is said of that.
+    bool is_passed_over() const { return passed_over_; }
+
 private:
+    // Dates outside the period are kept to if all of them can be; if not, they are the mistake.
+    void pass_over_refused() {
+        const auto is_refused = [&](int id) {
+            const Claim& claim = meaning_.claims[static_cast<std::size_t>(id)];
+            return meaning_.is_refused(claim.a) || meaning_.is_refused(claim.b);
+        };
+        if (std::none_of(claims_.begin(), claims_.end(), is_refused) || make({}).search.feasible()) return;
+        passed_over_ = true;
+        for (const int id : claims_) {
+            if (is_refused(id)) expected_.passed_over.insert(id);
+        }
+        const auto gone = [&](int id) { return expected_.passed_over.count(id) > 0; };
+        claims_.erase(std::remove_if(claims_.begin(), claims_.end(), gone), claims_.end());
+        at_windows_.erase(std::remove_if(at_windows_.begin(), at_windows_.end(), gone), at_windows_.end());
+    }
+
     bool in_component(int variable) const { return std::find(component_.begin(), component_.end(), variable) != component_.end(); }
 
     Trial make(const std::set<int>& outer) const {
@@ -143,6 +163,7 @@ private:
     std::vector<bool> leading_;
     std::vector<int> claims_;
     std::vector<int> at_windows_;
+    bool passed_over_ = false;
 };
 
 // What is only checked: demands between fixed steps, and rules that do not steer.
@@ -151,6 +172,7 @@ void find_violations(const Meaning& meaning, Expected& expected) {
     for (const Claim& claim : meaning.claims) {
         const bool free = meaning.is_free(claim.a) || meaning.is_free(claim.b);
         if (free && claim.steers) continue;
+        if (meaning.is_refused(claim.a) || meaning.is_refused(claim.b)) continue;
         if (expected.undated(claim.a) || (claim.b >= 0 && expected.undated(claim.b))) continue;
         const Candidate& x = *expected.chosen[static_cast<std::size_t>(claim.a)];
         const Candidate& y = claim.b < 0 ? claim.date : *expected.chosen[static_cast<std::size_t>(claim.b)];
@@ -233,9 +255,10 @@ Expected schedule(const Meaning& meaning) {
     }
     for (const std::vector<int>& component : components(meaning)) {
         const std::set<int> at_outer_edge = expected.at_outer_edge;
-        Placer(meaning, expected, component).place();
+        Placer placer(meaning, expected, component);
+        placer.place();
         // What hangs on a step whose date could not be read gets no date.
-        if (std::none_of(component.begin(), component.end(), [&](int variable) { return meaning.beside_hole.count(variable) > 0; })) continue;
+        if (!placer.is_passed_over() && std::none_of(component.begin(), component.end(), [&](int variable) { return meaning.beside_hole.count(variable) > 0; })) continue;
         expected.at_outer_edge = at_outer_edge;
         for (const int variable : component) {
             const auto i = static_cast<std::size_t>(variable);

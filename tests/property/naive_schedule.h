@@ -39,6 +39,7 @@ struct Expected {
     std::vector<std::optional<Candidate>> latest;
     std::vector<bool> in_conflict;                 // by variable: its component has no solution
     std::set<int> at_outer_edge;                   // claims
+    std::set<int> passed_over;                     // claims on refused dates that cannot be kept
     std::map<int, int> days_off;                   // by variable: of `prefer: nearest`
     std::map<std::string, int> findings;           // `error E0601`: how many
     bool feasible = true;

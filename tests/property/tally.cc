@@ -80,6 +80,7 @@ void count_words(const Meaning& meaning, const Expected& expected, Tally& tally)
         const Variable& step = meaning.variables[i];
         if (of_several_days(step)) words.all.insert("meeting of several days");
         if (step.kind == Kind::window) words.all.insert("window");
+        if (meaning.is_refused(static_cast<int>(i))) words.all.insert("date outside the period");
         if (step.kind == Kind::pin) words.all.insert("pin");
         if (step.kind != Kind::free || !expected.chosen[i]) continue;
         if (step.allowed[0].meetings.empty()) words.all.insert("working-day step");
@@ -96,6 +97,7 @@ void count_words(const Meaning& meaning, const Expected& expected, Tally& tally)
         const Candidate& x = meaning.variables[static_cast<std::size_t>(claim.a)].allowed[0];
         if (!claim.holds(x, meaning.fixed(claim))) words.all.insert("pins that contradict each other");
     }
+    if (!expected.passed_over.empty()) words.all.insert("date outside the period passed over");
     for (const std::string& word : words.all) ++tally[word];
 }
 
@@ -105,6 +107,7 @@ const std::vector<std::string>& words_wanted() {
                                      "next meeting after", "exactly", "between", "deadline", "counted date", "weekday beside", "A or B", "A and B", "prefer", "for", "round",
                                      "meeting of several days", "window", "pin", "working-day step", "closing step with room", "step with room that does not close",
                                      "timed beside untimed", "timed beside timed", "pins that contradict each other",
+                                     "date outside the period", "date outside the period passed over",
                                      "feasible", "infeasible", "chain", "cycle", "outer edge", "wish met", "wish not met", "error E0601", "warning W0602"};
         for (const std::string unit : units) {
             all.push_back("at least so many " + unit);

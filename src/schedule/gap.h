@@ -1,0 +1,33 @@
+// Where a step without room would have to lie, by the demands on its two sides; and what to do about it, in words.
+// In: Model, the bounds. Out: parts of a finding.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "tidplan/model.h"
+
+namespace tidplan {
+
+std::string span_text(const Candidate& c);                                // 2021-04-27 .. 2021-04-28
+std::string days_text(int n);                                             // 14 days
+std::string bodies_text(const Model& model, const ModelStep& step);       // `RS` or `RF`
+std::string place_text(const Model& model, const ModelStep& step);        // meeting of `RS`; working day
+
+struct Gap {
+    const Model& model;
+    const ModelStep& step;
+    CandidateRange range;  // what it could choose from
+    std::optional<Day> from = {}, until = {};
+    std::optional<Candidate> from_time = {}, until_time = {};  // what it has to come after or before on the same day, by the clock
+    bool counts_meetings = false;                    // days say nothing of what is missing
+
+    void say_bounds(Diagnostics::Builder& report) const;
+    // Whether the plan's period is what leaves the step nothing there.
+    void note_period(Diagnostics::Builder& report) const;
+    // The meetings beside the gap, so that one sees how much is missing. Returns the one after it.
+    const Candidate* label_neighbours(Diagnostics::Builder& report) const;
+    void add_help(Diagnostics::Builder& report, const Candidate* late) const;
+};
+
+}  // namespace tidplan
