@@ -27,6 +27,7 @@ std::string_view role_name(Role role);                       // prepare
 std::string_view role_word(Role role, Language language);    // bereda
 std::optional<Role> find_role(std::string_view word);     // English or Swedish, in any case
 std::vector<std::string_view> role_words();               // the English ones
+std::optional<std::string_view> likely_role(std::string_view word);  // the role that a noun (`beslut`) or a misspelt word probably means
 inline bool moves_matter(Role role) { return role >= Role::prepare && role <= Role::decide; }
 
 enum class MeetingStatus : std::uint8_t { fixed, preliminary, reserve, cancelled };
@@ -66,6 +67,7 @@ struct Body {
     std::string_view kind;               // empty: not said
     Span kind_span;
     std::vector<Text> aliases;
+    std::vector<std::string_view> refused_names;  // of these, what cannot be a name: reported
     std::vector<TimeDefault> times;      // by date from which they hold
     Text place;
     Located<BodyId> part_of;
@@ -89,6 +91,7 @@ public:
     HolidayRules holidays;
     std::vector<Body> bodies;
     bool unread = false;  // something could not be read: a body may be missing
+    std::vector<std::string_view> refused_names;  // of bodies: reported, and names all the same
 
     const Body& body(BodyId id) const { return bodies[static_cast<std::uint16_t>(id)]; }
     Body& body(BodyId id) { return bodies[static_cast<std::uint16_t>(id)]; }

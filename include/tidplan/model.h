@@ -56,6 +56,7 @@ struct ModelStep {
     bool optional = false;
     bool any_body = false;      // several bodies: any of them, else all together
     bool has_listed_meetings = false;
+    bool reserve = false;       // reserve meetings count too
     bool any_day = false;       // `days: all`
     bool first_implied = false, last_implied = false;  // of `lasts: week 20 .. May`: no day is written there
     bool counted_end = false;   // it has a `duration` of days, so its last day is counted and not written

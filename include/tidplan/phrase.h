@@ -150,6 +150,9 @@ std::vector<Chain> read_order(const Text& text, const DateContext& context, Diag
 std::optional<When> read_when(const Text& text, const DateContext& context, Diagnostics& diags);
 std::optional<BodyList> read_bodies(const Text& text, const KnownNames& names, Diagnostics& diags);
 
+// The year that was probably meant by a text that is none (`27`, `2O27`); `likely` is one that it may be a slip of. For helps.
+std::optional<int> year_meant(std::string_view text, std::optional<int> likely);
+
 // Whether a text would be read as a date, an amount or a word of the grammar, so that it cannot be an id.
 bool is_reserved_word(std::string_view text);
 

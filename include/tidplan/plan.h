@@ -127,6 +127,7 @@ struct Plan {
     std::vector<PlanRule> rules;
     std::vector<PlanMatter> matters;
     std::vector<PlanStep> steps;
+    std::vector<std::string_view> refused_ids;  // of steps and matters: reported, and names all the same
     std::vector<PlanColumn> columns;
     std::vector<PlanLint> lints;
     Span header_span;  // of `tidplan: 1`: where a missing key would be added

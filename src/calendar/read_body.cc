@@ -121,7 +121,9 @@ void read_bare_name(const ShapeReader& reader, const Entry& entry, Body& body) {
 Body read_body(const ShapeReader& reader, const Entry& entry, const CalendarDefaults& defaults) {
     Body body;
     body.span = entry.key_span;
-    if (!check_body_name(entry.key, entry.key_span, reader.diags())) return body;
+    // What cannot be a name is one all the same to those who call it so.
+    if (!check_body_name(entry.key, entry.key_span, reader.diags())) body.refused_names.push_back(entry.key);
+    if (entry.key.empty()) return body;
     body.id = {entry.key, entry.key_span, true};
     const Node& written = reader.document().node(entry.value);
     if (written.kind == NodeKind::scalar) {
@@ -151,7 +153,8 @@ Body read_body(const ShapeReader& reader, const Entry& entry, const CalendarDefa
             body.times = read_time_defaults(reader, e.value, defaults);
         } else if (e.key == "aliases") {
             for (const Text& alias : reader.texts(e.value, what)) {
-                if (check_body_name(alias.value, alias.span, reader.diags())) body.aliases.push_back(alias);
+                if (!check_body_name(alias.value, alias.span, reader.diags())) body.refused_names.push_back(alias.value);
+                body.aliases.push_back(alias);
             }
         } else if (e.key == "may") {
             body.may = read_may(reader.texts(e.value, what), reader.diags());

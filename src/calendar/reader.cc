@@ -120,6 +120,7 @@ void CalendarReader::add_bodies(const ShapeReader& reader, NodeId node, const Ca
         body.in_plan = in_plan;
         calendar_.unread = calendar_.unread || !body.id;
         if (!body.id) continue;
+        calendar_.refused_names.insert(calendar_.refused_names.end(), body.refused_names.begin(), body.refused_names.end());
         const auto same = std::find_if(calendar_.bodies.begin(), calendar_.bodies.end(), [&](const Body& other) {
             return other.span.file != body.span.file && folded_name(other.id.value) == folded_name(body.id.value);
         });

@@ -28,7 +28,25 @@ constexpr std::array<RoleWords, role_count> words{{
     {"work", "arbeta"},
 }};
 
+struct Noun {
+    std::string_view said;  // folded
+    std::string_view meant;
+};
+constexpr std::array nouns = std::to_array<Noun>({{"beslut", "besluta"}, {"beslutet", "besluta"}, {"decision", "decide"}, {"beredning", "bereda"},
+    {"beredningen", "bereda"}, {"preparation", "prepare"}, {"samverkan", "samverka"}, {"consultation", "consult"}, {"förslag", "föreslå"},
+    {"förslaget", "föreslå"}, {"proposal", "propose"}, {"information", "inform"}, {"publicering", "publicera"}, {"publication", "publish"},
+    {"inlämning", "lämna in"}, {"lämna", "lämna in"}, {"submission", "submit"}, {"arbete", "arbeta"}});
+
 }  // namespace
+
+std::optional<std::string_view> likely_role(std::string_view word) {
+    const std::string wanted = folded(trimmed(word));
+    const auto* noun = std::find_if(nouns.begin(), nouns.end(), [&](const Noun& each) { return each.said == wanted; });
+    if (noun != nouns.end()) return noun->meant;
+    std::vector<std::string_view> known = role_words();
+    std::transform(words.begin() + 1, words.end(), std::back_inserter(known), [](const RoleWords& w) { return w.swedish; });
+    return nearest(word, known);
+}
 
 std::string_view role_name(Role role) { return words[static_cast<std::size_t>(role)].english; }
 

@@ -13,6 +13,15 @@ namespace tidplan {
 
 namespace {
 
+void report_bad_year(const Text& text, Diagnostics& diags) {
+    Diagnostics::Builder report = diags.report(Code::year_out_of_range, text.span, "`year` wants a year between {} and {}, and this is `{}`", first_plan_year, last_plan_year, text.value);
+    const std::optional<int> meant = year_meant(text.value, {});
+    if (!meant || *meant < first_plan_year || *meant > last_plan_year) return;
+    report.help("write `{}`", *meant);
+    if (text.verbatim) report.replace(text.span, std::to_string(*meant));
+    if (std::count_if(text.value.begin(), text.value.end(), is_digit) > 4) report.note("a plan is for one year; dates may lie outside it, in its `period`");
+}
+
 std::optional<int> read_year(const Plan& plan, Diagnostics& diags) {
     if (!plan.year) {
         if (plan.document->find(plan.document->root(), "year") != nullptr) return std::nullopt;  // reported where it stands
@@ -20,7 +29,7 @@ std::optional<int> read_year(const Plan& plan, Diagnostics& diags) {
         return std::nullopt;
     }
     const std::optional<int> year = plan_year(plan);
-    if (!year) diags.report(Code::year_out_of_range, plan.year.span, "`year` wants a year between {} and {}, and this is `{}`", first_plan_year, last_plan_year, plan.year.value);
+    if (!year) report_bad_year(plan.year, diags);
     return year;
 }
 
@@ -96,7 +105,7 @@ private:
 
     void enter_matters() {
         StepReader reader(model_, expansion_, templates_, names_, diags_);
-        for (const MatterDraft& draft : expansion_.matters) {
+        for (MatterDraft& draft : expansion_.matters) {
             ModelMatter matter;
             matter.id = draft.matter->id;
             matter.name = draft.values.empty() ? matter.id : model_.strings.emplace_back(name_with_values(matter.id, draft.values));
@@ -107,8 +116,10 @@ private:
             const auto own = std::find_if(draft.own.begin(), draft.own.end(), [](const StepField& f) { return f.key == StepKey::focus_year; });
             const auto general = std::find_if(draft.matter->defaults.begin(), draft.matter->defaults.end(), [](const StepField& f) { return f.key == StepKey::focus_year; });
             const StepField* focus = own != draft.own.end() ? &*own : general != draft.matter->defaults.end() ? &*general : nullptr;
-            const std::vector<int> years = reader.read_focus_years(focus, scope);
-            scope.focus_years = &years;
+            draft.focus_years = reader.read_focus_years(focus, scope);
+            draft.focus_year_unread = focus != nullptr && draft.focus_years.empty();
+            scope.focus_years = &draft.focus_years;
+            scope.focus_year_unread = draft.focus_year_unread;
             if (draft.matter->title) matter.title = templates_.expand(draft.matter->title, scope).value;
             model_.matters.push_back(std::move(matter));
         }

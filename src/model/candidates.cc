@@ -38,6 +38,48 @@ Day last_of(Day first, const Amount& length, const WorkCalendar& work) {
     }
 }
 
+bool is_one_day(const Candidate& c) { return c.first == c.last; }
+
+// Whether two meetings of one day have minutes in common; a time without an end takes its minute.
+bool at_once(const Candidate& a, const Candidate& b) {
+    return a.timed() && b.timed() && a.start < std::max(b.end, static_cast<std::int16_t>(b.start + 1)) && b.start < std::max(a.end, static_cast<std::int16_t>(a.start + 1));
+}
+
+// From the first start to the last end of two meetings that share a day.
+Candidate joined(const Candidate& a, const Candidate& b) {
+    Candidate both = a;
+    if (!a.timed() || !b.timed()) {
+        both.start = both.end = -1;
+    } else {
+        both.start = a.first < b.first ? a.start : b.first < a.first ? b.start : std::min(a.start, b.start);
+        both.end = a.last > b.last ? a.end : b.last > a.last ? b.end : std::max(a.end, b.end);
+    }
+    both.first = std::min(a.first, b.first);
+    both.last = std::max(a.last, b.last);
+    return both;
+}
+
+// The meetings of two that share a day. Of several meetings on one day those that are held at once; else the earliest.
+std::vector<Candidate> common(const std::vector<Candidate>& one, const std::vector<Candidate>& other) {
+    std::vector<Candidate> result;
+    bool last_at_once = false;
+    for (const Candidate& a : one) {
+        for (const Candidate& b : other) {
+            if (b.last < a.first || a.last < b.first) continue;
+            const Candidate both = joined(a, b);
+            const bool once = at_once(a, b);
+            if (!result.empty() && is_one_day(both) && result.back().first == both.first && is_one_day(result.back())) {
+                if (!once) continue;
+                if (!last_at_once) result.pop_back();
+            }
+            if (!result.empty() && (same_slot(result.back(), both) || !rises(result.back(), both))) continue;
+            result.push_back(both);
+            last_at_once = once;
+        }
+    }
+    return result;
+}
+
 }  // namespace
 
 std::uint32_t first_meeting(const Model& model, BodyId body) {
@@ -132,32 +174,25 @@ std::vector<Candidate> CandidateLists::together(const Wanted& wanted, Span place
     for (const BodyId body : wanted.bodies) {
         if (!model_.calendar->body(body).listed) continue;
         const std::vector<Candidate> meetings = meetings_of(body, wanted.reserve);
-        if (first) {
-            result = meetings;
-            first = false;
-            continue;
-        }
-        std::vector<Candidate> common;
-        for (const Candidate& a : result) {
-            for (const Candidate& b : meetings) {
-                if (b.last < a.first || a.last < b.first) continue;
-                Candidate both = a;
-                if (!a.timed() || !b.timed()) {
-                    both.start = both.end = -1;
-                } else {
-                    both.start = a.first < b.first ? a.start : b.first < a.first ? b.start : std::min(a.start, b.start);
-                    both.end = a.last > b.last ? a.end : b.last > a.last ? b.end : std::max(a.end, b.end);
-                }
-                both.first = std::min(a.first, b.first);
-                both.last = std::max(a.last, b.last);
-                if (common.empty() || (!same_slot(common.back(), both) && rises(common.back(), both))) common.push_back(both);
-            }
-        }
-        result = std::move(common);
+        result = first ? meetings : common(result, meetings);
+        first = false;
     }
     if (result.empty() && !first && wanted.bodies.size() > 1) {
         never_together_.insert(key_of(wanted));
         diags_.report(Code::never_meet_together, place, "these bodies never meet on the same day").help("give the step one body, or list a common meeting in the calendar");
+    }
+    return result;
+}
+
+std::vector<Candidate> CandidateLists::together_on_day(const Wanted& wanted, Day day) const {
+    std::vector<Candidate> result;
+    bool first = true;
+    for (const BodyId body : wanted.bodies) {
+        if (!model_.calendar->body(body).listed) continue;
+        std::vector<Candidate> meetings = meetings_of(body, wanted.reserve);
+        std::erase_if(meetings, [day](const Candidate& c) { return c.first != day || c.last != day; });
+        result = first ? meetings : common(result, meetings);
+        first = false;
     }
     return result;
 }

@@ -38,6 +38,8 @@ public:
     CandidateRange copy_if(CandidateRange from, const std::function<bool(const Candidate&)>& keep);
     // The parts of meetings that lie on `day`, at their own times, in order; reserve meetings only if allowed, or if there are no others.
     std::vector<Candidate> on_day(const Wanted& wanted, Day day) const;
+    // The same of bodies that meet together, whose meetings are on that day alone; none where one of them has none that counts.
+    std::vector<Candidate> together_on_day(const Wanted& wanted, Day day) const;
     // These candidates with time and length applied. Nothing when two of them cannot be put in one order: reported.
     std::optional<CandidateRange> choice(const std::vector<Candidate>& list, const Wanted& wanted, Span place);
     // The part of a run that lies within `span`.

@@ -54,7 +54,7 @@ private:
         for (const auto& [values, own] : all) {
             if (result_.too_many) return;
             const auto index = static_cast<std::uint32_t>(result_.matters.size());
-            result_.matters.push_back({&matter, own, values});
+            result_.matters.push_back({&matter, own, values, {}, false});
             add_steps(matter.steps, &matter, index);
             if (&own == &all.front().second && before + (result_.steps.size() - before) * all.size() > max_steps) report_too_many(matter.id_span);
         }
@@ -108,7 +108,8 @@ private:
                 for (const Entry& entry : document.entries(each.value)) {
                     if (entry.key == "meeting") {
                         diags_.report(Code::not_supported, entry.key_span, "this version of tidplan does not read `for: {{meeting: …}}` yet");
-                    } else if (check_id(entry.key, entry.key_span, "a variable", diags_)) {
+                    } else {
+                        check_id(entry.key, entry.key_span, "a variable", diags_);  // its templates name it all the same
                         axes.push_back({entry.key, read_choices(entry)});
                     }
                 }

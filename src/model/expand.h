@@ -27,6 +27,8 @@ struct MatterDraft {
     const PlanMatter* matter = nullptr;
     std::vector<StepField> own;
     Values values;
+    std::vector<int> focus_years;    // its own
+    bool focus_year_unread = false;  // it is written, and was reported
 };
 
 struct Expansion {

@@ -256,6 +256,7 @@ void Linker::link(const LinkEnd& a, const Relation& relation, const LinkEnd& b, 
             Wanted wanted;
             wanted.bodies = model_.step(a.step).bodies;
             wanted.any_body = model_.step(a.step).any_body;
+            wanted.reserve = model_.step(a.step).reserve;
             if (!lists_.are_listed(wanted)) {
                 diags_.report(Code::date_needs_body, relation.span, "`{}` has no body whose meetings are listed, so it has no next meeting", model_.step(a.step).name)
                     .label(model_.step(a.step).span, "this step")

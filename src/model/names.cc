@@ -46,6 +46,19 @@ std::size_t longest_prefix(std::string_view text, std::size_t words, IsKnown is_
     return best;
 }
 
+constexpr std::size_t most_refused = 100;  // names that a text is searched for
+
+// `rs/ks`: a name that was refused may hold what otherwise ends one.
+std::size_t longest_refused(std::string_view rest, const std::vector<std::string_view>& names) {
+    std::size_t best = 0;
+    for (std::size_t i = 0; i < std::min(names.size(), most_refused); ++i) {
+        const std::string_view name = names[i];
+        const bool whole = rest.starts_with(name) && (rest.size() == name.size() || !is_word_character(rest[name.size()]));
+        if (whole) best = std::max(best, name.size());
+    }
+    return best;
+}
+
 // HSF, of baseplan(HSF).
 std::string_view value_of(std::string_view name) {
     const std::size_t open = name.rfind('(');
@@ -89,6 +102,8 @@ bool NameTable::is_name(std::string_view text, MatterId matter, bool any_matter,
 }
 
 std::size_t NameTable::longest(std::string_view rest, MatterId matter, bool any_matter) const {
+    const std::size_t refused = std::max(longest_refused(rest, model_.plan->refused_ids), longest_refused(rest, calendar_.refused_names));
+    if (refused > 0) return refused;
     const std::size_t words = std::max<std::size_t>(calendar_.longest_name_words, 2);  // `lämna in`
     return longest_prefix(rest, words, [&](std::string_view text, char next) { return is_name(text, matter, any_matter, next == '.' || next == '('); });
 }
@@ -135,6 +150,12 @@ ResolvedPlace NameTable::pick(const Ids& steps, const Place& place, Diagnostics&
     return result;
 }
 
+// Whether a part of the matter was reported, so that it may have more steps.
+bool NameTable::is_unread_matter(std::string_view id) const {
+    const std::vector<PlanMatter>& matters = model_.plan->matters;
+    return std::any_of(matters.begin(), matters.end(), [id](const PlanMatter& matter) { return matter.id == id && matter.unread; });
+}
+
 ResolvedPlace NameTable::resolve_matter_step(const Place& place, Diagnostics& diags) const {
     ResolvedPlace result{{}, true, true, PlaceScope::step, std::nullopt};
     const auto found = matters_.find(place.name.value);
@@ -160,7 +181,7 @@ ResolvedPlace NameTable::resolve_matter_step(const Place& place, Diagnostics& di
     result.known = !result.steps.empty();
     if (!any) {
         report_unknown_value(place, fmt::format("`{}.{}`", place.name.value, place.path[0].value), values, diags);
-    } else if (result.steps.empty()) {
+    } else if (result.steps.empty() && !is_unread_matter(place.name.value)) {
         std::vector<std::string_view> names;
         for (const StepId step : model_.matters[index_of(found->second.front())].steps) names.push_back(model_.step(step).id);
         Diagnostics::Builder report = diags.report(Code::unknown_place, place.path[0].span, "the matter `{}` has no step `{}`", place.name.value, place.path[0].value);
@@ -225,6 +246,23 @@ std::optional<std::string> NameTable::nearest_matter_step(const Place& place) co
     return fmt::format("{}.{}", *near, place.path[0].value);
 }
 
+// `the rf`, `RFs möte`, `RS-mötet`, `beslutet`: a name with a word too many, or the noun of a role.
+std::optional<std::string> NameTable::name_within(std::string_view text, MatterId matter, bool any_matter) const {
+    for (const std::string_view article : {"the ", "den ", "det "}) {
+        if (folded(text).starts_with(article)) text.remove_prefix(article.size());
+    }
+    if (const std::size_t known = longest(text, matter, any_matter)) return std::string(text.substr(0, known));
+    std::string_view first = text.substr(0, text.find_first_of(" -"));
+    for (int letters = 0; letters < 2 && !first.empty(); ++letters) {
+        if (is_name(first, matter, any_matter, false)) return std::string(first);
+        if (first.back() != 's' || first.size() == text.size()) break;
+        first.remove_suffix(1);
+    }
+    const std::optional<std::string_view> role = likely_role(text);
+    const bool near = role && !nearest_name(text, matter);
+    return near ? std::optional(fmt::format("role:{}", *role)) : std::nullopt;
+}
+
 void NameTable::report_unknown(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const {
     if ((place.scope == PlaceScope::any || place.scope == PlaceScope::step) && place.path.empty() && matters_.contains(place.name.value)) {
         Diagnostics::Builder report = diags.report(Code::unknown_place, place.name.span, "`{}` is a matter, and sentences relate steps", place.name.value);
@@ -249,6 +287,12 @@ void NameTable::report_unknown(const Place& place, MatterId matter, bool any_mat
         if (model_.steps[i].id != place.name.value) continue;
         report.help("did you mean `{}`, a step of another matter?", model_.steps[i].name);
         if (place.name.verbatim) report.replace(place.name.span, std::string(model_.steps[i].name));
+        return;
+    }
+    const std::optional<std::string> name = place.scope == PlaceScope::any ? name_within(place.name.value, matter, any_matter) : std::nullopt;
+    if (name && *name != place.name.value) {
+        report.help("did you mean `{}`?", *name);
+        if (place.name.verbatim) report.replace(place.name.span, *name);
         return;
     }
     const bool of_matter = !place.path.empty() && (place.scope == PlaceScope::any || place.scope == PlaceScope::step);
@@ -289,6 +333,7 @@ ResolvedPlace NameTable::resolve(const Place& place, MatterId matter, bool any_m
 }
 
 std::size_t BodyNames::longest(std::string_view rest) const {
+    if (const std::size_t refused = longest_refused(rest, calendar_.refused_names)) return refused;
     return longest_prefix(rest, calendar_.longest_name_words, [this](std::string_view text, char) { return calendar_.find(text).has_value(); });
 }
 

@@ -54,8 +54,10 @@ private:
     ResolvedPlace resolve_matter_step(const Place& place, Diagnostics& diags) const;
     std::optional<ResolvedPlace> resolve_group(const Place& place, MatterId matter, Diagnostics& diags) const;
     void report_unknown(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const;
+    std::optional<std::string> name_within(std::string_view text, MatterId matter, bool any_matter) const;
     std::optional<std::string> nearest_matter_step(const Place& place) const;
     bool is_name(std::string_view text, MatterId matter, bool any_matter, bool before_dot) const;
+    bool is_unread_matter(std::string_view id) const;
 
     const Model& model_;
     const MeetingCalendar& calendar_;

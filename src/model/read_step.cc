@@ -45,7 +45,9 @@ std::vector<int> StepReader::read_focus_years(const StepField* field, const Temp
         } else {
             Diagnostics::Builder report = diags_.report(Code::bad_number, t.span, "`focus year` wants a year between {} and {}, and this is `{}`", first_year, last_year, t.value);
             if (t.value.find('/') != std::string_view::npos) report.help("write several years as a list: `[2021, 2022]`");
-            if (t.value.size() == 2 && is_digit(t.value[0]) && is_digit(t.value[1])) report.help("write it with four figures: `20{}`", t.value).replace(t.span, "20" + std::string(t.value));
+            const std::optional<int> meant = t.value.find('/') == std::string_view::npos ? year_meant(t.value, model_.year) : std::nullopt;
+            if (meant) report.help("write `{}`", *meant);
+            if (meant && t.verbatim) report.replace(t.span, std::to_string(*meant));
         }
     }
     return years;
@@ -60,7 +62,7 @@ void StepReader::read_bodies_of(const Draft& draft, ModelStep& step, Reading& re
     const bool is_full_name = written && !model_.calendar->find(written.value) && model_.calendar->find_full_name(written.value) != nullptr;  // which may hold `och`
     if (is_full_name) model_.calendar->report_unknown_body(written, diags_);
     const std::optional<BodyList> list = written && !is_full_name ? read_bodies(written, names, diags_) : std::nullopt;
-    reading.unreadable = step.unread = !list;
+    if (!list) reading.unreadable = step.unread = true;
     if (!list) return;
     for (const Text& name : list->names) {
         const std::optional<BodyId> body = model_.calendar->find(name.value);
@@ -151,12 +153,21 @@ bool StepReader::is_word(const Draft& draft, StepKey key, std::string_view word,
     return written && read_word(written, words, Code::unknown_word, quoted_key(key), diags_);
 }
 
+void StepReader::report_unknown_role(const Text& role) {
+    Diagnostics::Builder report = diags_.report(Code::unknown_word, role.span, "`role` does not know the word `{}`", role.value);
+    report.note("it knows {}", quoted_list(role_words(), "and"));
+    const std::optional<std::string_view> meant = likely_role(role.value);
+    if (!meant) return;
+    report.help("did you mean `{}`?", *meant);
+    if (role.verbatim) report.replace(role.span, std::string(*meant));
+}
+
 void StepReader::read_words(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope) {
     if (const Text role = text(draft, StepKey::role, scope)) {
         if (const std::optional<Role> found = find_role(role.value)) {
             step.role = *found;
         } else {
-            read_word(role, role_words(), Code::unknown_word, "`role`", diags_);
+            report_unknown_role(role);
             step.unread = true;
         }
     }
@@ -176,6 +187,7 @@ void StepReader::read_words(const Draft& draft, ModelStep& step, Reading& readin
     if (const StepField* field = expansion_.find(draft, StepKey::optional)) step.optional = reader_.flag(field->value, "`optional`").value_or(false);
     reading.wanted.reserve = is_word(draft, StepKey::reserve, "allowed", scope);
     reading.wanted.every_day = is_word(draft, StepKey::days, "all", scope);
+    step.reserve = reading.wanted.reserve;
     step.any_day = reading.wanted.every_day;
     reading.open_day = is_word(draft, StepKey::day, "open", scope);
     if (const Text roll = text(draft, StepKey::roll, scope); find_role(roll.value)) {
@@ -188,7 +200,10 @@ void StepReader::read_words(const Draft& draft, ModelStep& step, Reading& readin
 }
 
 void StepReader::read_times(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope) {
-    if (const Text time = text(draft, StepKey::time, scope)) reading.wanted.time = read_time(time, diags_);
+    if (const Text time = text(draft, StepKey::time, scope)) {
+        reading.wanted.time = read_time(time, diags_);
+        reading.time_span = time.span;
+    }
     if (const Text duration = text(draft, StepKey::duration, scope)) {
         step.duration = duration.value;
         if (const std::optional<Duration> read = read_duration(duration, diags_)) {
@@ -253,8 +268,11 @@ Reading StepReader::read(const Draft& draft, ModelStep& step) {
         if (const std::string_view title = model_.matters[index_of(step.matter)].title; !title.empty()) scope.matter_title = title;
         scope.matter_title_unread = !scope.matter_title && (draft.matter->title || draft.matter->unread);
     }
-    step.focus_years = read_focus_years(expansion_.find(draft, StepKey::focus_year), scope);
+    const StepField* focus = expansion_.find(draft, StepKey::focus_year);
+    step.focus_years = read_focus_years(focus, scope);
     scope.focus_years = &step.focus_years;
+    scope.focus_year_unread = focus != nullptr && step.focus_years.empty();
+    step.unread = draft.step->unread && draft.step->fields.empty();
     step.unsure = draft.step->unread || (draft.matter != nullptr && draft.matter->unread);
     read_bodies_of(draft, step, reading, scope);
     reading.wanted.bodies = step.bodies;

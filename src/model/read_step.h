@@ -22,6 +22,7 @@ struct Reading {
     std::vector<Text> when;
     Text prefer;
     Wanted wanted;
+    Span time_span;           // of `time`
     int minutes = 0;          // of `duration: 1 h`
     bool open_day = false;
     bool roll = true;
@@ -47,6 +48,7 @@ private:
     void read_dates(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope);
     void read_times(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope);
     void read_words(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope);
+    void report_unknown_role(const Text& role);
     void read_waivers(const Draft& draft, ModelStep& step, const TemplateScope& scope);
     bool is_word(const Draft& draft, StepKey key, std::string_view word, const TemplateScope& scope);
 

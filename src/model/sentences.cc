@@ -182,6 +182,14 @@ void Sentences::report_lacking(const Place& place, PlaceScope as, MatterId matte
         if (place.name.verbatim && place.scope == PlaceScope::any) report.replace(place.name.span, std::string(beside->id));
         return;
     }
+    if (const std::optional<std::string_view> role = as == PlaceScope::kind ? likely_role(place.name.value) : std::nullopt) {  // `före samverkan`
+        const auto in_role = [&](const ModelStep& step) { return is_there(step) && step.moving && step.role == find_role(*role); };
+        if (std::any_of(model_.steps.begin(), model_.steps.end(), in_role)) {
+            report.help("did you mean `role:{}`?", *role);
+            if (place.name.verbatim && place.scope == PlaceScope::any) report.replace(place.name.span, fmt::format("role:{}", *role));
+            return;
+        }
+    }
     report.note("moving steps have the role prepare, consult, propose or decide, or a body and no role");
     report.help("name a step that the matter has, or add the step that is missing");
 }
@@ -253,6 +261,8 @@ void Sentences::read_matter_order(MatterId matter, const MatterDraft& draft) {
     TemplateScope scope;
     scope.year = model_.year;
     scope.matter_values = &draft.values;
+    scope.focus_years = &draft.focus_years;
+    scope.focus_year_unread = draft.focus_year_unread;
     read_about(matter, [&] {
         for (const Text& sentence : draft.matter->order) {
             for (const Chain& chain : read_chains(sentence, scope, names)) link_chain(chain, matter, {}, false);

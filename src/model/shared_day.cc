@@ -31,9 +31,10 @@ std::string time_text(const Candidate& meeting) {
 }  // namespace
 
 bool StepPlacer::place_on_shared_day(ModelStep& step, const Reading& reading, Day day) {
-    if (!step.has_listed_meetings || (step.bodies.size() > 1 && !step.any_body)) return false;
-    std::vector<Candidate> meetings = lists_.on_day(reading.wanted, day);
-    if (meetings.empty() || (meetings.size() == 1 && !step.any_body)) return false;
+    if (!step.has_listed_meetings) return false;
+    const bool together = step.bodies.size() > 1 && !step.any_body;
+    std::vector<Candidate> meetings = together ? lists_.together_on_day(reading.wanted, day) : lists_.on_day(reading.wanted, day);
+    if (meetings.empty() || (meetings.size() == 1 && step.bodies.size() == 1)) return false;
     Wanted wanted = reading.wanted;
     if (const std::optional<TimeSpan>& time = wanted.time; time && meetings.size() > 1) {
         const bool exact = std::any_of(meetings.begin(), meetings.end(), [&](const Candidate& m) { return is_at(m, *time); });
@@ -41,7 +42,7 @@ bool StepPlacer::place_on_shared_day(ModelStep& step, const Reading& reading, Da
         std::copy_if(meetings.begin(), meetings.end(), std::back_inserter(named), [&](const Candidate& m) { return exact ? is_at(m, *time) : agrees(m, *time); });
         if (named.size() != 1) {
             step.kind = StepKind::hole;
-            Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "the `time` of `{}` names {} of the {} meetings of {} on {}", step.name,
+            Diagnostics::Builder report = diags_.report(Code::no_such_meeting, reading.time_span, "the `time` of `{}` names {} of the {} meetings of {} on {}", step.name,
                                                         named.empty() ? "none" : "more than one", meetings.size(), bodies_text(step), iso(day));
             for (const Candidate& m : meetings) report.label(model_.meetings[m.meeting]->span, "{}", time_text(m));
             report.help("write the `time` of the meeting that is meant, or leave it out: any of them will do then").about(step.name);

@@ -60,6 +60,14 @@ std::vector<std::string_view> Templates::known_names(const TemplateScope& scope)
     return names;
 }
 
+std::nullopt_t Templates::report_no_focus_year(const TemplateScope& scope, Span place) {
+    const bool of_matter = scope.values == nullptr && scope.matter_values != nullptr;
+    Diagnostics::Builder report = diags_.report(Code::bad_template, place, "`$(focus year)` has no value here: {}",
+                                                scope.values != nullptr ? "the step has no `focus year`" : of_matter ? "the matter has no `focus year`" : "matters and steps have one, and the plan has none");
+    if (of_matter) report.help("write `focus year:` at the matter, where it holds for all its steps");
+    return std::nullopt;
+}
+
 std::optional<Templates::Value> Templates::value_of(std::string_view name, const TemplateScope& scope, const Text& text, Span place) {
     const auto known_elsewhere = [&](std::string_view why) -> std::optional<Value> {
         diags_.report(Code::bad_template, place, "`$({})` has no value here: {}", name, why);
@@ -69,7 +77,8 @@ std::optional<Templates::Value> Templates::value_of(std::string_view name, const
     if (const std::string_view* value = find_value(scope.matter_values, name)) return Value{std::string(*value)};
     if (name == "year") return Value{std::to_string(scope.year)};
     if (name == "focus year") {
-        if (scope.focus_years == nullptr || scope.focus_years->empty()) return known_elsewhere("the step has no `focus year`");
+        if (scope.focus_year_unread) return std::nullopt;
+        if (scope.focus_years == nullptr || scope.focus_years->empty()) return report_no_focus_year(scope, place);
         return Value{years_text(*scope.focus_years), scope.focus_years->size() > 1};
     }
     if (name == "matter.title" && scope.matter_title_unread) return std::nullopt;

@@ -17,6 +17,7 @@ namespace tidplan {
 struct TemplateScope {
     int year = 0;
     const std::vector<int>* focus_years = nullptr;
+    bool focus_year_unread = false;    // it is written, and was reported
     std::optional<std::string_view> matter_title;
     bool matter_title_unread = false;  // it is written, and was reported
     std::optional<std::string_view> body;
@@ -45,6 +46,7 @@ private:
         bool is_list = false;  // several focus years
     };
     std::optional<Value> value_of(std::string_view name, const TemplateScope& scope, const Text& text, Span place);
+    std::nullopt_t report_no_focus_year(const TemplateScope& scope, Span place);
     std::vector<std::string_view> known_names(const TemplateScope& scope) const;
     bool report_without_brackets(std::size_t dollar, const TemplateScope& scope, const Text& text);
     std::optional<std::string> work_out(std::string_view expression, const TemplateScope& scope, const Text& text, Span place);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "parts.h"
+#include "tidplan/text.h"
 
 namespace tidplan {
 
@@ -12,6 +13,8 @@ namespace {
 constexpr std::string_view units_help =
     "units are days, working days, clear working days, weeks, months, years and meetings (dagar, arbetsdagar, hela arbetsdagar, veckor, "
     "månader, år, möten)";
+
+constexpr std::string_view deadline_help = "write for example `8 working days before` or `within 14 days after`";
 
 // How many tokens from `ahead` on make a unit, and which; none if they make no unit.
 struct UnitHere {
@@ -117,6 +120,18 @@ std::optional<Text> read_body_of(Reader& reader, const KnownNames* names) {
     return std::nullopt;
 }
 
+// `2-3 veckor`
+bool report_two_amounts(Reader& reader) {
+    const std::size_t at = reader.position();
+    const bool mark = reader.is(TokenKind::hyphen, 1) || reader.is(TokenKind::dash, 1);
+    if (!reader.is(TokenKind::number) || !mark || !reader.is(TokenKind::number, 2) || unit_here(reader, 3).tokens == 0) return false;
+    const std::string unit = folded(reader.bytes(at + 3, at + 4));
+    const bool swedish = unit.ends_with("ar") || unit.ends_with("or") || unit.ends_with("er") || unit.ends_with("en") || unit == "år";
+    Diagnostics::Builder report = reader.diags.report(Code::bad_amount, reader.span(at, at + 3), "`{}` is two amounts", reader.shown(at, at + 3));
+    report.help("write `{} {} {} {} {}`", swedish ? "mellan" : "between", reader.next().value, swedish ? "och" : "and", reader.next(2).value, reader.shown(at + 3, reader.end()));
+    return true;
+}
+
 }  // namespace
 
 bool amount_starts(const Reader& reader, std::size_t ahead) {
@@ -137,6 +152,7 @@ bool amount_starts(const Reader& reader, std::size_t ahead) {
 }
 
 std::optional<Amount> read_amount_here(Reader& reader, const KnownNames* names, AmountRules rules) {
+    if (report_two_amounts(reader)) return std::nullopt;
     const std::size_t start = reader.position();
     const std::optional<int> count = read_count(reader);
     if (!count) return std::nullopt;
@@ -188,7 +204,7 @@ std::optional<DeadlinePhrase> read_deadline(const Text& text, Diagnostics& diags
     DeadlinePhrase deadline;
     if (reader.at_end()) {
         diags.report(Code::bad_amount, text.span, "the deadline is empty")
-            .help("write for example `8 working days before` or `within 14 days after`");
+            .help(std::string(deadline_help));
         return std::nullopt;
     }
     const bool at_most = reader.is(Word::at_most) || (reader.is(Word::at) && reader.is(Word::most, 1));
@@ -202,6 +218,10 @@ std::optional<DeadlinePhrase> read_deadline(const Text& text, Diagnostics& diags
         return std::nullopt;
     }
     deadline.within = reader.take(Word::within);
+    if (!amount_starts(reader) && !reader.is(TokenKind::number)) {
+        report_expected(reader, Code::bad_amount, reader.position(), "an amount such as `3 weeks`").help(std::string(deadline_help));
+        return std::nullopt;
+    }
     const std::optional<Amount> amount = read_amount_here(reader, nullptr);
     if (!amount) return std::nullopt;
     deadline.amount = *amount;
@@ -209,7 +229,7 @@ std::optional<DeadlinePhrase> read_deadline(const Text& text, Diagnostics& diags
     if (!deadline.before && !reader.is(Word::after)) {
         const std::size_t at = reader.position();
         Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, at, "`before` or `after` (`före`, `efter`)");
-        reader.suggest_likely(report, at, likely_relation);
+        if (!reader.suggest_likely(report, at, likely_relation)) report.help(std::string(deadline_help));
         return std::nullopt;
     }
     reader.skip();

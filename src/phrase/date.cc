@@ -43,6 +43,12 @@ bool computed_starts(const Reader& reader) {
 std::optional<DatePhrase> DateReader::read_phrase() {
     const std::size_t start = r_.position();
     std::optional<DatePhrase> phrase;
+    if (const Uncounted uncounted = uncounted_here(r_); uncounted.words > 0) {
+        Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(start, start + uncounted.words), "`{}` cannot be read as a date", r_.shown(start, r_.end()));
+        report.says("a count has a number").help("did you mean `{}`?", with_count(r_, uncounted));
+        r_.suggest(report, start, start + uncounted.words, uncounted.meant);
+        return std::nullopt;
+    }
     if (weekday_beside_here(r_) > 0 || computed_starts(r_)) {
         phrase = read_beside();
     } else if (nth_meeting_starts(r_)) {

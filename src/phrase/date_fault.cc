@@ -67,7 +67,7 @@ void report_readings(Reader& reader, std::size_t from, std::size_t to, const Rea
 void DateReader::report_run(const Run& run) {
     const auto token = [&](std::size_t i) { return r_.token(run.at[i]); };
     const auto value = [&](std::size_t i) { return token(i).value; };
-    if (run.count == 3 && token(0).digits > 4 && !check_year(run.at[0])) return;
+    if (run.count <= 3 && (token(0).digits == 3 || token(0).digits > 4) && !check_year(run.at[0])) return;
     if (run.count == 4 && report_slashed_range(run)) return;
     Readings readings(context_.year ? context_.year : context_.likely_year);
     std::size_t to = run.to;

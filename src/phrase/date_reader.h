@@ -105,6 +105,7 @@ private:
     std::optional<std::string> in_own_words(std::size_t at) const;
     std::optional<std::string> between_two(std::size_t at) const;
     std::optional<std::string> other_key(std::size_t at) const;
+    std::optional<std::string> mended() const;
     bool reads_as_range(std::string_view text) const;
 
     // date_fault.cc: numbers that are no date

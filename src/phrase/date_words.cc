@@ -26,14 +26,17 @@ void DateReader::report_unreadable(std::size_t position, std::string_view label,
     }
     const bool ends = position >= r_.end();
     const std::size_t at = ends && position > start_ ? r_.end() - 1 : position;
-    const std::optional<std::string> meant = ends ? std::nullopt : in_own_words(at);
+    std::optional<std::string> meant = ends ? std::nullopt : in_own_words(at);
+    const bool reworded = meant.has_value();
+    if (!meant) meant = mended();
     std::size_t past = at + 1;
     while (past < r_.end() && r_.token(past).glued && r_.token(past).kind != TokenKind::dots) ++past;
     Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(at, past), "`{}` cannot be read as a date",
                                                   r_.shown(start_, alone_ ? r_.end() : past));
     report.says(std::string(label));
     if (meant) {
-        report.help("write `{}`", *meant);
+        if (reworded) report.help("write `{}`", *meant);
+        else report.help("did you mean `{}`?", *meant);
         r_.suggest(report, start_, r_.end(), *meant);
     } else if (!ends && is_time(r_, at)) {
         report.help("write a time of day under `time`");
@@ -103,6 +106,13 @@ std::optional<DateReader::Side> DateReader::read_part_of_month() {
 
 std::optional<DateReader::Side> DateReader::read_quarter() {
     const std::size_t at = r_.position() + (r_.next().word == Word::quarter ? 1 : 0);
+    const std::optional<int> spelled = r_.next().word == Word::quarter ? number_word(r_.bytes(at, at + 1)) : std::nullopt;
+    if (spelled && *spelled <= 4) {
+        Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(at, at + 1), "`{}` cannot be read as a date", r_.shown(start_, at + 1));
+        report.says("the number of the quarter is expected here").help("write `{}`", *spelled);
+        r_.suggest(report, at, at + 1, std::to_string(*spelled));
+        return std::nullopt;
+    }
     if (r_.next().word == Word::quarter && !r_.is(TokenKind::number, 1)) {
         report_unreadable(at, "the number of the quarter is expected here");
         return std::nullopt;
@@ -137,8 +147,11 @@ bool is_lone_number(const Reader& reader, std::size_t ahead) {
 bool DateReader::check_year(std::size_t at) {
     const Token& token = r_.token(at);
     if (token.value >= first_year && token.value <= last_year) return true;
-    r_.diags.report(Code::year_out_of_range, r_.span(at, at + 1), "the year {} is not between {} and {}", r_.shown(at, at + 1), first_year,
-                    last_year);
+    Diagnostics::Builder report = r_.diags.report(Code::year_out_of_range, r_.span(at, at + 1), "the year {} is not between {} and {}",
+                                                  r_.shown(at, at + 1), first_year, last_year);
+    if (const std::optional<int> meant = year_meant(r_.bytes(at, at + 1), context_.year ? context_.year : context_.likely_year)) {
+        r_.suggest_word(report, at, std::to_string(*meant));
+    }
     return false;
 }
 

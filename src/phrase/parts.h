@@ -30,6 +30,15 @@ std::optional<Relation> read_relation(Reader& reader, const DateContext& context
 // How many words `on the Thursday before` takes; 0 if it does not begin `ahead`.
 std::size_t weekday_beside_here(const Reader& reader, std::size_t ahead = 0);
 
+// `the day before rf`, `veckan efter rf`: a count whose number is missing. Its words, and what was meant; empty if there is none.
+struct Uncounted {
+    std::size_t words = 0;
+    std::string_view meant;  // `1 day`
+};
+Uncounted uncounted_here(const Reader& reader);
+// The whole text with what was meant in place of the words here.
+std::string with_count(const Reader& reader, const Uncounted& uncounted);
+
 std::optional<Place> read_place(Reader& reader, const DateContext& context);
 std::optional<std::vector<Place>> read_places(Reader& reader, const DateContext& context, bool in_order);
 

@@ -38,6 +38,7 @@ std::nullopt_t report_word(Reader& reader, std::string_view expected) {
 
 // `same day as`, from `same` on.
 std::optional<RelationKind> read_same(Reader& reader) {
+    const std::size_t same = reader.position();
     reader.skip();
     const std::optional<Unit> unit = reader.is(TokenKind::word) ? unit_of({reader.next().word, reader.next().value}) : std::nullopt;
     std::optional<RelationKind> kind;
@@ -48,8 +49,11 @@ std::optional<RelationKind> read_same(Reader& reader) {
     if (reader.is(Word::quarter)) kind = RelationKind::same_quarter;
     if (!kind) return report_word(reader, "day, meeting, month, quarter or year (dag, möte, månad, kvartal, år)");
     reader.skip();
-    if (!reader.take(Word::as)) return report_word(reader, "`as` (`som`)");
-    return kind;
+    if (reader.take(Word::as)) return kind;
+    Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, reader.position(), "`as` (`som`)");
+    const bool swedish = folded(reader.bytes(same, same + 1)) == "samma";
+    report.help("write `{} {}`", reader.shown(same, reader.position()), swedish ? "som" : "as");
+    return std::nullopt;
 }
 
 // `senast samma dag som`
@@ -211,6 +215,23 @@ std::size_t weekday_beside_here(const Reader& reader, std::size_t ahead) {
     if (reader.is(Word::the, at)) ++at;
     if (!reader.is(Word::weekday, at) && !reader.is(Word::the_weekday, at)) return 0;
     return reader.is(Word::before, at + 1) || reader.is(Word::after, at + 1) ? at + 2 - ahead : 0;
+}
+
+Uncounted uncounted_here(const Reader& reader) {
+    const std::size_t unit = reader.is(Word::the) ? 1 : 0;
+    if (!reader.is(Word::before, unit + 1) && !reader.is(Word::after, unit + 1)) return {};
+    const std::string word = folded(reader.bytes(reader.position() + unit, reader.position() + unit + 1));
+    if (word == "day") return {unit + 1, "1 day"};
+    if (word == "week") return {unit + 1, "1 week"};
+    if (word == "dag" || word == "dagen") return {unit + 1, "1 dag"};
+    if (word == "vecka" || word == "veckan") return {unit + 1, "1 vecka"};
+    return {};
+}
+
+std::string with_count(const Reader& reader, const Uncounted& uncounted) {
+    const std::size_t at = reader.position();
+    const std::string_view front = reader.bytes(0, at);
+    return fmt::format("{}{}{} {}", front, front.empty() ? "" : " ", uncounted.meant, shortened(reader.bytes(at + uncounted.words, reader.end())));
 }
 
 bool relation_starts(const Reader& reader, std::size_t ahead) {

@@ -1,6 +1,7 @@
 // Sentences: the chains of an order (`csg and fsg before au before rs`) and the `when` of a step (`at least 3 weeks after csg`).
 #include <algorithm>
 #include <initializer_list>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -132,12 +133,18 @@ bool read_date_bound(Reader& reader, const DateContext& context, When& when) {
     const bool known = static_cast<bool>(reader.take_name(context.names));
     reader.go_to(after);
     if (!known && reader.is(Word::in) && date_starts(reader, 1)) reader.skip();  // `senast i april`
-    if (!known && date_phrase_starts(reader)) {
+    if (!known && (date_phrase_starts(reader) || uncounted_here(reader).words > 0)) {
         when.kind = by ? When::Kind::by : When::Kind::from;
         std::optional<DatePhrase> date = read_date_here(reader, context);
         if (!date || !check_bound(reader, *date, reader.bytes(start, start + 1))) return false;
         when.date = std::move(*date);
         return true;
+    }
+    if (!known && (reader.is(Word::before) || reader.is(Word::after))) {  // `senast före rf`
+        Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, after, "a step or a date");
+        report.help("leave `{}` out: `{}`", reader.shown(start, after), reader.shown(after, reader.end()));
+        if (reader.whole().verbatim) report.replace(reader.whole().part(0, reader.next().begin), "");
+        return false;
     }
     when.by_place = by;
     when.relation.kind = by ? RelationKind::on_or_before : RelationKind::on_or_after;
@@ -156,6 +163,37 @@ bool read_related(Reader& reader, const DateContext& context, When& when) {
     return places.has_value();
 }
 
+// `mellan rs och rf`: two sentences in one.
+bool report_between_places(Reader& reader, const DateContext& context) {
+    if (!reader.is(Word::between) || reader.is(TokenKind::number, 1) || context.names == nullptr) return false;
+    reader.skip();
+    const Text first = reader.take_name(context.names);
+    const bool between = first && reader.take(Word::and_);
+    const std::size_t second = reader.position();
+    reader.go_to(0);
+    if (!between) return false;
+    const bool swedish = folded(reader.bytes(0, 1)) == "mellan";
+    report_expected(reader, Code::bad_sentence, 1, "an amount such as `2 weeks`")
+        .help("write two sentences: `[{} {}, {} {}]`", swedish ? "efter" : "after", first.value, swedish ? "före" : "before", reader.shown(second, reader.end()));
+    return true;
+}
+
+// What else relates a step, said in words that no relation begins with.
+std::string other_sentence(Reader& reader, const DateContext& context) {
+    const std::string all = reader.shown(0, reader.end());
+    if (const Uncounted uncounted = uncounted_here(reader); uncounted.words > 1) return fmt::format("did you mean `{} {}`?", reader.next(1).word == Word::week ? "within" : "exactly", with_count(reader, uncounted));
+    if (reader.is(Word::next) && reader.is(Word::meeting, 1)) return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "next" ? "at the" : "vid", all);
+    for (const auto& [said, meant] : {std::pair{"fr.o.m", "tidigast"}, std::pair{"t.o.m", "senast"}}) {
+        if (folded(all).starts_with(said) && all.find(' ') != std::string::npos) return fmt::format("did you mean `{}{}`?", meant, all.substr(all.find(' ')));
+    }
+    const bool named = static_cast<bool>(reader.take_name(context.names));
+    const bool whole = reader.at_end();
+    reader.go_to(0);
+    if (named && whole) return fmt::format("say how it relates to `{0}`: `before {0}`, `after {0}` or `same day as {0}` (`före`, `efter`, `samma dag som`)", all);
+    if (!reader.is(Word::on) || context.names == nullptr || context.names->longest(reader.bytes(1, reader.end())) == 0) return {};
+    return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "on" ? "same day as" : "samma dag som", reader.shown(1, reader.end()));
+}
+
 bool read_when_body(Reader& reader, const DateContext& context, When& when) {
     if (weekday_beside_here(reader) > 0) {
         when.kind = When::Kind::on;
@@ -165,7 +203,13 @@ bool read_when_body(Reader& reader, const DateContext& context, When& when) {
         return date.has_value();
     }
     if ((reader.is(Word::by) || reader.is(Word::from)) && !reader.is(Word::same, 1)) return read_date_bound(reader, context, when);
+    if (report_between_places(reader, context)) return false;
     if (relation_starts(reader)) return read_related(reader, context, when);
+    const bool two_amounts = reader.is(TokenKind::number) && reader.is(TokenKind::number, 2) && (reader.is(Word::before, 4) || reader.is(Word::after, 4));
+    if (two_amounts && !reader.is(TokenKind::dot, 1)) {  // `2-3 weeks before rs`
+        read_amount_here(reader, context.names);
+        return false;
+    }
     const bool is_amount = reader.is(TokenKind::number) && reader.is(TokenKind::word, 1) && reader.next(1).word == Word::none;
     if (is_amount && (reader.is(Word::before, 2) || reader.is(Word::after, 2))) {  // `2 foos after rs`
         read_amount_here(reader, context.names);
@@ -177,7 +221,11 @@ bool read_when_body(Reader& reader, const DateContext& context, When& when) {
         reader.suggest_likely(report, 1, likely_relation);
         return false;
     }
-    if (reader.is(Word::on) || date_phrase_starts(reader)) {
+    if (const std::string help = other_sentence(reader, context); !help.empty()) {
+        report_expected(reader, Code::bad_sentence, reader.position(), a_relation).help(std::string(help));
+        return false;
+    }
+    if (reader.is(Word::on) || (reader.is(Word::in) && date_starts(reader, 1)) || date_phrase_starts(reader)) {
         reader.diags.report(Code::bad_sentence, reader.span(0, reader.end()), "a sentence that gives a date says `by` or `from`")
             .help("write the date itself under `date`");
         return false;

@@ -26,10 +26,63 @@ struct Written {
     Clock clock() const { return {static_cast<std::int16_t>(60 * hours + minutes)}; }
 };
 
+// What people write, and what it becomes in the language.
+struct Habit {
+    std::string_view said;  // folded
+    std::string_view meant;
+};
+constexpr std::array habits = std::to_array<Habit>({{"förmiddag", "fm"}, {"förmiddagen", "fm"}, {"f.m.", "fm"}, {"f.m", "fm"}, {"morning", "fm"}, {"eftermiddag", "em"},
+    {"eftermiddagen", "em"}, {"e.m.", "em"}, {"e.m", "em"}, {"afternoon", "em"}, {" till ", "-"}, {" to ", "-"}, {"--", "-"}, {",", ":"}, {"oo", "00"}, {"h", ":"}, {" ca ", " "}, {" ", "-"}, {"-", ""}});
+
+// `9 am`, `1:30 pm`: by 24 hours.
+std::string by_24_hours(std::string_view text) {
+    const bool afternoon = text.ends_with("pm");
+    if (!afternoon && !text.ends_with("am")) return {};
+    text = trimmed(text.substr(0, text.size() - 2));
+    const std::size_t digits = text.find_first_not_of("0123456789");
+    const std::string_view hours = text.substr(0, digits);
+    if (hours.empty() || hours.size() > 2 || std::stoi(std::string(hours)) > 12) return {};
+    return fmt::format("{:02}{}", std::stoi(std::string(hours)) % 12 + (afternoon ? 12 : 0), digits == std::string_view::npos ? ":00" : text.substr(digits));
+}
+
+// A time that one habit keeps from being read, as the language has it.
+std::optional<std::string> time_meant(const Reader& reader) {
+    const std::string all = folded(reader.bytes(0, reader.end()));
+    const auto reads = [&](std::string_view text) {
+        Diagnostics unheard;
+        return text != all && read_time({text, reader.whole().span, false}, unheard).has_value();
+    };
+    constexpr std::size_t longest = 24;
+    if (all.size() > longest) return std::nullopt;
+    if (const std::string meant = by_24_hours(all); !meant.empty() && reads(meant)) return meant;
+    for (const Habit& habit : habits) {
+        const std::size_t at = all.find(habit.said);
+        if (at == std::string::npos) continue;
+        std::string meant = all;
+        meant.replace(at, habit.said.size(), habit.meant);
+        if (reads(meant)) return meant;
+    }
+    return std::nullopt;
+}
+
+bool is_whole_day(std::string_view text) {
+    constexpr std::array words = std::to_array<std::string_view>({"heldag", "hela dagen", "hel dag", "all day", "whole day"});
+    return std::find(words.begin(), words.end(), folded(trimmed(text))) != words.end();
+}
+
 std::nullopt_t report_time(Reader& reader, std::size_t from, std::size_t to, std::string_view label) {
-    reader.diags.report(Code::bad_time, reader.span(from, to), "`{}` cannot be read as a time of day", reader.shown(0, reader.end()))
-        .says(std::string(label))
-        .help(std::string(time_help));
+    Diagnostics::Builder report = reader.diags.report(Code::bad_time, reader.span(from, to), "`{}` cannot be read as a time of day", reader.shown(0, reader.end()));
+    report.says(std::string(label));
+    if (is_whole_day(reader.bytes(0, reader.end()))) {
+        report.help("leave `time` out, or write when it begins and ends: `09:00-16:00`");
+    } else if (const std::string word = folded(reader.bytes(0, reader.end())); word == "halvdag" || word == "half day") {
+        report.help("write `fm` or `em`");
+    } else if (const std::optional<std::string> meant = time_meant(reader)) {
+        report.help("did you mean `{}`?", *meant);
+        reader.suggest(report, 0, reader.end(), *meant);
+    } else {
+        report.help(std::string(time_help));
+    }
     return std::nullopt;
 }
 

@@ -135,13 +135,15 @@ struct Custom {
 constexpr std::array relation_customs = std::to_array<Custom>({{"innan", "före"}, {"prior", "before"}, {"earlier", "before"},
     {"later", "after"}, {"until", "by"}, {"latest", "by"}, {"since", "from"}, {"earliest", "from"}, {"från", "tidigast"},
     {"till", "senast"}, {"max", "at most"}, {"min", "at least"}, {"maximalt", "högst"}, {"minimum", "at least"}, {"samtidigt", "samma dag som"},
-    {"dagen", "exakt 1 dag"}, {"veckan", "inom 1 vecka"}, {"mer", "minst"}, {"mindre", "högst"}, {"more", "at least"}, {"less", "at most"}});
+    {"dagen", "exakt 1 dag"}, {"veckan", "inom 1 vecka"}, {"mer", "minst"}, {"mindre", "högst"}, {"more", "at least"}, {"less", "at most"},
+    {"tom", "senast"}, {"därefter", "före"}, {"then", "before"}});
 constexpr std::array unit_customs = std::to_array<Custom>({{"business", "working"}, {"workday", "working day"}, {"workdays", "working days"},
     {"vardag", "arbetsdag"}, {"vardagar", "arbetsdagar"}, {"bankdagar", "arbetsdagar"}, {"kalenderdagar", "dagar"}, {"calendar", "days"},
-    {"d", "days"}, {"dgr", "dagar"}, {"mån", "månader"}, {"mth", "months"}, {"v", "veckor"}, {"vck", "veckor"}, {"w", "weeks"}, {"wk", "weeks"},
+    {"d", "days"}, {"dgr", "dagar"}, {"arbetsdgr", "arbetsdagar"}, {"mån", "månader"}, {"mth", "months"}, {"v", "veckor"}, {"vck", "veckor"}, {"w", "weeks"}, {"wk", "weeks"},
     {"wks", "weeks"}, {"yr", "years"}, {"yrs", "years"}});
 
-constexpr std::array date_customs = std::to_array<Custom>({{"dagen", "1 dag"}, {"veckan", "1 vecka"}});
+constexpr std::array date_customs = std::to_array<Custom>({{"primo", "början av"}, {"medio", "mitten av"}, {"ultimo", "sista dagen i"}, {"kv", "kvartal"}, {"ti", "tisdag"},
+    {"tisd", "tisdag"}, {"to", "torsdag"}, {"torsd", "torsdag"}, {"må", "måndag"}, {"månd", "måndag"}, {"onsd", "onsdag"}, {"fred", "fredag"}});
 
 constexpr std::array relation_words = std::to_array<std::string_view>({"before", "after", "on or before", "on or after", "at least",
     "at most", "exactly", "between", "within", "by", "from", "same", "and", "före", "efter", "minst", "högst", "exakt", "mellan", "inom",
@@ -222,7 +224,7 @@ std::optional<int> number_word(std::string_view word) {
 }
 
 bool is_approximate(std::string_view word) {
-    constexpr std::array words = std::to_array<std::string_view>({"ca", "cirka", "circa", "ungefär", "about", "around", "approximately"});
+    constexpr std::array words = std::to_array<std::string_view>({"ca", "cirka", "circa", "ungefär", "omkring", "runt", "kring", "about", "around", "approximately"});
     return std::find(words.begin(), words.end(), folded(word)) != words.end();
 }
 

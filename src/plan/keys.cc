@@ -126,6 +126,7 @@ constexpr std::array lint_table{
     LintInfo{"edge", Code::outer_edge},
     LintInfo{"wish", Code::wish_not_met},
     LintInfo{"unused body", Code::unused_body},
+    LintInfo{"unused process", Code::unused_process},
     LintInfo{"unused variable", Code::unused_variable},
     LintInfo{"unused waiver", Code::unused_waiver},
     LintInfo{"unused rule", Code::unused_rule},

@@ -11,24 +11,26 @@ namespace tidplan {
 
 namespace {
 
-bool check_step_id(const Entry& entry, std::string_view what, Diagnostics& diags) {
-    if (!check_id(entry.key, entry.key_span, what, diags)) return false;
-    if (!is_reserved_word(entry.key)) return true;
-    diags.report(Code::bad_id, entry.key_span, "`{}` cannot be the id of {}: sentences read it as a date or a word of the grammar", entry.key, what)
-        .help("choose another id, such as `{}-1`", entry.key);
-    return false;
+// What cannot be an id is one all the same to the sentences that name it.
+void check_step_id(const Entry& entry, std::string_view what, Plan& plan, Diagnostics& diags) {
+    if (!check_id(entry.key, entry.key_span, what, diags)) {
+        plan.refused_ids.push_back(entry.key);
+    } else if (is_reserved_word(entry.key)) {
+        diags.report(Code::bad_id, entry.key_span, "`{}` cannot be the id of {}: sentences read it as a date or a word of the grammar", entry.key, what)
+            .help("choose another id, such as `{}-1`", entry.key);
+    }
 }
 
-std::vector<PlanStep> steps_of(const ShapeReader& reader, NodeId map, std::span<const KeyInfo> keys) {
+std::vector<PlanStep> steps_of(const ShapeReader& reader, NodeId map, std::span<const KeyInfo> keys, Plan& plan) {
     std::vector<PlanStep> result;
     if (!reader.expect_map(map, "`steps`") || reader.document().node(map).kind == NodeKind::null) return result;
     const std::span<const Entry> entries = reader.document().entries(map);
     result.reserve(entries.size());
     for (const Entry& entry : entries) {
-        if (reader.document().node(entry.value).kind == NodeKind::hole || !check_step_id(entry, "a step", reader.diags())) continue;
         const std::string what = "a step";
-        if (!reader.expect_map(entry.value, what)) continue;
-        PlanStep step{entry.key, entry.key_span, {}, false};
+        const bool is_hole = reader.document().node(entry.value).kind == NodeKind::hole;
+        if (!is_hole) check_step_id(entry, what, plan, reader.diags());
+        PlanStep step{entry.key, entry.key_span, {}, is_hole || !reader.expect_map(entry.value, what)};
         if (reader.document().node(entry.value).kind == NodeKind::map) {
             for (const Entry& e : reader.document().entries(entry.value)) {
                 const std::optional<std::size_t> key = reader.known_key(e, keys, what);
@@ -86,10 +88,11 @@ private:
 
     void read_matter(const Entry& entry) {
         const NodeKind kind = document_.node(entry.value).kind;
-        if (kind == NodeKind::hole || !check_step_id(entry, "a matter", reader_.diags()) || !reader_.expect_map(entry.value, "a matter")) return;
+        if (kind != NodeKind::hole) check_step_id(entry, "a matter", plan_, reader_.diags());
         PlanMatter& matter = plan_.matters.emplace_back();
         matter.id = entry.key;
         matter.id_span = entry.key_span;
+        matter.unread = kind == NodeKind::hole || !reader_.expect_map(entry.value, "a matter");
         if (kind != NodeKind::map) return;
         for (const Entry& e : document_.entries(entry.value)) {
             read_key(e, entry.value, matter);
@@ -108,7 +111,7 @@ private:
         } else if (*key >= matter_keys().size()) {
             matter.defaults.push_back(step_field(as_step_key_[*key], entry));
         } else if (name == "steps") {
-            std::vector<PlanStep> steps = steps_of(reader_, entry.value, keys_);
+            std::vector<PlanStep> steps = steps_of(reader_, entry.value, keys_, plan_);
             std::move(steps.begin(), steps.end(), std::back_inserter(matter.steps));
             matter.unread = matter.unread || (matter.steps.empty() && document_.node(entry.value).count > 0);
         } else if (name == "order") {
@@ -148,8 +151,8 @@ const StepField* PlanStep::find(StepKey key) const {
     return nullptr;
 }
 
-std::vector<PlanStep> read_steps(const ShapeReader& reader, NodeId map, const Plan& plan) {
-    return steps_of(reader, map, step_keys_of(plan));
+std::vector<PlanStep> read_steps(const ShapeReader& reader, NodeId map, Plan& plan) {
+    return steps_of(reader, map, step_keys_of(plan), plan);
 }
 
 void read_matters(const ShapeReader& reader, NodeId map, Plan& plan) {

@@ -6,7 +6,7 @@
 
 namespace tidplan {
 
-std::vector<PlanStep> read_steps(const ShapeReader& reader, NodeId map, const Plan& plan);
+std::vector<PlanStep> read_steps(const ShapeReader& reader, NodeId map, Plan& plan);
 void read_matters(const ShapeReader& reader, NodeId map, Plan& plan);
 
 }  // namespace tidplan

@@ -48,12 +48,34 @@ void join(std::vector<Candidate>& found, const Candidate& candidate, bool other_
     found.push_back(candidate);
 }
 
+// Whether two meetings have a minute in common; one without an end takes its first.
+bool at_once(const Candidate& a, const Candidate& b) {
+    if (!a.timed() || !b.timed()) return false;
+    const auto past = [](const Candidate& c) { return std::max(c.end_minute(), c.time.start + 1); };
+    return std::max(a.time.start, b.time.start) < std::min(past(a), past(b));
+}
+
+// On a day with several pairs of meetings: those that are held at once, or if none is, the one that begins and ends first.
+bool is_meant(const Candidate& a, const Candidate& b, const std::vector<Candidate>& one, const std::vector<Candidate>& other) {
+    const auto on_the_day = [&](const Candidate& c) { return c.days.first == a.days.first && c.days.last == a.days.last; };
+    if (a.days.first != a.days.last || !on_the_day(b)) return true;
+    bool any_at_once = false, earlier = false;
+    for (const Candidate& x : one) {
+        for (const Candidate& y : other) {
+            if (!on_the_day(x) || !on_the_day(y)) continue;
+            any_at_once = any_at_once || at_once(x, y);
+            earlier = earlier || x.time.start < a.time.start || y.time.start < b.time.start;
+        }
+    }
+    return any_at_once ? at_once(a, b) : !earlier;
+}
+
 // Meetings that share a day: from the first start to the last end. Where one has no clock time, nobody knows when they start.
 std::vector<Candidate> meetings_together(const std::vector<Candidate>& one, const std::vector<Candidate>& other) {
     std::vector<Candidate> found;
     for (const Candidate& a : one) {
         for (const Candidate& b : other) {
-            if (a.days.first > b.days.last || b.days.first > a.days.last) continue;
+            if (a.days.first > b.days.last || b.days.first > a.days.last || !is_meant(a, b, one, other)) continue;
             Candidate both{{std::min(a.days.first, b.days.first), std::max(a.days.last, b.days.last)}, {}, a.meetings};
             both.meetings.insert(both.meetings.end(), b.meetings.begin(), b.meetings.end());
             if (a.timed() && b.timed()) {

@@ -129,6 +129,7 @@ void at_next_meeting(const Plan& plan, const Side& a, Claim& claim) {
     Step at;
     at.bodies = a.step->bodies;
     at.all_bodies = a.step->all_bodies;
+    at.reserve = a.step->reserve;
     const std::vector<Candidate> list = all_candidates(plan, at, false);
     claim.parts.push_back([=](const Candidate& x, const Candidate& y) {
         const Candidate* next = nth_after(list, y, 1);

@@ -206,7 +206,7 @@ TEST_CASE("years outside the accepted ones, and years that are missing", "[phras
                    {"0000", "E0406 [0000] the year 0000 is not between 1900 and 2200"},
                    {"10000", "E0406 [10000] the year 10000 is not between 1900 and 2200"},
                    {"0000-01-01", "E0406 [0000] the year 0000 is not between 1900 and 2200"},
-                   {"2201-W01", "E0406 [2201] the year 2201 is not between 1900 and 2200"},
+                   {"2201-W01", "E0406 [2201] the year 2201 is not between 1900 and 2200 | help: did you mean `2021`? -> 2021-W01"},
                    {"21 June 2300", "E0406 [2300] the year 2300 is not between 1900 and 2200"},
                    {"99999999999999999999", "E0406 [99999999999999999999] the year 99999999999999999999 is not between 1900 and 2200"}},
                   true);
@@ -220,6 +220,31 @@ TEST_CASE("years outside the accepted ones, and years that are missing", "[phras
     }
     CHECK(read("21 June 2021", std::nullopt) == "2021-06-21");
     CHECK(read("ons 2021-06-23", std::nullopt) == "2021-06-23");
+}
+
+TEST_CASE("a text that one small change makes a date of is told the date", "[phrase]") {
+    struct Mended {
+        std::string_view text;
+        std::string_view meant;
+    };
+    for (const auto& [text, meant] : std::vector<Mended>{{"vecka23", "vecka 23"},
+                                                         {"15th of June", "15 June"},
+                                                         {"15e juni", "15 juni"},
+                                                         {"1a måndagen i maj", "1:a måndagen i maj"},
+                                                         {"2O21-O6-l5", "2021-06-15"},
+                                                         {"mitten på maj", "mitten av maj"},
+                                                         {"T1", "januari .. april"},
+                                                         {"tertial 3 2022", "september 2022 .. december 2022"}}) {
+        Diagnostics diags;
+        CHECK_FALSE(read_date(verbatim(text), context(2021), diags));
+        CHECK(report(text, diags, true).find(fmt::format("| help: did you mean `{0}`? -> {0}", meant)) != std::string::npos);
+    }
+    CHECK(year_meant("27", {}) == 2027);
+    CHECK(year_meant("2O27", {}) == 2027);
+    CHECK(year_meant("2027/28", {}) == 2027);
+    CHECK(year_meant("20227", 2027) == 2027);
+    CHECK_FALSE(year_meant("20227", {}));
+    CHECK_FALSE(year_meant("1850", 2027));
 }
 
 TEST_CASE("texts that are no date say where reading stopped", "[phrase]") {

@@ -72,8 +72,15 @@ TEST_CASE("times that cannot be read", "[phrase]") {
               "E0410 [1300] `1300` cannot be read as a time of day | hours and minutes are written with a colon"
               " | help: did you mean `13:00`? -> 13:00"},
              {"9:5", "E0410 [9:5] `9:5` cannot be read as a time of day | minutes have two digits | help: did you mean `09:05`? -> 09:05"},
-             {"9:00 am", fmt::format("E0410 [am] `9:00 am` cannot be read as a time of day | hours go from 0 to 24 here | {}", forms)},
-             {"13:00-", fmt::format("E0410 [-] `13:00-` cannot be read as a time of day | a time is expected after this | {}", forms)},
+             {"9:00 am", "E0410 [am] `9:00 am` cannot be read as a time of day | hours go from 0 to 24 here | help: did you mean `09:00`? -> 09:00"},
+             {"12 am", "E0410 [am] `12 am` cannot be read as a time of day | hours go from 0 to 24 here | help: did you mean `00:00`? -> 00:00"},
+             {"1pm", "E0410 [pm] `1pm` cannot be read as a time of day | hours go from 0 to 24 here | help: did you mean `13:00`? -> 13:00"},
+             {"9 till 12", "E0410 [till 12] `9 till 12` cannot be read as a time of day | this does not belong to the time | help: did you mean `9-12`? -> 9-12"},
+             {"E.M.", "E0410 [E] `E.M.` cannot be read as a time of day | a time is expected here | help: did you mean `em`? -> em"},
+             {"hela dagen",
+              "E0410 [hela] `hela dagen` cannot be read as a time of day | a time is expected here"
+              " | help: leave `time` out, or write when it begins and ends: `09:00-16:00`"},
+             {"13:00-", "E0410 [-] `13:00-` cannot be read as a time of day | a time is expected after this | help: did you mean `13:00`? -> 13:00"},
              {"hej", fmt::format("E0410 [hej] `hej` cannot be read as a time of day | a time is expected here | {}", forms)},
              {"13:00:00",
               fmt::format("E0410 [:00] `13:00:00` cannot be read as a time of day | this does not belong to the time | {}", forms)},

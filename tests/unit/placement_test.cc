@@ -67,6 +67,30 @@ steps:
     CHECK(std::count_if(findings.begin(), findings.end(), [](const std::string& f) { return f.rfind("E0415", 0) == 0; }) == 2);
 }
 
+TEST_CASE("bodies that meet together on a day with several meetings are at those that are held at once, else at the earliest", "[schedule]") {
+    const auto times = [](const std::string& run, const std::string& step) {
+        const Compiled plan("tidplan: 1\nid: x\nyear: 2021\nbodies:\n  RS: {meetings: [{date: 2021-03-15, time: 8-11}, {date: 2021-03-15, time: 13-15}]}\n"
+                            "  RUN: {meetings: [{date: 2021-03-15, time: " + run + "}]}\nsteps:\n  a: {body: RS and RUN" + step + "}\n");
+        const std::uint32_t chosen = plan.result->schedule.chosen[0];
+        if (chosen == none) return std::string("none");
+        const Candidate& at = plan.result->model.candidates[chosen];
+        return clock_text({at.start}, {{at.end}});
+    };
+    for (const std::string step : {"", ", date: March", ", date: 2021-03-15"}) {
+        CHECK(times("14-16", step) == "13:00-16:00");
+        CHECK(times("10-12", step) == "08:00-12:00");
+        CHECK(times("16-17", step) == "08:00-17:00");
+    }
+    CHECK(times("10-14", ", date: 2021-03-15, time: 13-15") == "13:00-15:00");
+    CHECK(times("14-16", ", date: 2021-03-15, time: em") == "12:00-24:00");
+}
+
+TEST_CASE("the next meeting is a reserve meeting where these are allowed", "[schedule]") {
+    const std::string plan = "bodies:\n  RS: {meetings: [{date: 2021-03-15, status: reserve}, 2021-03-22]}\nsteps:\n  a: {date: 2021-03-10}\n";
+    CHECK(date_of_step(plan + "  b: {body: RS, when: at the next meeting after a}\n", "b") == "2021-03-22");
+    CHECK(date_of_step(plan + "  b: {body: RS, reserve: allowed, when: at the next meeting after a}\n", "b") == "2021-03-15");
+}
+
 TEST_CASE("what is due by a limit after a meeting is not before the meeting", "[schedule]") {
     const std::string bodies = "bodies:\n  RF: {deadlines: {justering: within 14 days after}, meetings: [2021-06-22]}\n";
     CHECK(date_of_step(bodies + "steps:\n  rf: {body: RF, date: 2021-06-22}\n  ju: {when: by rf.justering}\n", "ju") == "2021-06-22");
