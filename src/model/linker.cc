@@ -264,7 +264,8 @@ void Linker::link(const LinkEnd& a, const Relation& relation, const LinkEnd& b, 
                 break;
             }
             Map next = map_of(b, MapKind::next_meeting);
-            next.list = lists_.meetings(wanted, model_.step(a.step).body_span);
+            const bool has_list = model_.step(a.step).kind != StepKind::hole;  // what is wrong with it has been told
+            if (has_list) next.list = lists_.meetings(wanted, model_.step(a.step).body_span);
             add(b, next, a, map_of(a, MapKind::meeting), true, true, 0);
             add(a, map_of(a, MapKind::meeting), b, next, false, false, unbounded);
             break;

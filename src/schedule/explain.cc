@@ -223,7 +223,7 @@ private:
         const Meeting* next = nullptr;
         for (const BodyId id : step.bodies) {
             for (const Meeting& m : model_.calendar->body(id).meetings) {
-                const bool counts = m.status != MeetingStatus::cancelled && m.status != MeetingStatus::reserve;
+                const bool counts = m.status != MeetingStatus::cancelled && (step.reserve || m.status != MeetingStatus::reserve);
                 if (counts && m.days.first >= *least && (next == nullptr || m.days.first < next->days.first)) next = &m;
             }
         }

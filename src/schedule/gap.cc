@@ -75,7 +75,7 @@ void Gap::add_help(Diagnostics::Builder& report, const Candidate* late) const {
     } else if (until && late != nullptr) {
         report.help("move the meeting of {} on {} to {} or earlier, or add one", bodies_text(model, step), span_text(*late), until_text(*this));
     } else if (from && !until && step.date_span.is_set()) {
-        report.help("the last {} that its date allows is {}; give it a later date, or ask for less time between the steps", place_text(model, step), span_text(model.candidates[range.end - 1]));
+        report.help("the last {} that its date allows is {}; give it a later date, or let what comes before it be earlier", place_text(model, step), span_text(model.candidates[range.end - 1]));
     } else if (from && !until && step.has_listed_meetings) {
         report.help("a meeting of {} on {} or later would do; the last that it may have is {}", bodies_text(model, step), from_text(*this), span_text(model.candidates[range.end - 1]));
     } else if (from && !until) {

@@ -184,9 +184,9 @@ private:
                 if (!pair_up(x, y, by_value) || (!named(chain.places[left]) && !named(chain.places[right]) && rounds_differ(variable(x), variable(y)))) continue;
                 any = true;
                 if (rule != nullptr && (waives(x, *rule) || waives(y, *rule))) continue;
-                Claim& claim = add(x, y, chain.where, {chain.relation_where[left].begin, chain.relation_where[right - 1].end}, relation_words(relation));
                 const Side first = side(x, chain.places[left]);
                 const Side second = side(y, chain.places[right]);
+                Claim& claim = add(x, y, chain.where, {chain.relation_where[left].begin, chain.relation_where[right - 1].end}, full_words(relation, second));
                 if (!fits(relation, first, x) || !fits(relation, second, y)) meaning_.unreadable.insert(chain.where.begin);
                 claim.words += "|" + first.deadline + "|" + second.deadline;
                 relate(plan_, relation, first, second, claim);
@@ -315,8 +315,8 @@ private:
             if (others.empty() && place.kind != Place::Kind::date) meaning_.unreadable.insert(sentence.where.begin);
             for (const int y : others) {
                 if (!pair_up(x, y)) continue;
-                Claim& claim = add(x, y, sentence.where, sentence.where, relation_words(relation));
                 const Side other{variable(y).step, place.deadline};
+                Claim& claim = add(x, y, sentence.where, sentence.where, full_words(relation, other));
                 claim.words = (sentence.kind == Sentence::Kind::by_deadline ? "on or before" : claim.words) + "||" + place.deadline;
                 if (!fits(relation, own, x) || !fits(sentence.kind == Sentence::Kind::by_deadline ? Relation{} : relation, other, y)) meaning_.unreadable.insert(sentence.where.begin);
                 if (sentence.kind == Sentence::Kind::by_deadline) {
@@ -343,6 +343,13 @@ private:
         return false;
     }
 
+    // `2 meetings before` with the body whose meetings are counted: to name it or not is the same.
+    static std::string full_words(Relation relation, const Side& counted_from) {
+        const std::vector<std::string>& bodies = counted_from.step->bodies;
+        if (relation.low.unit == Unit::meeting && relation.low.of.empty() && bodies.size() == 1) relation.low.of = bodies.front();
+        return relation_words(relation);
+    }
+
     // Steps that hang on each other alone: no date and no meeting holds any of them.
     void find_undated() {
         std::vector<int> group(meaning_.variables.size());
@@ -358,7 +365,8 @@ private:
             const Step& step = *meaning_.variables[i].step;
             const bool meets = std::any_of(step.bodies.begin(), step.bodies.end(), [&](const std::string& id) { return plan_.body(id)->listed; });
             const bool wishes = step.prefer && step.prefer->kind == Prefer::Kind::nearest;
-            if (has_date_[i] || meets || wishes || held.count(static_cast<int>(i)) > 0) dated.insert(group[i]);
+            const bool unread = meaning_.beside_hole.count(static_cast<int>(i)) > 0;  // what was said of its date made no sense
+            if (unread || has_date_[i] || meets || wishes || held.count(static_cast<int>(i)) > 0) dated.insert(group[i]);
         }
         for (std::size_t i = 0; i < group.size(); ++i) {
             if (dated.count(group[i]) == 0) meaning_.undated.insert(static_cast<int>(i));
