@@ -23,10 +23,10 @@ inline constexpr std::size_t max_bodies = 10'000;
 enum class Role : std::uint8_t { none, prepare, consult, propose, decide, inform, publish, submit, deadline, work };
 inline constexpr int role_count = 10;
 
-std::string_view role_name(Role role);                       // prepare
-std::string_view role_word(Role role, Language language);    // bereda
-std::optional<Role> find_role(std::string_view word);     // English or Swedish, in any case
-std::vector<std::string_view> role_words();               // the English ones
+std::string_view role_name(Role role);                               // prepare
+std::string_view role_word(Role role, Language language);            // bereda
+std::optional<Role> find_role(std::string_view word);                // English or Swedish, in any case
+std::vector<std::string_view> role_words();                          // the English ones
 std::optional<std::string_view> likely_role(std::string_view word);  // the role that a noun (`beslut`) or a misspelt word probably means
 inline bool moves_matter(Role role) { return role >= Role::prepare && role <= Role::decide; }
 
@@ -36,16 +36,16 @@ struct Deadline {
     Text name;
     DeadlinePhrase phrase;
     std::optional<Clock> time;
-    Text source;        // statute or custom
-    bool roll = true;   // a day that is no working day moves on in the direction it was counted; never what is said with `within`
+    Text source;       // statute or custom
+    bool roll = true;  // a day that is no working day moves on in the direction it was counted; never what is said with `within`
     Span span;
 };
 
 struct Meeting {
     BodyId body = no_body;
     DaySpan days;
-    std::optional<Clock> start;  // on the first day
-    std::optional<Clock> end;    // on the last day
+    std::optional<Clock> start;       // on the first day
+    std::optional<Clock> end;         // on the last day
     std::vector<TimeSpan> day_times;  // of each day, when each has its own
     MeetingStatus status = MeetingStatus::fixed;
     Text note;
@@ -64,22 +64,22 @@ struct TimeDefault {
 struct Body {
     Text id;
     Text name;
-    std::string_view kind;               // empty: not said
+    std::string_view kind;  // empty: not said
     Span kind_span;
     std::vector<Text> aliases;
     std::vector<std::string_view> refused_names;  // of these, what cannot be a name: reported
-    std::vector<TimeDefault> times;      // by date from which they hold
+    std::vector<TimeDefault> times;               // by date from which they hold
     Text place;
     Located<BodyId> part_of;
     Text part_of_text;
-    std::optional<std::uint16_t> may;    // bits by Role: what it can do; empty: not said
-    bool listed = false;                 // has meetings of its own; else it may meet on any working day
-    std::vector<Meeting> meetings;       // in order of date and time
+    std::optional<std::uint16_t> may;  // bits by Role: what it can do; empty: not said
+    bool listed = false;               // has meetings of its own; else it may meet on any working day
+    std::vector<Meeting> meetings;     // in order of date and time
     std::vector<Deadline> deadlines;
-    Span span;                           // of its key
-    bool in_plan = false;                // stands in the plan itself
-    bool unread = false;                 // a meeting or time could not be read: that none is found means nothing
-    bool deadlines_unread = false;       // the same of its deadlines
+    Span span;                      // of its key
+    bool in_plan = false;           // stands in the plan itself
+    bool unread = false;            // a meeting or time could not be read: that none is found means nothing
+    bool deadlines_unread = false;  // the same of its deadlines
 
     bool can(Role role) const { return !may || (*may >> static_cast<int>(role) & 1) != 0; }
 };
@@ -90,7 +90,7 @@ public:
     std::string timezone = "Europe/Stockholm";
     HolidayRules holidays;
     std::vector<Body> bodies;
-    bool unread = false;  // something could not be read: a body may be missing
+    bool unread = false;                          // something could not be read: a body may be missing
     std::vector<std::string_view> refused_names;  // of bodies: reported, and names all the same
 
     const Body& body(BodyId id) const { return bodies[static_cast<std::uint16_t>(id)]; }
@@ -110,7 +110,7 @@ public:
     // Both by `folded_name`.
     std::unordered_map<std::string, BodyId> names;
     std::unordered_map<std::string, std::string_view> kinds;
-    std::size_t longest_name_words = 1;  // of all names: how far a reader has to look ahead
+    std::size_t longest_name_words = 1;                // of all names: how far a reader has to look ahead
     std::vector<std::string_view> body_names() const;  // ids and aliases
 };
 

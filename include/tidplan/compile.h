@@ -18,10 +18,10 @@
 namespace tidplan {
 
 struct CompileOptions {
-    std::string plan;                    // path; `-` is standard input
-    std::vector<std::string> calendars;  // instead of the plan's own
-    std::optional<std::string> year;     // instead of the plan's own, as typed
-    bool strict = false;                 // warnings become errors
+    std::string plan;                                      // path; `-` is standard input
+    std::vector<std::string> calendars;                    // instead of the plan's own
+    std::optional<std::string> year;                       // instead of the plan's own, as typed
+    bool strict = false;                                   // warnings become errors
     std::function<void(std::string_view stage)> progress;  // called when a stage begins; may be empty
 };
 

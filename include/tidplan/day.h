@@ -65,7 +65,7 @@ std::optional<Day> make_day(int year, int month, int day);  // empty: no such da
 Date date_of(Day day);
 int days_in_month(int year, int month);
 Weekday weekday_of(Day day);
-IsoWeek iso_week_of(Day day);  // ISO 8601: week 1 holds the year's first Thursday
+IsoWeek iso_week_of(Day day);                     // ISO 8601: week 1 holds the year's first Thursday
 std::optional<Day> monday_of_week(IsoWeek week);  // empty: that year has no such week
 // The same day number n months on (or back), or the month's last day if it has none. `day_before_all`, `day_after_all` when it lies outside
 // the accepted years.
@@ -80,7 +80,7 @@ std::string iso(Day day);  // 2021-06-21
 // Reads exactly `2021-06-21`: ten characters. What is wrong is said in words (`there is no month 13`).
 struct IsoDay {
     std::optional<Day> day;
-    std::string problem;  // when there is no day
+    std::string problem;      // when there is no day
     bool iso_shaped = false;  // four digits, two, two: it was meant as a date
 };
 IsoDay read_iso_day(std::string_view text);
@@ -100,8 +100,8 @@ enum class Country : std::uint8_t { sweden, none };
 
 struct HolidayRules {
     Country country = Country::sweden;
-    bool eves_off = true;          // midsommarafton, julafton and nyårsafton are not working days
-    std::vector<DaySpan> closed;   // days of the office's own on which nobody works
+    bool eves_off = true;         // midsommarafton, julafton and nyårsafton are not working days
+    std::vector<DaySpan> closed;  // days of the office's own on which nobody works
 };
 
 enum class DayKind : std::uint8_t { working, weekend, holiday, eve, closed };
@@ -157,9 +157,9 @@ private:
     HolidayRules rules_;
     Day first_;
     Day last_;
-    std::vector<DayKind> kinds_;              // by day from first_
-    std::vector<std::int32_t> ordinals_;      // by day from first_: working days from first_ up to and including it
-    std::vector<Day> working_;                // the table's working days, by ordinal less one
+    std::vector<DayKind> kinds_;          // by day from first_
+    std::vector<std::int32_t> ordinals_;  // by day from first_: working days from first_ up to and including it
+    std::vector<Day> working_;            // the table's working days, by ordinal less one
 };
 
 }  // namespace tidplan

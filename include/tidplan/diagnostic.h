@@ -132,5 +132,4 @@ private:
 }  // namespace tidplan
 
 // An invariant of the program itself, never of its input. Stays on in releases.
-#define TIDPLAN_ASSERT(condition) \
-    ((condition) ? static_cast<void>(0) : ::tidplan::assertion_failed(#condition, __FILE__, __LINE__))
+#define TIDPLAN_ASSERT(condition) ((condition) ? static_cast<void>(0) : ::tidplan::assertion_failed(#condition, __FILE__, __LINE__))

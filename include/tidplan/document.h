@@ -4,8 +4,8 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <deque>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,12 +40,12 @@ struct Text {
 
 struct Node {
     NodeKind kind = NodeKind::null;
-    bool quoted = false;       // a scalar in quotes or a block scalar: never a number, a word or null
-    bool verbatim = false;     // see Text
-    bool flow = false;         // a collection written with brackets
-    Span span;                 // of the value; of a null, the place where it is missing
-    std::string_view text;     // of a scalar
-    std::uint32_t first = 0;   // of a map, in the entries; of a sequence, in the items
+    bool quoted = false;      // a scalar in quotes or a block scalar: never a number, a word or null
+    bool verbatim = false;    // see Text
+    bool flow = false;        // a collection written with brackets
+    Span span;                // of the value; of a null, the place where it is missing
+    std::string_view text;    // of a scalar
+    std::uint32_t first = 0;  // of a map, in the entries; of a sequence, in the items
     std::uint32_t count = 0;
 };
 

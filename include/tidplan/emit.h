@@ -41,9 +41,9 @@ struct CalendarOptions {
 struct CalendarResult {
     std::string bytes;
     std::size_t events = 0;
-    std::size_t without_date = 0;     // rows that are not in the file
-    bool previous_is_foreign = false; // `previous` has events and none of them is of this plan and year
-    std::optional<int> previous_year; // of a foreign one: the year near this one of which it has the same plan's events
+    std::size_t without_date = 0;      // rows that are not in the file
+    bool previous_is_foreign = false;  // `previous` has events and none of them is of this plan and year
+    std::optional<int> previous_year;  // of a foreign one: the year near this one of which it has the same plan's events
 };
 
 // One event a row that has a date or a window; no bytes when there is none, since a calendar must have one. The report has a plan id.

@@ -50,32 +50,32 @@ struct CandidateRange {
 // What a link compares: a rising function of a candidate. Two values of one link are of one kind: days, days with clock times, months, or
 // positions in a list.
 enum class MapKind : std::uint8_t {
-    begins,          // the moment it begins (days with clock times)
-    ends,            // the moment it ends
+    begins,  // the moment it begins (days with clock times)
+    ends,    // the moment it ends
     first_day,
     last_day,
     back,            // the n-th day, working day, … counted back from its first day
     forward,         // … on from its last day
     weekday_before,  // the last such weekday before its first day
     weekday_after,
-    month,           // of its first day, counted through the years
+    month,  // of its first day, counted through the years
     quarter,
     year,
-    meeting,         // which meeting it is (the moment it begins there)
-    next_meeting,    // of a list, the first that begins after it ends
-    back_meetings,   // a day of the n-th meeting of a list that ends before it begins: its last, or (far edge) its first
+    meeting,           // which meeting it is (the moment it begins there)
+    next_meeting,      // of a list, the first that begins after it ends
+    back_meetings,     // a day of the n-th meeting of a list that ends before it begins: its last, or (far edge) its first
     forward_meetings,  // … that begins after it ends: its first, or (far edge) its last
 };
 
 struct Map {
     MapKind kind = MapKind::first_day;
     Unit unit = Unit::day;
-    std::int8_t roll = 0;          // a day that is no working day moves: -1 back, 1 on, 0 not
-    std::uint8_t weekday = 0;      // weekday_before, weekday_after
-    bool far_edge = false;         // back_meetings, forward_meetings
+    std::int8_t roll = 0;      // a day that is no working day moves: -1 back, 1 on, 0 not
+    std::uint8_t weekday = 0;  // weekday_before, weekday_after
+    bool far_edge = false;     // back_meetings, forward_meetings
     std::int16_t count = 0;
-    std::uint32_t deadline = none; // index into Model::deadlines: the map is of this deadline of the candidate, not of its own days
-    CandidateRange list;           // of the meetings that are counted
+    std::uint32_t deadline = none;  // index into Model::deadlines: the map is of this deadline of the candidate, not of its own days
+    CandidateRange list;            // of the meetings that are counted
 };
 
 // `value(from) <= value(to)` for the candidates of two steps. Each side rises, so that bounds can be propagated exactly.
@@ -87,7 +87,8 @@ struct Link {
     std::uint32_t demand = none;
     bool minimum = false;  // `to` has to come after `from`, or on the same day
     bool strict = false;   // … and never at the same moment
-    std::int32_t days = 0;  // `to` is at least so many days after `from`, whatever the dates; negative when it may be so many before, `unbounded` when nothing is known
+    std::int32_t days =
+        0;  // `to` is at least so many days after `from`, whatever the dates; negative when it may be so many before, `unbounded` when nothing is known
 };
 inline constexpr std::int32_t unbounded = -1'000'000;
 
@@ -98,7 +99,7 @@ struct Want {
     Span span;                          // of the relation in the sentence
     RuleId rule = no_rule;
     Severity severity = Severity::error;
-    bool steers = true;                 // false: only checked
+    bool steers = true;  // false: only checked
 };
 
 // … of one pair of steps; its links say it to the solver.

@@ -46,30 +46,31 @@ struct WaivedDemand {
 };
 
 struct ModelStep {
-    std::string_view name;     // full: regionplan.rf, baseplan(HSF)
-    std::string_view id;       // as written: rf
+    std::string_view name;  // full: regionplan.rf, baseplan(HSF)
+    std::string_view id;    // as written: rf
     MatterId matter = no_matter;
     StepKind kind = StepKind::free;
     Role role = Role::none;
     std::uint8_t round = 0;
     bool moving = false;
     bool optional = false;
-    bool any_body = false;      // several bodies: any of them, else all together
+    bool any_body = false;  // several bodies: any of them, else all together
     bool has_listed_meetings = false;
-    bool reserve = false;       // reserve meetings count too
-    bool any_day = false;       // `days: all`
+    bool reserve = false;                              // reserve meetings count too
+    bool any_day = false;                              // `days: all`
     bool first_implied = false, last_implied = false;  // of `lasts: week 20 .. May`: no day is written there
-    bool counted_end = false;   // it has a `duration` of days, so its last day is counted and not written
-    bool unread = false;        // its body or role could not be read: that sentences do not find it by them means nothing
-    bool doubtful = false;      // a pin on which its body does not meet, or outside the period: it stays there, and others keep to it if they can
-    bool nothing_dates = false; // it hangs on steps alone that nothing dates; reported when the order of these is known to be no circle
-    bool unsure = false;        // something that is said of its date could not be read: a date that is chosen for it would be a guess
+    bool counted_end = false;                          // it has a `duration` of days, so its last day is counted and not written
+    bool unread = false;  // its body or role could not be read: that sentences do not find it by them means nothing
+    bool doubtful =
+        false;  // a pin on which its body does not meet, or outside the period: it stays there, and others keep to it if they can
+    bool nothing_dates = false;  // it hangs on steps alone that nothing dates; reported when the order of these is known to be no circle
+    bool unsure = false;         // something that is said of its date could not be read: a date that is chosen for it would be a guess
     std::optional<MeetingStatus> status;
     std::vector<BodyId> bodies;
     std::vector<std::pair<std::string_view, std::string_view>> values;  // of `for`: variable and value
 
-    CandidateRange domain;      // before `date` cuts it
-    CandidateRange allowed;     // within the domain
+    CandidateRange domain;            // before `date` cuts it
+    CandidateRange allowed;           // within the domain
     std::optional<DateRange> window;  // its date as written: of a window, and of a free step whose meetings lie in a span
     std::optional<Day> held;
 
@@ -120,8 +121,8 @@ struct Model {
     std::string_view title;
     std::vector<Meeting const*> meetings;
     std::vector<Candidate> candidates;
-    std::vector<ModelStep> steps;     // in the file's order; dates that sentences name stand last
-    std::size_t plan_steps = 0;       // how many of them are steps of the plan
+    std::vector<ModelStep> steps;  // in the file's order; dates that sentences name stand last
+    std::size_t plan_steps = 0;    // how many of them are steps of the plan
     std::vector<ModelMatter> matters;
     std::vector<ModelRule> rules;
     std::vector<Want> wants;
@@ -135,7 +136,9 @@ struct Model {
 
     const Want& want(const Demand& demand) const { return wants[demand.want]; }
     const ModelStep& step(StepId id) const { return steps[index_of(id)]; }
-    bool is_fixed(StepId id) const { return step(id).kind == StepKind::pin || step(id).kind == StepKind::window || step(id).kind == StepKind::date; }
+    bool is_fixed(StepId id) const {
+        return step(id).kind == StepKind::pin || step(id).kind == StepKind::window || step(id).kind == StepKind::date;
+    }
     // Whether a rule or lint does not apply to a step; marks the waiver as used.
     bool waived(const ModelStep& step, std::string_view rule) const;
     // The value of a map at a candidate.
@@ -150,7 +153,9 @@ struct Model {
     // day will do.
     std::optional<Day> least_day(const Link& link, const Candidate& from) const;
     std::optional<Day> greatest_day(const Link& link, const Candidate& to) const;
-    bool holds(const Link& link, const Candidate& from, const Candidate& to) const { return value(link.lower, from) <= value(link.upper, to); }
+    bool holds(const Link& link, const Candidate& from, const Candidate& to) const {
+        return value(link.lower, from) <= value(link.upper, to);
+    }
     // What a demand looks at of one of its steps: the step itself, or one of its deadlines (regionplan.rf.kungörelse), and where that lies.
     std::string end_name(const Demand& demand, StepId step) const;
     Candidate end_at(const Demand& demand, StepId step, const Candidate& candidate) const;

@@ -60,8 +60,16 @@ struct Place {
 };
 
 enum class RelationKind : std::uint8_t {
-    before, after, on_or_before, on_or_after,
-    same_day, same_meeting, same_month, same_quarter, same_year, next_meeting_after,
+    before,
+    after,
+    on_or_before,
+    on_or_after,
+    same_day,
+    same_meeting,
+    same_month,
+    same_quarter,
+    same_year,
+    next_meeting_after,
 };
 
 enum class BoundKind : std::uint8_t { none, at_least, at_most, exactly, between };
@@ -129,9 +137,9 @@ struct BodyList {
 };
 
 struct DateContext {
-    std::optional<int> year;             // that a date without one lies in; none: such a date is an error that asks for it
-    const WorkCalendar* work = nullptr;  // for `last working day of May`; none: that form is an error
-    const KnownNames* names = nullptr;   // of places; none: computed dates are an error, and sentences know no names
+    std::optional<int> year;              // that a date without one lies in; none: such a date is an error that asks for it
+    const WorkCalendar* work = nullptr;   // for `last working day of May`; none: that form is an error
+    const KnownNames* names = nullptr;    // of places; none: computed dates are an error, and sentences know no names
     std::optional<int> likely_year = {};  // what helps propose where there is no year
 };
 

@@ -15,15 +15,43 @@
 
 namespace tidplan {
 
-inline constexpr std::size_t max_steps = 200'000;  // after expansion; with the pairs, about 1 GB
+inline constexpr std::size_t max_steps = 200'000;        // after expansion; with the pairs, about 1 GB
 inline constexpr int first_plan_year = first_year + 11;  // so that dates around it are accepted too
 inline constexpr int last_plan_year = last_year - 11;
 inline constexpr std::size_t max_demands = 1'000'000;  // pairs of steps that sentences and rules relate
 inline constexpr int max_period_years = 20;
 
 enum class StepKey : std::uint8_t {
-    activity, body, role, date, lasts, time, place, duration, when, earliest, latest, prefer, day, days, status, held, optional, reason,
-    reserve, roll, processes, focus_year, responsible, participants, comment, for_each, round, waive, only, declared,
+    activity,
+    body,
+    role,
+    date,
+    lasts,
+    time,
+    place,
+    duration,
+    when,
+    earliest,
+    latest,
+    prefer,
+    day,
+    days,
+    status,
+    held,
+    optional,
+    reason,
+    reserve,
+    roll,
+    processes,
+    focus_year,
+    responsible,
+    participants,
+    comment,
+    for_each,
+    round,
+    waive,
+    only,
+    declared,
 };
 
 // The keys of a step, in the order of StepKey without `declared`.
@@ -53,7 +81,7 @@ struct PlanMatter {
     std::vector<Text> order;
     std::vector<StepField> defaults;  // of all its steps; `for_each` among them makes a matter of each value
     std::vector<PlanStep> steps;
-    bool unread = false;              // one of its keys could not be read
+    bool unread = false;  // one of its keys could not be read
 };
 
 struct PlanRule {
@@ -85,15 +113,29 @@ struct PlanField {
 };
 
 enum class ColumnKind : std::uint8_t {
-    date, time, processes, activity, focus_year, body, bodies_of_kind, role, matter, status,
-    responsible, participants, place, comment, reason, field,
+    date,
+    time,
+    processes,
+    activity,
+    focus_year,
+    body,
+    bodies_of_kind,
+    role,
+    matter,
+    status,
+    responsible,
+    participants,
+    place,
+    comment,
+    reason,
+    field,
 };
 
 struct PlanColumn {
     ColumnKind kind = ColumnKind::date;
-    Text title;               // empty: the kind's own
-    Text body_kind;           // bodies_of_kind
-    std::size_t field = 0;    // field: index into Plan::fields
+    Text title;             // empty: the kind's own
+    Text body_kind;         // bodies_of_kind
+    std::size_t field = 0;  // field: index into Plan::fields
 };
 
 // The words of `columns:`, by ColumnKind; bodies_of_kind and field have none.

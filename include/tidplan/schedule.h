@@ -13,10 +13,10 @@
 namespace tidplan {
 
 enum class CauseKind : std::uint8_t {
-    fixed,     // a pin or a window
-    own,       // the first or last of its own candidates
-    link,      // a link to a step that is placed
-    wish,      // its `prefer`
+    fixed,  // a pin or a window
+    own,    // the first or last of its own candidates
+    link,   // a link to a step that is placed
+    wish,   // its `prefer`
 };
 
 struct Cause {
@@ -41,8 +41,8 @@ struct Conflict {
 };
 
 struct WishResult {
-    std::uint32_t wish = 0;      // index into Model::wishes
-    std::int32_t days_off = 0;   // 0: met
+    std::uint32_t wish = 0;     // index into Model::wishes
+    std::int32_t days_off = 0;  // 0: met
 };
 
 struct Schedule {

@@ -20,7 +20,7 @@ struct KeyInfo {
     std::string_view name;
     Shape shape = Shape::text;
     std::string_view meaning;
-    bool later = false;  // part of the language that this version does not read yet
+    bool later = false;           // part of the language that this version does not read yet
     std::string_view joins = {};  // what makes one text of several, of a text that people write as a list: `June or July`
 };
 
@@ -60,7 +60,8 @@ private:
 };
 
 // A word of a fixed set, in any case; reports `code` with the nearest word and all of them. The index into `words`.
-std::optional<std::size_t> read_word(const Text& text, std::span<const std::string_view> words, Code code, std::string_view what, Diagnostics& diags);
+std::optional<std::size_t> read_word(const Text& text, std::span<const std::string_view> words, Code code, std::string_view what,
+                                     Diagnostics& diags);
 
 // An id: begins with a letter; letters of any script, digits, `-`, `_`. Reports what cannot be one. Words that read as a date or as grammar
 // are the caller's to refuse.

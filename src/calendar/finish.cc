@@ -17,7 +17,8 @@ std::size_t word_count(std::string_view name) {
 
 // The id or alias of a body that is called so.
 const Text& name_of(const Body& body, std::string_view folded) {
-    const auto alias = std::find_if(body.aliases.begin(), body.aliases.end(), [&](const Text& a) { return folded_name(a.value) == folded; });
+    const auto alias =
+        std::find_if(body.aliases.begin(), body.aliases.end(), [&](const Text& a) { return folded_name(a.value) == folded; });
     return folded_name(body.id.value) == folded || alias == body.aliases.end() ? body.id : *alias;
 }
 
@@ -55,7 +56,8 @@ bool overlap(const Meeting& a, const Meeting& b) {
 }
 
 std::string slot_text(const Meeting& meeting, bool by_clock) {
-    if (by_clock && meeting.start) return fmt::format("{}-{}", clock_text(*meeting.start), clock_text(meeting.end.value_or(*meeting.start)));
+    if (by_clock && meeting.start)
+        return fmt::format("{}-{}", clock_text(*meeting.start), clock_text(meeting.end.value_or(*meeting.start)));
     if (meeting.days.first == meeting.days.last) return iso(meeting.days.first);
     return fmt::format("{} .. {}", iso(meeting.days.first), iso(meeting.days.last));
 }
@@ -177,7 +179,8 @@ std::string dump(const MeetingCalendar& calendar) {
     static constexpr std::string_view status[] = {"", " preliminary", " reserve", " cancelled"};
     std::string out;
     for (const Body& body : calendar.bodies) {
-        out += fmt::format("{} ({}){}\n", body.id.value, body.kind.empty() ? "no kind" : body.kind, body.listed ? "" : " meets on any working day");
+        out += fmt::format("{} ({}){}\n", body.id.value, body.kind.empty() ? "no kind" : body.kind,
+                           body.listed ? "" : " meets on any working day");
         for (const Meeting& m : body.meetings) {
             out += fmt::format("  {}", iso(m.days.first));
             if (m.days.last != m.days.first) out += fmt::format(" .. {}", iso(m.days.last));
@@ -185,7 +188,8 @@ std::string dump(const MeetingCalendar& calendar) {
             out += fmt::format("{}\n", status[static_cast<std::size_t>(m.status)]);
         }
         for (const Deadline& d : body.deadlines) {
-            out += fmt::format("  {}: {}{} {}\n", d.name.value, d.phrase.within ? "within " : "", amount_text(d.phrase.amount), d.phrase.before ? "before" : "after");
+            out += fmt::format("  {}: {}{} {}\n", d.name.value, d.phrase.within ? "within " : "", amount_text(d.phrase.amount),
+                               d.phrase.before ? "before" : "after");
         }
     }
     return out;

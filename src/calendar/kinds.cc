@@ -13,8 +13,14 @@ namespace {
 constexpr std::array<std::string_view, 4> known_kinds{"political", "samverkan", "management", "external"};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> swedish_kinds{{
-    {"politisk", "political"}, {"politiskt", "political"}, {"politik", "political"}, {"facklig", "samverkan"}, {"fackligt", "samverkan"},
-    {"ledning", "management"}, {"extern", "external"}, {"externt", "external"},
+    {"politisk", "political"},
+    {"politiskt", "political"},
+    {"politik", "political"},
+    {"facklig", "samverkan"},
+    {"fackligt", "samverkan"},
+    {"ledning", "management"},
+    {"extern", "external"},
+    {"externt", "external"},
 }};
 
 // `internal` is no slip of the pen for `external`: few mistype the first letter.
@@ -27,7 +33,8 @@ std::optional<std::string_view> kind_meant(const MeetingCalendar& calendar, cons
     const std::string kind = folded(body.kind);
     const auto swedish = std::find_if(swedish_kinds.begin(), swedish_kinds.end(), [&](const auto& words) { return words.first == kind; });
     if (swedish != swedish_kinds.end()) return swedish->second;
-    const bool is_shared = std::count_if(calendar.bodies.begin(), calendar.bodies.end(), [&](const Body& other) { return other.kind == body.kind; }) > 1;
+    const bool is_shared =
+        std::count_if(calendar.bodies.begin(), calendar.bodies.end(), [&](const Body& other) { return other.kind == body.kind; }) > 1;
     return is_shared ? std::nullopt : slip_for(kind);
 }
 
@@ -44,7 +51,8 @@ void correct_kinds(MeetingCalendar& calendar, Diagnostics& diags) {
         const std::optional<std::string_view> meant = kind_meant(calendar, body);
         if (!meant) continue;
         diags.report(Code::unknown_word, body.kind_span, "`kind` does not know the word `{}`", body.kind)
-            .help("did you mean `{}`?", *meant).replace(body.kind_span, std::string(*meant))
+            .help("did you mean `{}`?", *meant)
+            .replace(body.kind_span, std::string(*meant))
             .note("it knows {}, and words of your own that are not so like these", quoted_list(known_kinds, "and"));
         body.kind = *meant;
     }

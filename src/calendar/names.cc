@@ -22,7 +22,8 @@ bool MeetingCalendar::is_kind(std::string_view word) const { return kinds.contai
 
 const Body* MeetingCalendar::find_full_name(std::string_view name) const {
     const std::string wanted = folded_name(name);
-    const auto found = std::find_if(bodies.begin(), bodies.end(), [&](const Body& body) { return body.name && folded_name(body.name.value) == wanted; });
+    const auto found =
+        std::find_if(bodies.begin(), bodies.end(), [&](const Body& body) { return body.name && folded_name(body.name.value) == wanted; });
     return found == bodies.end() ? nullptr : &*found;
 }
 

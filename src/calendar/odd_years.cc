@@ -32,7 +32,8 @@ void check_years(const std::vector<Meeting>& meetings, const std::vector<Text>& 
         if (year != year_of(after.days.first) || year == year_of(meeting.days.first)) continue;
         const std::optional<std::string> meant = date_meant(dates[i], year, before, meeting, after);
         if (!meant) continue;
-        Diagnostics::Builder report = diags.report(Code::odd_meeting_year, dates[i].span, "`{}` stands between two meetings of {}", dates[i].value, year);
+        Diagnostics::Builder report =
+            diags.report(Code::odd_meeting_year, dates[i].span, "`{}` stands between two meetings of {}", dates[i].value, year);
         report.label(before.span, "the one before").label(after.span, "the one after").help("did you mean `{}`?", *meant);
         if (dates[i].verbatim) report.replace(dates[i].span, *meant);
     }

@@ -53,7 +53,10 @@ bool check_body_name(std::string_view name, Span span, Diagnostics& diags) {
     for (at = 0; at < name.size();) {
         const std::size_t begin = at;
         const char32_t c = next_character(name, at);
-        if (is_letter(c) || is_mark(c) || (c < 0x80 && (is_digit(static_cast<char>(c)) || std::string_view(" -_.&").find(static_cast<char>(c)) != std::string_view::npos))) continue;
+        if (is_letter(c) || is_mark(c) ||
+            (c < 0x80 &&
+             (is_digit(static_cast<char>(c)) || std::string_view(" -_.&").find(static_cast<char>(c)) != std::string_view::npos)))
+            continue;
         diags.report(Code::bad_id, span, "`{}` cannot be the name of a body: it holds `{}`", name, name.substr(begin, at - begin))
             .help("a name is made of letters, digits, spaces, `-`, `_`, `.` and `&`; put the rest in `name:`");
         return false;

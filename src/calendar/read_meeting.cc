@@ -30,7 +30,8 @@ bool read_days(const Text& text, const CalendarDefaults& defaults, Diagnostics& 
     const std::optional<DateRange> range = read_date_range(text, context_of(defaults), diags);
     if (!range) return false;
     if (range->first_precision != Precision::day || range->last_precision != Precision::day) {
-        diags.report(Code::date_form_not_here, text.span, "a meeting is on a day, and `{}` is longer", text.value).help("write the day: 2021-06-21");
+        diags.report(Code::date_form_not_here, text.span, "a meeting is on a day, and `{}` is longer", text.value)
+            .help("write the day: 2021-06-21");
         return false;
     }
     meeting.days = {range->first, range->last};
@@ -42,7 +43,8 @@ void read_times(const ShapeReader& reader, NodeId node, Meeting& meeting) {
     const std::vector<Text> texts = reader.texts(node, "`time`");
     const int days = (meeting.days.last - meeting.days.first).count + 1;
     if (texts.size() > 1 && static_cast<int>(texts.size()) != days) {
-        reader.diags().report(Code::bad_time, reader.document().node(node).span, "`time` lists {} times, and the meeting has {} {}", texts.size(), days, days == 1 ? "day" : "days");
+        reader.diags().report(Code::bad_time, reader.document().node(node).span, "`time` lists {} times, and the meeting has {} {}",
+                              texts.size(), days, days == 1 ? "day" : "days");
         return;
     }
     for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -153,7 +155,9 @@ std::vector<Deadline> read_deadlines(const ShapeReader& reader, NodeId map) {
                 }
             }
             if (!offset && reader.document().find(entry.value, "offset") == nullptr) {
-                reader.diags().report(Code::missing_key, entry.key_span, "the deadline `{}` has no `offset`", entry.key).help("say how long before or after the meeting it is: `offset: 7 days before`");
+                reader.diags()
+                    .report(Code::missing_key, entry.key_span, "the deadline `{}` has no `offset`", entry.key)
+                    .help("say how long before or after the meeting it is: `offset: 7 days before`");
             }
         } else {
             reader.report_wrong_shape(entry.value, "a deadline", "a text such as `7 days before`");

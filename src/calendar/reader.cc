@@ -51,14 +51,16 @@ void read_holidays(const ShapeReader& reader, NodeId node, const CalendarDefault
             static constexpr std::array<std::string_view, 5> words{"Sweden", "none", "Norway", "Denmark", "Finland"};
             const std::optional<std::size_t> word = read_word(text, words, Code::unknown_word, what, reader.diags());
             if (word && *word > 1) {
-                reader.diags().report(Code::not_supported, text.span, "this version of tidplan does not know the holidays of {} yet", text.value)
+                reader.diags()
+                    .report(Code::not_supported, text.span, "this version of tidplan does not know the holidays of {} yet", text.value)
                     .help("write `none`, and list its holidays in `closed`");
             } else if (word) {
                 rules.country = *word == 0 ? Country::sweden : Country::none;
             }
         } else {
             static constexpr std::array<std::string_view, 2> words{"off", "working"};
-            if (const std::optional<std::size_t> word = read_word(text, words, Code::unknown_word, what, reader.diags())) rules.eves_off = *word == 0;
+            if (const std::optional<std::size_t> word = read_word(text, words, Code::unknown_word, what, reader.diags()))
+                rules.eves_off = *word == 0;
         }
     }
 }
@@ -66,7 +68,9 @@ void read_holidays(const ShapeReader& reader, NodeId node, const CalendarDefault
 // Brings a body that an earlier file has together with what a later one says of it: meetings add up, the rest must agree.
 void merge_body(Body& body, Body&& more, Diagnostics& diags) {
     const auto contradict = [&](Span second, Span first, std::string_view what) {
-        diags.report(Code::calendar_conflict, second.is_set() ? second : more.span, "`{}` gets another {} here than in an earlier calendar", body.id.value, what)
+        diags
+            .report(Code::calendar_conflict, second.is_set() ? second : more.span, "`{}` gets another {} here than in an earlier calendar",
+                    body.id.value, what)
             .label(first.is_set() ? first : body.span, "the earlier one")
             .help("delete one of them, or make both say the same");
     };
@@ -84,9 +88,10 @@ void merge_body(Body& body, Body&& more, Diagnostics& diags) {
     }
     if (body.may && more.may && body.may != more.may) contradict({}, {}, "`may`");
     if (!body.may) body.may = more.may;
-    const bool same_times = std::equal(body.times.begin(), body.times.end(), more.times.begin(), more.times.end(), [](const TimeDefault& a, const TimeDefault& b) {
-        return a.from == b.from && a.time.start == b.time.start && a.time.end == b.time.end;
-    });
+    const bool same_times = std::equal(body.times.begin(), body.times.end(), more.times.begin(), more.times.end(),
+                                       [](const TimeDefault& a, const TimeDefault& b) {
+                                           return a.from == b.from && a.time.start == b.time.start && a.time.end == b.time.end;
+                                       });
     if (!body.times.empty() && !more.times.empty() && !same_times) contradict({}, {}, "`time`");
     if (body.times.empty()) body.times = std::move(more.times);
     body.aliases.insert(body.aliases.end(), more.aliases.begin(), more.aliases.end());
@@ -141,8 +146,12 @@ bool CalendarReader::add_file(const Document& document, const SourceFile& source
     const Entry* plan_header = document.find(document.root(), "tidplan");  // a plan may name a `calendar` too
     const bool is_plan = plan_header != nullptr;
     if (is_plan || document.node(document.root()).kind != NodeKind::map || document.find(document.root(), "calendar") == nullptr) {
-        diags_.report(Code::not_a_plan, is_plan ? plan_header->key_span : Span{source.id(), 0, 0}, "`{}` is {}", source.path(), is_plan ? "a plan, not a meeting calendar" : "not a meeting calendar: it has no `calendar: 1`")
-            .help("{}", is_plan ? "name the file of the meeting calendar, after `--calendar` or in the plan's `calendar:`" : "begin the file with `calendar: 1`").replace(is_plan ? Span{} : Span{source.id(), 0, 0}, "calendar: 1\n");
+        diags_
+            .report(Code::not_a_plan, is_plan ? plan_header->key_span : Span{source.id(), 0, 0}, "`{}` is {}", source.path(),
+                    is_plan ? "a plan, not a meeting calendar" : "not a meeting calendar: it has no `calendar: 1`")
+            .help("{}", is_plan ? "name the file of the meeting calendar, after `--calendar` or in the plan's `calendar:`"
+                                : "begin the file with `calendar: 1`")
+            .replace(is_plan ? Span{} : Span{source.id(), 0, 0}, "calendar: 1\n");
         return false;
     }
     CalendarDefaults defaults{MeetingStatus::fixed, {}, likely_year};
@@ -150,7 +159,8 @@ bool CalendarReader::add_file(const Document& document, const SourceFile& source
     if (entries.size() < document.entries(document.root()).size()) calendar_.unread = true;
     for (const Entry& entry : entries) {  // the status holds for all meetings, wherever it stands
         if (entry.key != "status") continue;
-        if (const Text text = reader.text(entry.value, "`status`")) defaults.status = read_meeting_status(text, diags_).value_or(MeetingStatus::fixed);
+        if (const Text text = reader.text(entry.value, "`status`"))
+            defaults.status = read_meeting_status(text, diags_).value_or(MeetingStatus::fixed);
     }
     for (const Entry& entry : entries) {
         if (entry.key == "bodies") {
@@ -161,8 +171,11 @@ bool CalendarReader::add_file(const Document& document, const SourceFile& source
             const Text text = reader.text(entry.value, fmt::format("`{}`", entry.key));
             if (!text) continue;
             if (entry.key == "calendar" && text.value != "1") {
-                diags_.report(Code::unknown_version, text.span, "this version of tidplan reads version 1 of the calendar language, and this is `{}`", text.value)
-                    .help("write `calendar: 1`").replace(text.span, "1");
+                diags_
+                    .report(Code::unknown_version, text.span,
+                            "this version of tidplan reads version 1 of the calendar language, and this is `{}`", text.value)
+                    .help("write `calendar: 1`")
+                    .replace(text.span, "1");
             }
             if (entry.key == "title") calendar_.title = text;
             if (entry.key == "timezone" && text.value != calendar_.timezone) {

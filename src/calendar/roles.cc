@@ -32,10 +32,24 @@ struct Noun {
     std::string_view said;  // folded
     std::string_view meant;
 };
-constexpr std::array nouns = std::to_array<Noun>({{"beslut", "besluta"}, {"beslutet", "besluta"}, {"decision", "decide"}, {"beredning", "bereda"},
-    {"beredningen", "bereda"}, {"preparation", "prepare"}, {"samverkan", "samverka"}, {"consultation", "consult"}, {"förslag", "föreslå"},
-    {"förslaget", "föreslå"}, {"proposal", "propose"}, {"information", "inform"}, {"publicering", "publicera"}, {"publication", "publish"},
-    {"inlämning", "lämna in"}, {"lämna", "lämna in"}, {"submission", "submit"}, {"arbete", "arbeta"}});
+constexpr std::array nouns = std::to_array<Noun>({{"beslut", "besluta"},
+                                                  {"beslutet", "besluta"},
+                                                  {"decision", "decide"},
+                                                  {"beredning", "bereda"},
+                                                  {"beredningen", "bereda"},
+                                                  {"preparation", "prepare"},
+                                                  {"samverkan", "samverka"},
+                                                  {"consultation", "consult"},
+                                                  {"förslag", "föreslå"},
+                                                  {"förslaget", "föreslå"},
+                                                  {"proposal", "propose"},
+                                                  {"information", "inform"},
+                                                  {"publicering", "publicera"},
+                                                  {"publication", "publish"},
+                                                  {"inlämning", "lämna in"},
+                                                  {"lämna", "lämna in"},
+                                                  {"submission", "submit"},
+                                                  {"arbete", "arbeta"}});
 
 }  // namespace
 

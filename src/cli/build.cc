@@ -25,7 +25,8 @@ std::optional<std::int64_t> timestamp(const Environment& environment) {
 
 class Builder {
 public:
-    Builder(const Options& options, Environment& environment) : options_(options), environment_(environment), to_stdout_(options.output == "-") {
+    Builder(const Options& options, Environment& environment)
+        : options_(options), environment_(environment), to_stdout_(options.output == "-") {
         for (const std::string& format : options.formats) {
             if (!wants(format)) formats_.push_back(format);
         }
@@ -35,7 +36,9 @@ public:
     int run() {
         if (to_stdout_ && formats_.size() > 1) return usage("-o - writes one format; name it with -f");
         stamp_ = timestamp(environment_);
-        if (!stamp_) return usage(fmt::format("SOURCE_DATE_EPOCH is `{}`, and should be a number of seconds since 1970", *environment_.source_date_epoch));
+        if (!stamp_)
+            return usage(
+                fmt::format("SOURCE_DATE_EPOCH is `{}`, and should be a number of seconds since 1970", *environment_.source_date_epoch));
         compilation_ = compile_plan(options_, environment_);
         Diagnostics& diags = compilation_->diagnostics;
         if (wants("ics") && compilation_->plan.readable && !compilation_->plan.id) report_no_id(diags);
@@ -79,7 +82,8 @@ private:
             if (format == "md") {
                 file.bytes = to_markdown(report);
             } else if (format == "csv") {
-                const CsvResult csv = to_csv(report, {options_.csv_dialect == "excel-sv" ? CsvDialect::excel_sv : CsvDialect::rfc4180, options_.csv_formulas == "guard"});
+                const CsvResult csv = to_csv(report, {options_.csv_dialect == "excel-sv" ? CsvDialect::excel_sv : CsvDialect::rfc4180,
+                                                      options_.csv_formulas == "guard"});
                 file.bytes = csv.bytes;
                 if (csv.guarded_cells > 0) remarks_.push_back(guarded_text(csv));
             } else if (!emit_calendar(file)) {
@@ -91,7 +95,8 @@ private:
 
     static std::string guarded_text(const CsvResult& csv) {
         if (csv.guarded_cells == 1) return fmt::format("in the CSV, {} begins like a formula and got a ' before it", csv.first_guarded);
-        return fmt::format("in the CSV, {} cells begin like a formula and got a ' before them; the first is {}", csv.guarded_cells, csv.first_guarded);
+        return fmt::format("in the CSV, {} cells begin like a formula and got a ' before them; the first is {}", csv.guarded_cells,
+                           csv.first_guarded);
     }
 
     bool emit_calendar(OutputFile& file) {
@@ -100,7 +105,9 @@ private:
         if (!to_stdout_) previous = environment_.fs.read(file.path, max_source_bytes).bytes;
         const CalendarResult calendar = to_icalendar(compilation_->report, {*stamp_, previous});
         file.bytes = calendar.bytes;
-        if (calendar.without_date > 0) remarks_.push_back(fmt::format("{} {} without a date {} not in the calendar", calendar.without_date, calendar.without_date == 1 ? "row" : "rows", calendar.without_date == 1 ? "is" : "are"));
+        if (calendar.without_date > 0)
+            remarks_.push_back(fmt::format("{} {} without a date {} not in the calendar", calendar.without_date,
+                                           calendar.without_date == 1 ? "row" : "rows", calendar.without_date == 1 ? "is" : "are"));
         if (calendar.previous_is_foreign) {
             report_foreign(file.path, calendar.previous_year);
         }
@@ -112,16 +119,22 @@ private:
     }
 
     void report_foreign(const std::string& path, std::optional<int> its_year) {
-        Diagnostics::Builder warning = compilation_->diagnostics.report(Code::old_calendar_foreign, {}, "`{}` held {}, and is replaced", path,
-                                                                        its_year ? fmt::format("this plan's events of {}", *its_year) : "another plan's events");
+        Diagnostics::Builder warning =
+            compilation_->diagnostics.report(Code::old_calendar_foreign, {}, "`{}` held {}, and is replaced", path,
+                                             its_year ? fmt::format("this plan's events of {}", *its_year) : "another plan's events");
         warning.note("people who subscribe to it lose all of its events and get new ones");
         const int year = compilation_->report.year;
         if (!its_year) {
-            warning.help("if the plan's `id` was changed, change it back; if this is another plan, give it another name or folder, or delete the old file if nobody subscribes to it");
+            warning.help(
+                "if the plan's `id` was changed, change it back; if this is another plan, give it another name or folder, or delete the "
+                "old file if nobody subscribes to it");
         } else if (options_.year) {
             warning.help("write into another folder with `-o`");
         } else {
-            warning.help("keep `year: {}` in the plan and build with `--year {}`, which writes `{}-{}.ics` beside the old file; or write into another folder with `-o`", *its_year, year, file_stem(path), year);
+            warning.help(
+                "keep `year: {}` in the plan and build with `--year {}`, which writes `{}-{}.ics` beside the old file; or write into "
+                "another folder with `-o`",
+                *its_year, year, file_stem(path), year);
         }
     }
 
@@ -138,9 +151,13 @@ private:
         }
         const WriteResult result = environment_.fs.write(files_);
         if (result.fault == FileFault::none) return true;
-        const std::string_view why = result.fault == FileFault::is_directory ? "there is a folder of that name" : result.fault == FileFault::not_a_folder ? "a file stands where its folder should be" : result.fault == FileFault::not_permitted ? "you have no permission to write there"
-                                     : result.fault == FileFault::no_space ? "the disk is full" : std::string_view(result.reason);
-        compilation_->diagnostics.report(Code::file_unwritable, {}, "`{}` cannot be written: {}", result.path, why).note("no file was changed");
+        const std::string_view why = result.fault == FileFault::is_directory    ? "there is a folder of that name"
+                                     : result.fault == FileFault::not_a_folder  ? "a file stands where its folder should be"
+                                     : result.fault == FileFault::not_permitted ? "you have no permission to write there"
+                                     : result.fault == FileFault::no_space      ? "the disk is full"
+                                                                                : std::string_view(result.reason);
+        compilation_->diagnostics.report(Code::file_unwritable, {}, "`{}` cannot be written: {}", result.path, why)
+            .note("no file was changed");
         return false;
     }
 
@@ -156,7 +173,8 @@ private:
         const std::string counts = counts_text(compilation_->diagnostics);
         const std::size_t rows = compilation_->report.rows.size();
         const std::string steps = compilation_->has_report ? fmt::format("{} {}, ", rows, rows == 1 ? "step" : "steps") : std::string{};
-        say(fmt::format("{}{}, {:.0f} ms{}", steps, counts.empty() ? "no findings" : counts, 1000 * environment_.elapsed(), written ? "" : "; nothing was written"));
+        say(fmt::format("{}{}, {:.0f} ms{}", steps, counts.empty() ? "no findings" : counts, 1000 * environment_.elapsed(),
+                        written ? "" : "; nothing was written"));
     }
 
     const Options& options_;

@@ -16,7 +16,8 @@ int usage(Environment& environment, std::string_view command, std::string_view m
 }
 
 bool has_body(const ReportRow& row, std::string_view folded_body) {
-    return std::any_of(row.participants.begin(), row.participants.end(), [&](const RowBody& b) { return folded_name(b.name) == folded_body; });
+    return std::any_of(row.participants.begin(), row.participants.end(),
+                       [&](const RowBody& b) { return folded_name(b.name) == folded_body; });
 }
 
 // Leaves the rows that any of the bodies takes part in.
@@ -27,14 +28,20 @@ std::optional<std::string> keep_bodies(Report& report, const MeetingCalendar& ca
             wanted.push_back(folded_name(calendar.body(*body).id.value));
             continue;
         }
-        if (const Body* named = calendar.find_full_name(name)) return fmt::format("no body is called `{}`; it is the full name of `{}`", name, named->id.value);
+        if (const Body* named = calendar.find_full_name(name))
+            return fmt::format("no body is called `{}`; it is the full name of `{}`", name, named->id.value);
         const std::optional<std::string_view> near = nearest(name, calendar.body_names());
         std::vector<std::string_view> names;
         for (const Body& b : calendar.bodies) names.push_back(b.id.value);
-        return fmt::format("no body is called `{}`{}", name, near ? fmt::format("; did you mean `{}`?", *near) : names.empty() ? "" : fmt::format("; there are {}", quoted_list(names, "and")));
+        return fmt::format("no body is called `{}`{}", name,
+                           near            ? fmt::format("; did you mean `{}`?", *near)
+                           : names.empty() ? ""
+                                           : fmt::format("; there are {}", quoted_list(names, "and")));
     }
     if (wanted.empty()) return std::nullopt;
-    std::erase_if(report.rows, [&](const ReportRow& row) { return std::none_of(wanted.begin(), wanted.end(), [&](const std::string& body) { return has_body(row, body); }); });
+    std::erase_if(report.rows, [&](const ReportRow& row) {
+        return std::none_of(wanted.begin(), wanted.end(), [&](const std::string& body) { return has_body(row, body); });
+    });
     return std::nullopt;
 }
 
@@ -44,14 +51,18 @@ std::optional<std::string> keep_processes(Report& report, const std::vector<std:
         if (std::any_of(report.processes.begin(), report.processes.end(), known)) continue;
         std::vector<std::string_view> ids;
         for (const auto& [id, title] : report.processes) {
-            if (folded_name(title) == folded_name(name)) return fmt::format("the plan has no process `{}`; it is the title of `{}`", name, id);
+            if (folded_name(title) == folded_name(name))
+                return fmt::format("the plan has no process `{}`; it is the title of `{}`", name, id);
             ids.push_back(id);
         }
-        if (const std::optional<std::string_view> near = nearest(name, ids)) return fmt::format("the plan has no process `{}`; did you mean `{}`?", name, *near);
+        if (const std::optional<std::string_view> near = nearest(name, ids))
+            return fmt::format("the plan has no process `{}`; did you mean `{}`?", name, *near);
         return fmt::format("the plan has no process `{}`{}", name, ids.empty() ? "" : fmt::format("; it has {}", quoted_list(ids, "and")));
     }
     if (wanted.empty()) return std::nullopt;
-    std::erase_if(report.rows, [&](const ReportRow& row) { return std::find_first_of(row.processes.begin(), row.processes.end(), wanted.begin(), wanted.end()) == row.processes.end(); });
+    std::erase_if(report.rows, [&](const ReportRow& row) {
+        return std::find_first_of(row.processes.begin(), row.processes.end(), wanted.begin(), wanted.end()) == row.processes.end();
+    });
     return std::nullopt;
 }
 
@@ -61,12 +72,16 @@ std::optional<std::string> filter(Report& report, const Compilation& compilation
         Diagnostics diags;
         Sources typed;
         const SourceFile& source = typed.add("--from", options.from);
-        const std::optional<DateRange> from = read_date_range({source.text(), source.whole(), true}, {report.year, nullptr, nullptr}, diags);
+        const std::optional<DateRange> from =
+            read_date_range({source.text(), source.whole(), true}, {report.year, nullptr, nullptr}, diags);
         if (!from) {
             const Diagnostic& fault = diags.all().front();
-            return fmt::format("--from: {}{}{}", fault.message, fault.helps.empty() ? "" : "; ", fault.helps.empty() ? "" : fault.helps.front().text);
+            return fmt::format("--from: {}{}{}", fault.message, fault.helps.empty() ? "" : "; ",
+                               fault.helps.empty() ? "" : fault.helps.front().text);
         }
-        std::erase_if(report.rows, [&](const ReportRow& row) { return row.days ? row.days->last < from->first : !row.window || row.window->last < from->first; });
+        std::erase_if(report.rows, [&](const ReportRow& row) {
+            return row.days ? row.days->last < from->first : !row.window || row.window->last < from->first;
+        });
     }
     if (const std::optional<std::string> problem = keep_bodies(report, compilation.calendar, options.bodies)) return problem;
     return keep_processes(report, options.processes);
@@ -75,7 +90,8 @@ std::optional<std::string> filter(Report& report, const Compilation& compilation
 std::string dump_stage(const Compilation& c, std::string_view stage) {
     if (stage == "source") {
         std::string out;
-        for (const SourceFile& file : c.sources.all()) out += fmt::format("{}: {} bytes, {} lines\n", file.path(), file.text().size(), file.line_count());
+        for (const SourceFile& file : c.sources.all())
+            out += fmt::format("{}: {} bytes, {} lines\n", file.path(), file.text().size(), file.line_count());
         return out;
     }
     if (stage == "document") {
@@ -96,7 +112,8 @@ std::string dump_stage(const Compilation& c, std::string_view stage) {
 std::optional<std::string_view> nearest_code(std::string_view typed) {
     std::vector<std::string_view> ids;
     for (const CodeInfo& info : all_codes()) ids.push_back(info.id);
-    std::stable_partition(ids.begin(), ids.end(), [typed](std::string_view id) { return typed.size() > 3 && id.substr(1, 2) == typed.substr(1, 2); });
+    std::stable_partition(ids.begin(), ids.end(),
+                          [typed](std::string_view id) { return typed.size() > 3 && id.substr(1, 2) == typed.substr(1, 2); });
     return nearest(typed, ids);
 }
 
@@ -117,7 +134,8 @@ int run_show(const Options& options, Environment& environment) {
     const RenderOptions form = render_options(options, use_color(options, environment, environment.err_is_terminal));
     if (!compilation->diagnostics.all().empty()) environment.err(render(compilation->diagnostics, compilation->sources, form));
     if (!compilation->has_report) return exit_status(compilation->diagnostics);
-    if (const std::optional<std::string> problem = filter(compilation->report, *compilation, options)) return usage(environment, "show", *problem);
+    if (const std::optional<std::string> problem = filter(compilation->report, *compilation, options))
+        return usage(environment, "show", *problem);
     if (compilation->report.rows.empty()) {
         environment.err("no rows\n");
     } else {
@@ -135,7 +153,9 @@ int run_explain(const Options& options, Environment& environment) {
     const std::optional<CodeInfo> info = find_code(options.code);
     if (!info) {
         const std::optional<std::string_view> near = nearest_code(options.code);
-        return usage(environment, "explain", fmt::format("there is no code `{}`; {}", options.code, near ? fmt::format("did you mean `{}`?", *near) : "`tidplan explain` lists them"));
+        return usage(environment, "explain",
+                     fmt::format("there is no code `{}`; {}", options.code,
+                                 near ? fmt::format("did you mean `{}`?", *near) : "`tidplan explain` lists them"));
     }
     environment.out(diagnostic_page(info->id));
     return 0;

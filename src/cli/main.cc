@@ -15,7 +15,8 @@
 namespace {
 
 std::size_t terminal_width() {
-    if (const char* columns = std::getenv("COLUMNS"); columns != nullptr && std::atoi(columns) > 0) return static_cast<std::size_t>(std::atoi(columns));
+    if (const char* columns = std::getenv("COLUMNS"); columns != nullptr && std::atoi(columns) > 0)
+        return static_cast<std::size_t>(std::atoi(columns));
     winsize size{};
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
     return 80;
@@ -39,7 +40,8 @@ int main(int argc, char** argv) try {
         };
     };
     tidplan::DiskFileSystem fs;
-    tidplan::Environment environment{.fs = fs, .out = writer(stdout), .err = writer(stderr), .source_date_epoch = {}, .now = {}, .elapsed = {}};
+    tidplan::Environment environment{
+        .fs = fs, .out = writer(stdout), .err = writer(stderr), .source_date_epoch = {}, .now = {}, .elapsed = {}};
     environment.out_is_terminal = ::isatty(STDOUT_FILENO) != 0;
     environment.err_is_terminal = ::isatty(STDERR_FILENO) != 0;
     environment.width = terminal_width();

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <fmt/format.h>
 
 #include "tidplan/plan.h"
 #include "tidplan/text.h"
@@ -69,8 +69,10 @@ CLI::Validator one_of(std::vector<std::string> words) {
 
 CLI::Validator a_year() {
     return {[](const std::string& typed) {
-                const bool good = typed.size() == 4 && std::all_of(typed.begin(), typed.end(), is_digit) && std::stoi(typed) >= first_plan_year && std::stoi(typed) <= last_plan_year;
-                return good ? std::string{} : fmt::format("takes a year from {} to {}, such as 2028, not `{}`", first_plan_year, last_plan_year, typed);
+                const bool good = typed.size() == 4 && std::all_of(typed.begin(), typed.end(), is_digit) &&
+                                  std::stoi(typed) >= first_plan_year && std::stoi(typed) <= last_plan_year;
+                return good ? std::string{}
+                            : fmt::format("takes a year from {} to {}, such as 2028, not `{}`", first_plan_year, last_plan_year, typed);
             },
             ""};
 }
@@ -85,12 +87,20 @@ CLI::Validator whole_number() {
 
 void add_plan_options(CLI::App& app, Options& options) {
     app.add_option("PLAN", options.plan, "the plan; - reads it from standard input")->required()->type_name("");
-    app.add_option("--calendar", options.calendars, "a meeting calendar, instead of those that the plan names; repeat it for several")->type_name("FILE")->expected(1)->take_all()->allow_extra_args(false);
+    app.add_option("--calendar", options.calendars, "a meeting calendar, instead of those that the plan names; repeat it for several")
+        ->type_name("FILE")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
     app.add_option("--year", options.year, "the year, instead of the plan's")->type_name("Y")->check(a_year());
     app.add_flag("--strict", options.strict, "warnings are errors")->disable_flag_override();
     app.add_flag("-q,--quiet", options.quiet, "print findings only")->disable_flag_override();
-    app.add_option("--color", options.color, "when to use colours")->type_name("auto|always|never")->check(one_of({"auto", "always", "never"}));
-    app.add_option("--format", options.finding_form, "how findings are printed")->type_name("drawn|short|json")->check(one_of({"drawn", "short", "json"}));
+    app.add_option("--color", options.color, "when to use colours")
+        ->type_name("auto|always|never")
+        ->check(one_of({"auto", "always", "never"}));
+    app.add_option("--format", options.finding_form, "how findings are printed")
+        ->type_name("drawn|short|json")
+        ->check(one_of({"drawn", "short", "json"}));
 }
 
 CLI::App* add_command(CLI::App& app, const char* name, const char* what, const char* footer) {
@@ -136,7 +146,8 @@ std::string fault(const CLI::App& app, const CLI::ParseError& error, const std::
     if (const std::string& first = arguments.front(); first.starts_with('-') && first != "--") {
         return fmt::format("options come after the command: `tidplan {} {} …`", command.get_name(), first);
     }
-    const bool is_required = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr, is_extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+    const bool is_required = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr,
+               is_extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
     if (is_required || is_extra) {
         if (const std::optional<std::string> unknown = unknown_option(command, arguments)) return *unknown;
     }
@@ -147,27 +158,34 @@ std::string fault(const CLI::App& app, const CLI::ParseError& error, const std::
         std::erase(extras, "--");
         const std::string extra = extras.empty() ? std::string{} : extras.front();
         if (extra.empty()) return "an empty argument is one too many";
-        if (std::find(arguments.begin(), arguments.end(), "--") != arguments.end()) return fmt::format("`{}` is one argument too many; what follows `--` is no option", extra);
+        if (std::find(arguments.begin(), arguments.end(), "--") != arguments.end())
+            return fmt::format("`{}` is one argument too many; what follows `--` is no option", extra);
         const bool calendars = std::find(arguments.begin(), arguments.end(), "--calendar") != arguments.end();
-        const std::string_view how = extra == "md" || extra == "csv" || extra == "ics" ? "; several formats are written `-f md,csv`" : calendars ? "; each calendar has a `--calendar` of its own" : "";
+        const std::string_view how = extra == "md" || extra == "csv" || extra == "ics" ? "; several formats are written `-f md,csv`"
+                                     : calendars                                       ? "; each calendar has a `--calendar` of its own"
+                                                                                       : "";
         return fmt::format("`{}` is one argument too many{}", extra, how);
     }
-    if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return fmt::format("`{}`{}", subject, said.substr(subject.size() + 1));
+    if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr)
+        return fmt::format("`{}`{}", subject, said.substr(subject.size() + 1));
     if (said.find("flag override") != std::string::npos) return fmt::format("`--{}` takes no value", subject);
-    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return fmt::format("`{}` {}", subject, said.find("At Most") == std::string::npos ? "needs a value" : "is given more than once");
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
+        return fmt::format("`{}` {}", subject, said.find("At Most") == std::string::npos ? "needs a value" : "is given more than once");
     return said;
 }
 
 std::string usage_error(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
     const std::vector<CLI::App*> called = app.get_subcommands();
-    return fmt::format("tidplan: {}\nTry `tidplan{}{} --help`.\n", printable(fault(app, error, arguments)), called.empty() ? "" : " ", called.empty() ? "" : called.front()->get_name());
+    return fmt::format("tidplan: {}\nTry `tidplan{}{} --help`.\n", printable(fault(app, error, arguments)), called.empty() ? "" : " ",
+                       called.empty() ? "" : called.front()->get_name());
 }
 
 }  // namespace
 
 ParsedArguments parse_arguments(std::vector<std::string> arguments) {
     Options options;
-    CLI::App app{"tidplan compiles the yearly timetable of a region or municipality: a plan of steps and a meeting calendar become dates, checked."};
+    CLI::App app{
+        "tidplan compiles the yearly timetable of a region or municipality: a plan of steps and a meeting calendar become dates, checked."};
     app.name("tidplan");
     app.set_help_flag("-h,--help", "print this help");
     app.set_version_flag("--version", version_text, "print the version");
@@ -180,11 +198,24 @@ ParsedArguments parse_arguments(std::vector<std::string> arguments) {
 
     CLI::App* build = add_command(app, "build", "write the timetable as Markdown, CSV and iCalendar", build_footer);
     add_plan_options(*build, options);
-    build->add_option("-o,--output", options.output, "the folder to write into (default: out/ beside the plan); - is standard output, Markdown if -f says nothing else")->type_name("DIR|-");
-    build->add_option("-f,--formats", options.formats, "which files, with commas between (default: all three)")->type_name("md,csv,ics")->delimiter(',')->check(one_of({"md", "csv", "ics"}))->expected(1)->take_all()->allow_extra_args(false);
+    build
+        ->add_option("-o,--output", options.output,
+                     "the folder to write into (default: out/ beside the plan); - is standard output, Markdown if -f says nothing else")
+        ->type_name("DIR|-");
+    build->add_option("-f,--formats", options.formats, "which files, with commas between (default: all three)")
+        ->type_name("md,csv,ics")
+        ->delimiter(',')
+        ->check(one_of({"md", "csv", "ics"}))
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
     build->add_flag("--force", options.force, "write what could be dated even when there are errors")->disable_flag_override();
-    build->add_option("--csv", options.csv_dialect, "the CSV's dialect: comma, or semicolon and BOM for Excel in Swedish")->type_name("rfc4180|excel-sv")->check(one_of({"rfc4180", "excel-sv"}));
-    build->add_option("--csv-formulas", options.csv_formulas, "whether a text that a spreadsheet would run as a formula gets a ' before it")->type_name("guard|keep")->check(one_of({"guard", "keep"}));
+    build->add_option("--csv", options.csv_dialect, "the CSV's dialect: comma, or semicolon and BOM for Excel in Swedish")
+        ->type_name("rfc4180|excel-sv")
+        ->check(one_of({"rfc4180", "excel-sv"}));
+    build->add_option("--csv-formulas", options.csv_formulas, "whether a text that a spreadsheet would run as a formula gets a ' before it")
+        ->type_name("guard|keep")
+        ->check(one_of({"guard", "keep"}));
 
     CLI::App* check = add_command(app, "check", "print what is wrong with a plan, and nothing when all is well", check_footer);
     add_plan_options(*check, options);
@@ -192,16 +223,31 @@ ParsedArguments parse_arguments(std::vector<std::string> arguments) {
     CLI::App* show = add_command(app, "show", "print the timetable on the terminal", show_footer);
     add_plan_options(*show, options);
     show->add_option("--from", options.from, "only rows on this day or later")->type_name("DATE");
-    show->add_option("--body", options.bodies, "only rows of this body, or of any of several: RS,RF")->type_name("BODY")->delimiter(',')->expected(1)->take_all()->allow_extra_args(false);
-    show->add_option("--process", options.processes, "only rows of this process, or of any of several: P,B")->type_name("PROCESS")->delimiter(',')->expected(1)->take_all()->allow_extra_args(false);
-    show->add_option("--width", options.width, "how wide the table may be, in columns (default: the terminal)")->type_name("N")->check(whole_number());
+    show->add_option("--body", options.bodies, "only rows of this body, or of any of several: RS,RF")
+        ->type_name("BODY")
+        ->delimiter(',')
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
+    show->add_option("--process", options.processes, "only rows of this process, or of any of several: P,B")
+        ->type_name("PROCESS")
+        ->delimiter(',')
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
+    show->add_option("--width", options.width, "how wide the table may be, in columns (default: the terminal)")
+        ->type_name("N")
+        ->check(whole_number());
 
     CLI::App* explain = add_command(app, "explain", "tell what a message means and how to mend it", explain_footer);
     explain->add_option("CODE", options.code, "the code in the message: E0502; none lists them all")->type_name("");
 
     CLI::App* dump = add_command(app, "dump", "print what a stage of the program has made of a plan", dump_footer);
     add_plan_options(*dump, options);
-    dump->add_option("--stage", options.stage, fmt::format("which stage: {}", listed(stages, "or")))->required()->type_name("STAGE")->check(one_of(stages));
+    dump->add_option("--stage", options.stage, fmt::format("which stage: {}", listed(stages, "or")))
+        ->required()
+        ->type_name("STAGE")
+        ->check(one_of(stages));
 
     if (!arguments.empty() && arguments.front() == "help") {  // `tidplan help build` is `tidplan build --help`
         arguments.erase(arguments.begin());
@@ -227,7 +273,11 @@ ParsedArguments parse_arguments(std::vector<std::string> arguments) {
         result.status = 2;
         return result;
     }
-    options.command = build->parsed() ? Command::build : check->parsed() ? Command::check : show->parsed() ? Command::show : explain->parsed() ? Command::explain : Command::dump;
+    options.command = build->parsed()     ? Command::build
+                      : check->parsed()   ? Command::check
+                      : show->parsed()    ? Command::show
+                      : explain->parsed() ? Command::explain
+                                          : Command::dump;
     result.options = std::move(options);
     return result;
 }

@@ -27,7 +27,7 @@ struct Options {
     std::string csv_formulas = "guard";
     // show
     std::string from;
-    std::vector<std::string> bodies;     // rows of any of them
+    std::vector<std::string> bodies;  // rows of any of them
     std::vector<std::string> processes;
     std::size_t width = 0;  // 0: the terminal's
     // explain

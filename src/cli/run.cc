@@ -47,7 +47,9 @@ bool use_color(const Options& options, const Environment& environment, bool is_t
 }
 
 RenderOptions render_options(const Options& options, bool color) {
-    const FindingForm form = options.finding_form == "json" ? FindingForm::json : options.finding_form == "short" ? FindingForm::one_line : FindingForm::drawn;
+    const FindingForm form = options.finding_form == "json"    ? FindingForm::json
+                             : options.finding_form == "short" ? FindingForm::one_line
+                                                               : FindingForm::drawn;
     return {form, color && form != FindingForm::json};
 }
 

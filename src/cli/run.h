@@ -20,11 +20,11 @@ struct Environment {
     std::function<void(std::string_view)> err;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
-    std::size_t width = 80;                       // of the terminal, in columns
-    bool no_color = false;                        // NO_COLOR is set and not empty, or the terminal knows no colours
-    std::optional<std::string> source_date_epoch; // SOURCE_DATE_EPOCH
-    std::function<std::int64_t()> now;            // seconds since 1970-01-01 UTC
-    std::function<double()> elapsed;              // seconds since the program began
+    std::size_t width = 80;                        // of the terminal, in columns
+    bool no_color = false;                         // NO_COLOR is set and not empty, or the terminal knows no colours
+    std::optional<std::string> source_date_epoch;  // SOURCE_DATE_EPOCH
+    std::function<std::int64_t()> now;             // seconds since 1970-01-01 UTC
+    std::function<double()> elapsed;               // seconds since the program began
 };
 
 int run(const std::vector<std::string>& arguments, Environment& environment);

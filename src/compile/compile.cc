@@ -23,7 +23,8 @@ bool leaves_folder(std::string_view name) {
 
 class Compiler {
 public:
-    Compiler(FileSystem& fs, const CompileOptions& options, Compilation& result) : fs_(fs), options_(options), result_(result), diags_(result.diagnostics) {}
+    Compiler(FileSystem& fs, const CompileOptions& options, Compilation& result)
+        : fs_(fs), options_(options), result_(result), diags_(result.diagnostics) {}
 
     void run() {
         begin("read");
@@ -47,9 +48,11 @@ public:
         for (const PlanLint& lint : result_.plan.lints) diags_.override_severity(lint.code, lint.severity);
         if (options_.strict) diags_.promote_warnings();
         diags_.sort();
-        const auto missed = std::find_if(diags_.all().begin(), diags_.all().end(), [](const Diagnostic& d) { return d.code == Code::unknown_body; });
+        const auto missed =
+            std::find_if(diags_.all().begin(), diags_.all().end(), [](const Diagnostic& d) { return d.code == Code::unknown_body; });
         const std::string replaced = replaced_calendars();
-        if (missed != diags_.all().end() && !replaced.empty()) diags_.note_first(missed->code, "`--calendar` replaces the plan's " + replaced);
+        if (missed != diags_.all().end() && !replaced.empty())
+            diags_.note_first(missed->code, "`--calendar` replaces the plan's " + replaced);
     }
 
 private:
@@ -58,7 +61,8 @@ private:
         std::vector<std::string_view> replaced;
         for (const Text& name : result_.plan.calendars) {
             const std::string path = path_beside(options_.plan, name.value);
-            if (std::find(options_.calendars.begin(), options_.calendars.end(), path) == options_.calendars.end()) replaced.push_back(name.value);
+            if (std::find(options_.calendars.begin(), options_.calendars.end(), path) == options_.calendars.end())
+                replaced.push_back(name.value);
         }
         return options_.calendars.empty() || replaced.empty() ? std::string{} : quoted_list(replaced, "and");
     }
@@ -89,7 +93,8 @@ private:
         const auto read = [&](const std::string& path, const Text& named) {
             const Span from = named.span;
             const SourceFile* source = load_source(fs_, path, result_.sources, diags_, from);
-            complete = source != nullptr && may_be_calendar(*source, named) && reader.add_file(parse(*source), *source, plan_year(result_.plan)) && complete;
+            complete = source != nullptr && may_be_calendar(*source, named) &&
+                       reader.add_file(parse(*source), *source, plan_year(result_.plan)) && complete;
         };
         for (const std::string& path : options_.calendars) read(path, {});
         if (options_.calendars.empty()) {
@@ -107,20 +112,26 @@ private:
     bool may_be_calendar(const SourceFile& source, const Text& named) {
         const std::string ending = folded(source.path().substr(source.path().find_last_of('.') + 1));
         if (ending == "ics" || ending == "csv") {
-            diags_.report(Code::not_supported, named.span, "`{}` is {} file, and this version of tidplan reads meetings from YAML only", source.path(), ending == "ics" ? "an iCalendar" : "a CSV")
+            diags_
+                .report(Code::not_supported, named.span, "`{}` is {} file, and this version of tidplan reads meetings from YAML only",
+                        source.path(), ending == "ics" ? "an iCalendar" : "a CSV")
                 .help("write the meetings into a file that begins with `calendar: 1`, under `bodies:`");
             return false;
         }
         if (!named || !leaves_folder(named.value) || source.text().find("calendar") != std::string_view::npos) return true;
         diags_.report(Code::not_a_plan, named.span, "`{}` is not a meeting calendar: it has no `calendar: 1`", source.path())
-            .note("it lies outside the plan's folder, so nothing of it is shown").help("if it is the right file, begin it with `calendar: 1`");
+            .note("it lies outside the plan's folder, so nothing of it is shown")
+            .help("if it is the right file, begin it with `calendar: 1`");
         return false;
     }
 
     bool is_named_before(const Text& name) {
-        const Text& first = *std::find_if(result_.plan.calendars.begin(), result_.plan.calendars.end(), [&](const Text& other) { return other.value == name.value; });
+        const Text& first = *std::find_if(result_.plan.calendars.begin(), result_.plan.calendars.end(),
+                                          [&](const Text& other) { return other.value == name.value; });
         if (first.span == name.span) return false;
-        diags_.report(Code::duplicate_name, name.span, "the calendar `{}` is named twice", name.value).label(first.span, "here too").help("delete one of them");
+        diags_.report(Code::duplicate_name, name.span, "the calendar `{}` is named twice", name.value)
+            .label(first.span, "here too")
+            .help("delete one of them");
         return true;
     }
 

@@ -31,13 +31,15 @@ int days_in_month(int year, int month) {
 }
 
 std::optional<Day> make_day(int year, int month, int day) {
-    if (year < first_year || year > last_year || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return std::nullopt;
+    if (year < first_year || year > last_year || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+        return std::nullopt;
     return day_of(date::sys_days{date::year{year} / date::month(static_cast<unsigned>(month)) / date::day(static_cast<unsigned>(day))});
 }
 
 Date date_of(Day day) {
     const auto ymd = civil(day);
-    return {static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())), static_cast<int>(static_cast<unsigned>(ymd.day()))};
+    return {static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())),
+            static_cast<int>(static_cast<unsigned>(ymd.day()))};
 }
 
 Weekday weekday_of(Day day) { return static_cast<Weekday>(date::weekday{date::sys_days{date::days{day.number}}}.iso_encoding()); }

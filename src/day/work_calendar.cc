@@ -21,8 +21,7 @@ bool in_any(const std::vector<DaySpan>& spans, Day day) {
 
 }  // namespace
 
-WorkCalendar::WorkCalendar(HolidayRules rules, int from_year, int to_year)
-    : rules_(std::move(rules)) {
+WorkCalendar::WorkCalendar(HolidayRules rules, int from_year, int to_year) : rules_(std::move(rules)) {
     from_year = std::clamp(from_year, first_year, last_year);
     to_year = std::clamp(to_year, from_year, last_year);
     first_ = year_span(from_year).first;
@@ -104,7 +103,8 @@ std::string WorkCalendar::skipped(DaySpan span) const {
     const std::size_t more = names.size() - named;
     names.resize(named);
     if (more > 0) names.push_back(std::to_string(more) + (more == 1 ? " more holiday" : " more holidays"));
-    if (closed > 0) names.push_back(closed == 1 ? "a day when the office is closed" : std::to_string(closed) + " days when the office is closed");
+    if (closed > 0)
+        names.push_back(closed == 1 ? "a day when the office is closed" : std::to_string(closed) + " days when the office is closed");
     std::string result;
     for (std::size_t i = 0; i < names.size(); ++i) result.append(i == 0 ? "" : i + 1 == names.size() ? " and " : ", ").append(names[i]);
     return result;
@@ -120,7 +120,8 @@ std::optional<Day> WorkCalendar::before_in_table(Day from, WorkingDays n) const 
 
 std::optional<Day> WorkCalendar::after_in_table(Day from, WorkingDays n) const {
     if (!in_table(from)) return std::nullopt;
-    const std::size_t wanted = static_cast<std::size_t>(ordinals_[static_cast<std::size_t>((from - first_).count)]) + static_cast<std::size_t>(n.count);
+    const std::size_t wanted =
+        static_cast<std::size_t>(ordinals_[static_cast<std::size_t>((from - first_).count)]) + static_cast<std::size_t>(n.count);
     if (wanted > working_.size()) return std::nullopt;
     return working_[wanted - 1];
 }

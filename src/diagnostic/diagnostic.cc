@@ -10,19 +10,18 @@ namespace tidplan {
 
 namespace {
 
-constexpr Severity severity_of(char letter) {
-    return letter == 'E' ? Severity::error : letter == 'W' ? Severity::warning : Severity::info;
-}
+constexpr Severity severity_of(char letter) { return letter == 'E' ? Severity::error : letter == 'W' ? Severity::warning : Severity::info; }
 
 // "E0301" from E and 301, at compile time.
 template <char letter, unsigned number>
 struct Id {
-    static constexpr std::array<char, 5> text{letter, static_cast<char>('0' + number / 1000 % 10), static_cast<char>('0' + number / 100 % 10),
-                                              static_cast<char>('0' + number / 10 % 10), static_cast<char>('0' + number % 10)};
+    static constexpr std::array<char, 5> text{letter, static_cast<char>('0' + number / 1000 % 10),
+                                              static_cast<char>('0' + number / 100 % 10), static_cast<char>('0' + number / 10 % 10),
+                                              static_cast<char>('0' + number % 10)};
 };
 
 constexpr std::array codes{
-#define TIDPLAN_CODE(name, letter, number, summary)                                                             \
+#define TIDPLAN_CODE(name, letter, number, summary) \
     CodeInfo{Code::name, {Id<(#letter)[0], number>::text.data(), 5}, #name, summary, severity_of((#letter)[0])},
 #include "tidplan/codes.def"
 #undef TIDPLAN_CODE
@@ -56,7 +55,8 @@ std::vector<CodeInfo> all_codes() { return {codes.begin(), codes.end()}; }
 std::optional<CodeInfo> find_code(std::string_view id) {
     if (!id.empty() && std::isalpha(static_cast<unsigned char>(id.front()))) id.remove_prefix(1);
     if (id.size() != 4 && id.size() != 3) return std::nullopt;
-    const auto* found = std::find_if(codes.begin(), codes.end(), [id](const CodeInfo& info) { return info.id.ends_with(id) && (id.size() == 4 || info.id[1] == '0'); });
+    const auto* found = std::find_if(codes.begin(), codes.end(),
+                                     [id](const CodeInfo& info) { return info.id.ends_with(id) && (id.size() == 4 || info.id[1] == '0'); });
     return found == codes.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -112,11 +112,13 @@ Diagnostics::Builder Diagnostics::add(Code code, Span span, std::string message)
 }
 
 std::size_t Diagnostics::count(Severity severity) const {
-    return static_cast<std::size_t>(std::count_if(all_.begin(), all_.end(), [severity](const Diagnostic& d) { return d.severity == severity; }));
+    return static_cast<std::size_t>(
+        std::count_if(all_.begin(), all_.end(), [severity](const Diagnostic& d) { return d.severity == severity; }));
 }
 
 bool Diagnostics::has_input_errors() const {
-    return std::any_of(all_.begin(), all_.end(), [](const Diagnostic& d) { return d.severity == Severity::error && static_cast<int>(d.code) < 500; });
+    return std::any_of(all_.begin(), all_.end(),
+                       [](const Diagnostic& d) { return d.severity == Severity::error && static_cast<int>(d.code) < 500; });
 }
 
 void Diagnostics::note_first(Code code, std::string note) {

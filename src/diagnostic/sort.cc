@@ -75,7 +75,8 @@ std::optional<Series> series_of(const Diagnostic& d) {
 // Everything that a finding says and where: dates and amounts differ in it if they do.
 std::string all_of(const Diagnostic& d) {
     std::string result = d.message;
-    for (const Label& label : d.labels) result += fmt::format("\n{}:{}-{} {}", static_cast<int>(label.span.file), label.span.begin, label.span.end, label.text);
+    for (const Label& label : d.labels)
+        result += fmt::format("\n{}:{}-{} {}", static_cast<int>(label.span.file), label.span.begin, label.span.end, label.text);
     for (const std::string& note : d.notes) result += "\n" + note;
     for (const Help& help : d.helps) result += "\n" + help.text;
     return result;

@@ -39,7 +39,9 @@ bool DocumentBuilder::fits(std::size_t weight, Span place) {
     expanded_ += weight;
     if (expanded_ <= max_aliased_nodes) return true;
     if (!too_large_) {
-        diags_.report(Code::alias_too_large, place, "the aliases of this file stand for more than {} values when they are written out", max_aliased_nodes)
+        diags_
+            .report(Code::alias_too_large, place, "the aliases of this file stand for more than {} values when they are written out",
+                    max_aliased_nodes)
             .says("here the limit is passed")
             .help("write out what is meant, or use fewer aliases");
     }
@@ -109,12 +111,14 @@ void DocumentBuilder::close(std::uint32_t end) {
         }
         node.first = static_cast<std::uint32_t>(document_.entries_.size());
         node.count = static_cast<std::uint32_t>(waiting_entries_.size() - frame.first_entry);
-        document_.entries_.insert(document_.entries_.end(), waiting_entries_.begin() + static_cast<std::ptrdiff_t>(frame.first_entry), waiting_entries_.end());
+        document_.entries_.insert(document_.entries_.end(), waiting_entries_.begin() + static_cast<std::ptrdiff_t>(frame.first_entry),
+                                  waiting_entries_.end());
         waiting_entries_.resize(frame.first_entry);
     } else {
         node.first = static_cast<std::uint32_t>(document_.items_.size());
         node.count = static_cast<std::uint32_t>(waiting_items_.size() - frame.first_item);
-        document_.items_.insert(document_.items_.end(), waiting_items_.begin() + static_cast<std::ptrdiff_t>(frame.first_item), waiting_items_.end());
+        document_.items_.insert(document_.items_.end(), waiting_items_.begin() + static_cast<std::ptrdiff_t>(frame.first_item),
+                                waiting_items_.end());
         waiting_items_.resize(frame.first_item);
     }
     if (frame.anchor != 0) anchors_[frame.anchor].open = false;
@@ -160,7 +164,9 @@ void DocumentBuilder::alias(Span place, AnchorId anchor) {
     const bool known = anchor < anchors_.size() && anchors_[anchor].known;
     if (!known) return hole(place);  // its anchor stood on something that was reported
     if (anchors_[anchor].open) {
-        diags_.report(Code::alias_of_itself, place, "`{}` stands inside what it names", source_.text().substr(place.begin, place.end - place.begin))
+        diags_
+            .report(Code::alias_of_itself, place, "`{}` stands inside what it names",
+                    source_.text().substr(place.begin, place.end - place.begin))
             .label(document_.node(anchors_[anchor].node).span, "which begins here")
             .help("use it outside of that, or give a name to a smaller part");
         return hole(place);
@@ -188,11 +194,13 @@ void DocumentBuilder::report_unused_anchors() {
         const auto sign = static_cast<std::uint32_t>(before);
         const auto name_end = static_cast<std::uint32_t>(std::min(text.find_first_of(" \t\n", sign), text.size()));
         const std::string_view name = text.substr(sign, name_end - sign);
-        Diagnostics::Builder report = diags_.report(Code::special_character, {source_.id(), sign, name_end}, "`{}` names the text behind it for YAML, and nothing uses that name", name);
+        Diagnostics::Builder report = diags_.report(Code::special_character, {source_.id(), sign, name_end},
+                                                    "`{}` names the text behind it for YAML, and nothing uses that name", name);
         report.says("not a part of the text");
         const Span whole{source_.id(), sign, node.span.end};
         const std::string meant = quoted(text.substr(whole.begin, whole.end - whole.begin));
-        if (!node.quoted && node.verbatim && meant.find('\n') == std::string::npos) report.help("if it is part of the text, put the text in quotes: `{}`", meant).replace(whole, meant);
+        if (!node.quoted && node.verbatim && meant.find('\n') == std::string::npos)
+            report.help("if it is part of the text, put the text in quotes: `{}`", meant).replace(whole, meant);
         else report.help("delete it, or make it a part of the text");
         node.kind = NodeKind::hole;
     }
@@ -228,13 +236,15 @@ void DocumentBuilder::drop_duplicates(std::vector<Entry>& entries) {
     entries.resize(kept);
 }
 
-void DocumentBuilder::merge_from(const Entry& entry, NodeId source, std::unordered_set<std::string_view>& taken, std::vector<Entry>& merged) {
+void DocumentBuilder::merge_from(const Entry& entry, NodeId source, std::unordered_set<std::string_view>& taken,
+                                 std::vector<Entry>& merged) {
     const Node& node = document_.node(source);
     if (node.kind == NodeKind::hole) return;
     if (node.kind != NodeKind::map) {
         diags_.report(Code::bad_merge, entry.key_span, "`<<` merges a map, and this is not one")
             .label(node.span, "this is a {}", node.kind == NodeKind::sequence ? "list" : "text")
-            .help("write `<<: *{0}`, where `&{0}` stands at a map above", node.kind == NodeKind::scalar && !node.text.empty() ? node.text : "name");
+            .help("write `<<: *{0}`, where `&{0}` stands at a map above",
+                  node.kind == NodeKind::scalar && !node.text.empty() ? node.text : "name");
         return;
     }
     fits(node.count, entry.key_span);

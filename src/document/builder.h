@@ -68,7 +68,7 @@ private:
     std::vector<Entry> waiting_entries_;
     std::vector<NodeId> waiting_items_;
     std::vector<Anchored> anchors_;  // by AnchorId
-    std::size_t expanded_ = 0;  // nodes that aliases and merge keys stand for
+    std::size_t expanded_ = 0;       // nodes that aliases and merge keys stand for
     bool too_large_ = false;
 };
 

@@ -20,7 +20,8 @@ void check_characters(const Document& document, std::size_t nodes, Diagnostics& 
         for (const char c : node.text) {
             const auto byte = static_cast<unsigned char>(c);
             if ((byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7f) {
-                diags.report(Code::control_character, node.span, "the text holds an invisible control character (U+{:04X})", byte).help("leave the escape out");
+                diags.report(Code::control_character, node.span, "the text holds an invisible control character (U+{:04X})", byte)
+                    .help("leave the escape out");
                 break;
             }
         }
@@ -75,7 +76,8 @@ Document parse_document(const SourceFile& source, Diagnostics& diags) {
     if (!document.has_root() || document.node(document.root()).kind == NodeKind::null) {
         if (diags.count(Severity::error) > errors) return {};
         const bool has_comments = source.text().find('#') != std::string_view::npos;
-        diags.report(Code::empty_document, {}, "`{}` {}", source.path(), has_comments ? "holds only comments" : "is empty").help("a plan begins with `tidplan: 1`, a meeting calendar with `calendar: 1`");
+        diags.report(Code::empty_document, {}, "`{}` {}", source.path(), has_comments ? "holds only comments" : "is empty")
+            .help("a plan begins with `tidplan: 1`, a meeting calendar with `calendar: 1`");
         return {};
     }
     check_characters(document, document.size(), diags);

@@ -17,9 +17,14 @@ struct Name {
     std::string_view bytes;
     bool space;
 };
-constexpr std::array names = std::to_array<Name>({{0xa0, "a no-break space", "\u00a0", true}, {0x202f, "a narrow no-break space", "\u202f", true},
-    {0xad, "a soft hyphen", "\u00ad", false}, {0x200b, "a zero-width space", "\u200b", false}, {0x200c, "a zero-width non-joiner", "\u200c", false},
-    {0x200d, "a zero-width joiner", "\u200d", false}, {0x2060, "a word joiner", "\u2060", false}, {0xfeff, "a byte order mark", "\ufeff", false}});
+constexpr std::array names = std::to_array<Name>({{0xa0, "a no-break space", "\u00a0", true},
+                                                  {0x202f, "a narrow no-break space", "\u202f", true},
+                                                  {0xad, "a soft hyphen", "\u00ad", false},
+                                                  {0x200b, "a zero-width space", "\u200b", false},
+                                                  {0x200c, "a zero-width non-joiner", "\u200c", false},
+                                                  {0x200d, "a zero-width joiner", "\u200d", false},
+                                                  {0x2060, "a word joiner", "\u2060", false},
+                                                  {0xfeff, "a byte order mark", "\ufeff", false}});
 
 const Name* find_name(char32_t c) {
     const auto* found = std::find_if(names.begin(), names.end(), [c](const Name& name) { return name.character == c; });
@@ -74,7 +79,8 @@ private:
     }
 
     bool is_space_at(std::size_t at) const {
-        return std::any_of(names.begin(), names.end(), [&](const Name& name) { return name.space && text_.substr(at).starts_with(name.bytes); });
+        return std::any_of(names.begin(), names.end(),
+                           [&](const Name& name) { return name.space && text_.substr(at).starts_with(name.bytes); });
     }
 
     // Whether a space belongs here: before a text, behind it, or behind the colon of a key.
@@ -102,9 +108,9 @@ private:
     std::string_view text_;
     std::vector<Hidden> result_;
     std::size_t at_ = 0;
-    std::size_t begin_ = 0;  // of the text that is gone through
-    std::size_t depth_ = 0;  // of brackets
-    bool at_start_ = true;   // of a text
+    std::size_t begin_ = 0;    // of the text that is gone through
+    std::size_t depth_ = 0;    // of brackets
+    bool at_start_ = true;     // of a text
     std::size_t gap_end_ = 0;  // of the spaces that were looked at last
     bool gap_ends_text_ = false;
 };
@@ -125,8 +131,11 @@ void report_line(const SourceFile& source, std::span<const Hidden> hidden, Diagn
     const Hidden& first = hidden.front();
     const Name& name = *find_name(first.character);
     const Span place{source.id(), first.begin, first.end};
-    Diagnostics::Builder report = name.space ? diags.report(Code::control_character, place, "{} (U+{:04X}) stands where an ordinary space belongs", name.name, static_cast<unsigned>(name.character))
-                                             : diags.report(Code::control_character, place, "{} (U+{:04X}) stands in the text and cannot be seen", name.name, static_cast<unsigned>(name.character));
+    Diagnostics::Builder report = name.space
+                                      ? diags.report(Code::control_character, place, "{} (U+{:04X}) stands where an ordinary space belongs",
+                                                     name.name, static_cast<unsigned>(name.character))
+                                      : diags.report(Code::control_character, place, "{} (U+{:04X}) stands in the text and cannot be seen",
+                                                     name.name, static_cast<unsigned>(name.character));
     if (hidden.size() > 1) report.note("this line holds {} more such characters", hidden.size() - 1);
     report.help("{}; it came in by copying, from Word or a web page", name.space ? "write an ordinary space" : "delete it")
         .replace({source.id(), first.begin, hidden.back().end}, mended(source.text(), hidden));
@@ -135,7 +144,8 @@ void report_line(const SourceFile& source, std::span<const Hidden> hidden, Diagn
 }  // namespace
 
 std::vector<Hidden> find_hidden(std::string_view text) {
-    const bool any = std::any_of(names.begin(), names.end(), [text](const Name& name) { return text.find(name.bytes) != std::string_view::npos; });
+    const bool any =
+        std::any_of(names.begin(), names.end(), [text](const Name& name) { return text.find(name.bytes) != std::string_view::npos; });
     return any ? Search(text).run() : std::vector<Hidden>{};
 }
 

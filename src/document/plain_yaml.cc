@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t longest_key = 1000;  // yaml-cpp takes 1024 bytes
 
-bool is_one_of(char c, std::string_view set) { return std::any_of(set.begin(), set.end(), [c](char each) { return each == c; }); }
+bool is_one_of(char c, std::string_view set) {
+    return std::any_of(set.begin(), set.end(), [c](char each) { return each == c; });
+}
 
 bool is_null_word(std::string_view word) { return word == "~" || word == "null" || word == "Null" || word == "NULL"; }
 
@@ -136,7 +138,9 @@ private:
     // The name behind `&` or `*`.
     std::string_view name_behind() {
         const std::uint32_t begin = ++pos_;
-        const auto is_name = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
+        const auto is_name = [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        };
         while (is_name(peek())) ++pos_;
         return text_.substr(begin, pos_ - begin);
     }

@@ -29,13 +29,18 @@ namespace {
 class Fault {
 public:
     Fault(const SourceFile& source, const YamlFault& fault, Diagnostics& diags)
-        : source_(source), text_(source.text()), fault_(fault), diags_(diags), at_(std::min(fault.at, static_cast<std::uint32_t>(text_.size()))) {
+        : source_(source),
+          text_(source.text()),
+          fault_(fault),
+          diags_(diags),
+          at_(std::min(fault.at, static_cast<std::uint32_t>(text_.size()))) {
         while (at_ > 0 && at_ < text_.size() && continues_character(text_[at_])) --at_;  // yaml-cpp can stop inside a letter
     }
 
     void report() {
         const std::string_view said = fault_.said;
-        if (said.starts_with("unknown escape") || said.starts_with("bad character found while scanning hex") || said.starts_with("invalid unicode")) {
+        if (said.starts_with("unknown escape") || said.starts_with("bad character found while scanning hex") ||
+            said.starts_with("invalid unicode")) {
             return report_escape();
         }
         if (said.find("anchor is not defined") != std::string_view::npos) return report_anchor();
@@ -45,8 +50,8 @@ public:
             said.starts_with("illegal character found while scanning a") || said.starts_with("unexpected character in block scalar")) {
             return report_special();
         }
-        if (said.starts_with("end of map not found") || said.starts_with("end of sequence not found") || said.starts_with("illegal block entry") ||
-            said.starts_with("illegal map key")) {
+        if (said.starts_with("end of map not found") || said.starts_with("end of sequence not found") ||
+            said.starts_with("illegal block entry") || said.starts_with("illegal map key")) {
             return report_yaml_indentation(source_, fault_, at_, diags_);
         }
         diags_.report(Code::yaml_syntax, span(at_, 1), "this is not YAML: {}", folded(said));
@@ -96,7 +101,9 @@ private:
         const std::uint32_t begin = skip_properties(text_, next_value());
         if (is_quote(begin) && begin <= at_) {
             const std::optional<std::uint32_t> close = closing_quote(text_, begin);
-            if (close) return !fault_.said.starts_with("unknown escape") && !fault_.said.starts_with("bad character") && report_after_quote(begin, *close);
+            if (close)
+                return !fault_.said.starts_with("unknown escape") && !fault_.said.starts_with("bad character") &&
+                       report_after_quote(begin, *close);
             report_unclosed_quote(source_, begin, diags_);
             return true;
         }
@@ -125,7 +132,8 @@ private:
     // Where the value that could not be read begins: behind what was read, a colon, a dash, a comma.
     std::uint32_t next_value() const {
         std::uint32_t at = skip_blank(text_, fault_.behind);
-        while (at < text_.size() && (text_[at] == ',' || ((text_[at] == ':' || text_[at] == '-' || text_[at] == '?') && at + 1 < text_.size() && (text_[at + 1] == ' ' || text_[at + 1] == '\n')))) {
+        while (at < text_.size() && (text_[at] == ',' || ((text_[at] == ':' || text_[at] == '-' || text_[at] == '?') &&
+                                                          at + 1 < text_.size() && (text_[at + 1] == ' ' || text_[at + 1] == '\n')))) {
             at = skip_blank(text_, at + 1);
         }
         return at;
@@ -134,7 +142,8 @@ private:
     bool report_bracket() {
         if (fault_.said.starts_with("illegal flow end")) {
             if (report_crossed_brackets()) return true;
-            diags_.report(Code::unclosed_bracket, span(at_, 1), "this `{}` closes nothing", text_.substr(at_, 1)).help("delete it, or put the text in quotes");
+            diags_.report(Code::unclosed_bracket, span(at_, 1), "this `{}` closes nothing", text_.substr(at_, 1))
+                .help("delete it, or put the text in quotes");
             return true;
         }
         const OpenCollection* open = nullptr;
@@ -148,7 +157,8 @@ private:
         if (at_end || line(stop) > line(open->begin)) {
             const std::uint32_t begin = at_end ? stop : skip_blank(text_, source_.line_begin(line(stop)));
             diags_.report(Code::unclosed_bracket, span(open->begin, 1), "this `{}` is never closed", text_.substr(open->begin, 1))
-                .label(at_end ? Span{} : span(begin, 1), at_end ? "the file ends before it" : "before this, a `" + std::string(1, closer) + "` is missing")
+                .label(at_end ? Span{} : span(begin, 1),
+                       at_end ? "the file ends before it" : "before this, a `" + std::string(1, closer) + "` is missing")
                 .help("write `{}` where the {} ends", closer, open->is_map ? "map" : "list");
             return true;
         }
@@ -183,10 +193,13 @@ private:
         const std::string closer(1, open.back() == '[' ? ']' : '}');
         const std::size_t rest = std::min(text_.find_first_not_of("]} ", at_), text_.size());
         const std::string_view closers = text_.substr(at_, rest - at_);
-        const bool is_wrong_one = std::count_if(closers.begin(), closers.end(), [](char c) { return c != ' '; }) >= static_cast<std::ptrdiff_t>(open.size());
-        Diagnostics::Builder report = diags_.report(Code::unclosed_bracket, span(last, 1), "this `{}` is never closed", text_.substr(last, 1));
+        const bool is_wrong_one =
+            std::count_if(closers.begin(), closers.end(), [](char c) { return c != ' '; }) >= static_cast<std::ptrdiff_t>(open.size());
+        Diagnostics::Builder report =
+            diags_.report(Code::unclosed_bracket, span(last, 1), "this `{}` is never closed", text_.substr(last, 1));
         report.label(span(at_, 1), is_wrong_one ? "this should be its `" + closer + "`" : "before this, a `" + closer + "` is missing");
-        report.help("write `{}` {} the `{}`", closer, is_wrong_one ? "for" : "before", text_.substr(at_, 1)).replace(span(at_, is_wrong_one ? 1 : 0), closer);
+        report.help("write `{}` {} the `{}`", closer, is_wrong_one ? "for" : "before", text_.substr(at_, 1))
+            .replace(span(at_, is_wrong_one ? 1 : 0), closer);
         return true;
     }
 
@@ -205,20 +218,25 @@ private:
         std::uint32_t end = at_ + 1;
         while (end < text_.size() && std::string_view(" \t\n,]}").find(text_[end]) == std::string_view::npos) ++end;
         const std::string_view name = text_.substr(at_, end - at_);
-        Diagnostics::Builder report = diags_.report(Code::unknown_anchor, span(at_, end - at_), "`{}` is a YAML alias, and there is no `&{}` above it", name, name.substr(std::min<std::size_t>(1, name.size())));
+        Diagnostics::Builder report =
+            diags_.report(Code::unknown_anchor, span(at_, end - at_), "`{}` is a YAML alias, and there is no `&{}` above it", name,
+                          name.substr(std::min<std::size_t>(1, name.size())));
         propose_quotes(report, "if the `*` is part of the text, ", text_from(at_));
     }
 
     // `{activity: Beslut: budget}`: the text began behind the colon before this one.
     void report_colon_in(const OpenCollection& open, std::uint32_t colon) {
         const std::size_t before = text_.substr(0, colon).find_last_of(":,");
-        const std::uint32_t begin = skip_blank(text_, before == std::string_view::npos || before < open.begin ? open.begin + 1 : static_cast<std::uint32_t>(before) + 1);
-        const std::size_t end = std::min({text_.find_first_of(",}]", colon), text_.size(), static_cast<std::size_t>(end_of_line(text_, colon))});
+        const std::uint32_t begin = skip_blank(
+            text_, before == std::string_view::npos || before < open.begin ? open.begin + 1 : static_cast<std::uint32_t>(before) + 1);
+        const std::size_t end =
+            std::min({text_.find_first_of(",}]", colon), text_.size(), static_cast<std::size_t>(end_of_line(text_, colon))});
         report_key_in_text(colon, span(begin, static_cast<std::uint32_t>(trimmed(text_.substr(begin, end - begin)).size())));
     }
 
     void report_key_in_text(std::uint32_t colon, Span whole) {
-        Diagnostics::Builder report = diags_.report(Code::colon_in_text, span(colon, 1), "a colon and a space make a key of what stands before them");
+        Diagnostics::Builder report =
+            diags_.report(Code::colon_in_text, span(colon, 1), "a colon and a space make a key of what stands before them");
         report.label(whole, "this was meant as one text?");
         propose_quotes(report, "", whole);
     }
@@ -252,7 +270,8 @@ private:
         report.label(span(begin, static_cast<std::uint32_t>(above.size())), "the text that begins here goes on into that line");
         const std::size_t colon = above.find(':');
         if (colon != std::string_view::npos && colon + 1 < above.size() && above[colon + 1] != ' ') {
-            report.help("if the line above is a key, put a space after its colon").replace(span(begin + static_cast<std::uint32_t>(colon) + 1, 0), " ");
+            report.help("if the line above is a key, put a space after its colon")
+                .replace(span(begin + static_cast<std::uint32_t>(colon) + 1, 0), " ");
         } else {
             report.help("let the key begin in the same column as its neighbours, and give each key above a colon");
         }
@@ -266,7 +285,8 @@ private:
         const std::uint32_t at = at_ < text_.size() ? at_ : static_cast<std::uint32_t>(text_.size());
         const std::uint32_t begin = at > 0 && at < text_.size() && (text_[at - 1] == '&' || text_[at - 1] == '*') ? at - 1 : at;
         const Span first = span(begin, 1);
-        Diagnostics::Builder report = diags_.report(Code::special_character, first, "a text cannot begin with `{}`, which YAML keeps for itself", written(first));
+        Diagnostics::Builder report =
+            diags_.report(Code::special_character, first, "a text cannot begin with `{}`, which YAML keeps for itself", written(first));
         propose_quotes(report, "", text_from(begin));
     }
 
@@ -324,7 +344,8 @@ void report_document_end(const SourceFile& source, std::uint32_t at, Diagnostics
     const Span dots{source.id(), at, at + 3};
     diags.report(Code::several_documents, dots, "the YAML document ends at this `...`, and more stands below it")
         .label({source.id(), below, end_of_character(source.text(), below)}, "nothing from here on would be read")
-        .help("delete the `...`; if lines are left out here, write a comment: `# …`").replace(dots, "");
+        .help("delete the `...`; if lines are left out here, write a comment: `# …`")
+        .replace(dots, "");
 }
 
 }  // namespace tidplan

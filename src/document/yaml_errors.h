@@ -15,15 +15,15 @@ struct OpenCollection {
     std::uint32_t begin = 0;
     bool flow = false;
     bool is_map = false;
-    bool bracket = false;  // it began with a bracket of its own
+    bool bracket = false;         // it began with a bracket of its own
     std::size_t values_told = 0;  // keys and values so far
 };
 
 struct YamlFault {
-    std::string said;           // by yaml-cpp
-    std::uint32_t at = 0;       // where it noticed
-    std::uint32_t behind = 0;   // behind the last thing that was read
-    Span last_scalar;           // the last text that was read, with its quotes
+    std::string said;          // by yaml-cpp
+    std::uint32_t at = 0;      // where it noticed
+    std::uint32_t behind = 0;  // behind the last thing that was read
+    Span last_scalar;          // the last text that was read, with its quotes
     const std::vector<OpenCollection>& open;
 };
 

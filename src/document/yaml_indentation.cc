@@ -14,7 +14,8 @@ namespace {
 
 class Indentation {
 public:
-    Indentation(const SourceFile& source, const YamlFault& fault, Diagnostics& diags) : source_(source), text_(source.text()), fault_(fault), diags_(diags) {}
+    Indentation(const SourceFile& source, const YamlFault& fault, Diagnostics& diags)
+        : source_(source), text_(source.text()), fault_(fault), diags_(diags) {}
 
     void report(std::uint32_t noticed) {
         const std::uint32_t at = skip_blank(text_, noticed);
@@ -25,7 +26,8 @@ public:
         const bool list_item = content.substr(depth).starts_with("- ");
         if (list_item && report_item_among_keys(at, depth)) return;
         if (report_shallow_line(l, depth)) return;
-        Diagnostics::Builder report = diags_.report(Code::bad_indentation, span(at, 1), "{} does not fit where it stands", list_item ? "this list item" : "this line");
+        Diagnostics::Builder report = diags_.report(Code::bad_indentation, span(at, 1), "{} does not fit where it stands",
+                                                    list_item ? "this list item" : "this line");
         const std::string spaces = depth == 1 ? "1 space" : fmt::format("{} spaces", depth);
         report.says("it is indented by {}", spaces);
         const OpenCollection* block = nullptr;
@@ -34,7 +36,8 @@ public:
         }
         if (block != nullptr) {
             const std::uint32_t column = block->begin - source_.line_begin(line(block->begin));
-            report.label(span(block->begin, 1), "the {} around it {} here, after {} spaces", block->is_map ? "keys" : "list", block->is_map ? "begin" : "begins", column);
+            report.label(span(block->begin, 1), "the {} around it {} here, after {} spaces", block->is_map ? "keys" : "list",
+                         block->is_map ? "begin" : "begins", column);
         }
         report.note("if this line is right, one above it begins in the wrong column");
         report.help("let it begin in the same column as its neighbours, or deeper than the key it belongs to");
@@ -54,8 +57,10 @@ private:
         const std::size_t colon = item.find(':');
         if (block == nullptr || colon == std::string_view::npos) return false;
         const std::string_view key = trimmed(item.substr(1, colon - 1));
-        diags_.report(Code::bad_indentation, span(at, 1), "a list item stands among keys").label(span(block->begin, 1), "the keys begin here")
-            .help("write `{}:` without `- `", key).replace(span(at, static_cast<std::uint32_t>(key.data() - item.data())), "");
+        diags_.report(Code::bad_indentation, span(at, 1), "a list item stands among keys")
+            .label(span(block->begin, 1), "the keys begin here")
+            .help("write `{}:` without `- `", key)
+            .replace(span(at, static_cast<std::uint32_t>(key.data() - item.data())), "");
         return true;
     }
 
@@ -76,23 +81,28 @@ private:
         if (neighbour == 0 || indentation(neighbour) != depth) return false;
         const auto place = [&](std::uint32_t where, std::size_t column) {
             const std::uint32_t begin = source_.line_begin(where) + static_cast<std::uint32_t>(column);
-            const std::size_t length = std::min(source_.line_text(where).find_first_of(": ", column), source_.line_text(where).size()) - column;
+            const std::size_t length =
+                std::min(source_.line_text(where).find_first_of(": ", column), source_.line_text(where).size()) - column;
             return span(begin, static_cast<std::uint32_t>(std::max<std::size_t>(length, 1)));
         };
         diags_.report(Code::bad_indentation, place(above, shallow), "this line begins too far to the left for what stands below it")
-            .label(place(neighbour, depth), "begins after {} spaces", depth).label(place(l, depth), "so does this")
-            .help("indent it by {} spaces, if it belongs with these", depth).replace(span(source_.line_begin(above), 0), std::string(depth - shallow, ' '));
+            .label(place(neighbour, depth), "begins after {} spaces", depth)
+            .label(place(l, depth), "so does this")
+            .help("indent it by {} spaces, if it belongs with these", depth)
+            .replace(span(source_.line_begin(above), 0), std::string(depth - shallow, ' '));
         return true;
     }
 
     // Something that cannot follow what stands before it on the line.
     void report_misplaced(std::uint32_t at) {
         if (text_.substr(at).starts_with("-")) {
-            diags_.report(Code::bad_indentation, span(at, 1), "a list cannot begin on the line of its key").help("begin the list on the next line; or put the text in quotes, if it is one");
+            diags_.report(Code::bad_indentation, span(at, 1), "a list cannot begin on the line of its key")
+                .help("begin the list on the next line; or put the text in quotes, if it is one");
             return;
         }
         const std::uint32_t end = end_of_line(text_, at);
-        diags_.report(Code::bad_indentation, span(at, end - at), "this cannot stand here").help("the value before it has ended; is a comma, a quote or a line end missing?");
+        diags_.report(Code::bad_indentation, span(at, end - at), "this cannot stand here")
+            .help("the value before it has ended; is a comma, a quote or a line end missing?");
     }
 
     const SourceFile& source_;
@@ -103,6 +113,8 @@ private:
 
 }  // namespace
 
-void report_yaml_indentation(const SourceFile& source, const YamlFault& fault, std::uint32_t at, Diagnostics& diags) { Indentation(source, fault, diags).report(at); }
+void report_yaml_indentation(const SourceFile& source, const YamlFault& fault, std::uint32_t at, Diagnostics& diags) {
+    Indentation(source, fault, diags).report(at);
+}
 
 }  // namespace tidplan

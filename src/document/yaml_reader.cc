@@ -54,11 +54,16 @@ public:
     bool report_cut_texts(bool unreadable) {
         bool any = false;
         for (const CutText& cut : cut_texts_) {
-            const bool is_cause = unreadable && cut.hides_bracket && !open_.empty() && open_.back().bracket && open_.back().begin < cut.text.begin;
-            Diagnostics::Builder report = diags_.report(Code::comment_cuts_text, cut.comment, "`#` after a space begins a comment, so the text ends before it");
+            const bool is_cause =
+                unreadable && cut.hides_bracket && !open_.empty() && open_.back().bracket && open_.back().begin < cut.text.begin;
+            Diagnostics::Builder report =
+                diags_.report(Code::comment_cuts_text, cut.comment, "`#` after a space begins a comment, so the text ends before it");
             report.label(cut.text, "this is all of the text");
             const std::string text = quoted(text_.substr(cut.whole.begin, cut.whole.end - cut.whole.begin));
-            if (is_cause) report.severity(Severity::error).note("what closes the brackets is part of the comment too").help("put the text in quotes: `{}`", text);
+            if (is_cause)
+                report.severity(Severity::error)
+                    .note("what closes the brackets is part of the comment too")
+                    .help("put the text in quotes: `{}`", text);
             else report.help("if it is part of the text, put the text in quotes; if it is a comment, put a space after the `#`");
             report.replace(cut.whole, text);
             any = any || is_cause;
@@ -120,7 +125,9 @@ public:
             events_.hole(span);
         } else {
             note_comment(place);
-            events_.scalar({place.verbatim ? text_.substr(place.begin, place.end - place.begin) : std::string_view(value), span, place.quoted || begins_block(begin), place.verbatim}, anchor);
+            events_.scalar({place.verbatim ? text_.substr(place.begin, place.end - place.begin) : std::string_view(value), span,
+                            place.quoted || begins_block(begin), place.verbatim},
+                           anchor);
         }
         tell_value();
     }
@@ -195,9 +202,14 @@ private:
     void report_tag(std::uint32_t begin, std::uint32_t end) {
         const std::uint32_t line_end = end_of_line(text_, begin);
         const std::string_view written = text_.substr(begin, std::min(end, line_end) - begin);
-        diags_.report(Code::yaml_tag, {source_.id(), begin, begin + static_cast<std::uint32_t>(written.find_first_of(" \t") == std::string_view::npos ? written.size() : written.find_first_of(" \t"))},
-                      "a word that begins with `!` is a tag to YAML, and plans have none")
-            .help("put the text in quotes: `{}`", quoted(written)).replace({source_.id(), begin, static_cast<std::uint32_t>(begin + written.size())}, quoted(written));
+        diags_
+            .report(Code::yaml_tag,
+                    {source_.id(), begin,
+                     begin + static_cast<std::uint32_t>(
+                                 written.find_first_of(" \t") == std::string_view::npos ? written.size() : written.find_first_of(" \t"))},
+                    "a word that begins with `!` is a tag to YAML, and plans have none")
+            .help("put the text in quotes: `{}`", quoted(written))
+            .replace({source_.id(), begin, static_cast<std::uint32_t>(begin + written.size())}, quoted(written));
     }
 
     // `{a: 1,, b: 2}`: an item without key and value.
@@ -212,7 +224,9 @@ private:
         const bool first = open_.back().values_told == 0;
         const std::uint32_t second = first ? place : skip_blank(text_, place + 1);
         if (second >= text_.size() || text_[second] != ',') return false;
-        diags_.report(Code::yaml_syntax, {source_.id(), second, second + 1}, "nothing stands before this comma").help("delete it").replace({source_.id(), second, second + 1}, "");
+        diags_.report(Code::yaml_syntax, {source_.id(), second, second + 1}, "nothing stands before this comma")
+            .help("delete it")
+            .replace({source_.id(), second, second + 1}, "");
         item_is_empty_ = true;
         behind_ = second;
         events_.hole({source_.id(), second, second});
@@ -226,9 +240,12 @@ private:
         const std::size_t colon = key.find(':');
         if (colon != std::string_view::npos && colon > 0 && key.front() != '"' && key.front() != '\'') {
             diags_.report(Code::text_cut_short, last_scalar_, "`{}` is read as a key without a value", key)
-                .help("put a space after the colon").replace(last_scalar_, std::string(key.substr(0, colon)) + ": " + std::string(key.substr(colon + 1)));
+                .help("put a space after the colon")
+                .replace(last_scalar_, std::string(key.substr(0, colon)) + ": " + std::string(key.substr(colon + 1)));
         } else {
-            Diagnostics::Builder report = diags_.report(Code::text_cut_short, last_scalar_, "inside `{{…}}` a comma ends the text before it, so `{}` is read as a key without a value", key);
+            Diagnostics::Builder report =
+                diags_.report(Code::text_cut_short, last_scalar_,
+                              "inside `{{…}}` a comma ends the text before it, so `{}` is read as a key without a value", key);
             if (value_before_.is_set() && value_before_.begin > open_.back().begin && value_before_.end <= last_scalar_.begin) {
                 const Span whole{source_.id(), value_before_.begin, last_scalar_.end};
                 const std::string_view written = text_.substr(whole.begin, whole.end - whole.begin);
@@ -248,7 +265,8 @@ private:
 
     // Whether `value_before_` stands behind a key whose commas are far more often between several texts than inside one.
     bool is_value_of_list_key() const {
-        static constexpr std::array<std::string_view, 9> keys{"when", "order", "participants", "processes", "aliases", "may", "meetings", "columns", "closed"};
+        static constexpr std::array<std::string_view, 9> keys{"when", "order",    "participants", "processes", "aliases",
+                                                              "may",  "meetings", "columns",      "closed"};
         const std::string_view before = text_.substr(0, value_before_.begin);
         const std::size_t colon = before.find_last_not_of(" \n");
         if (colon == std::string_view::npos || before[colon] != ':') return false;
@@ -261,13 +279,16 @@ private:
     void note_comment(const ScalarPlace& place) {
         if (!place.quoted && at_value()) value_before_ = {source_.id(), place.begin, place.after};
         if (place.quoted || place.begin == place.end || begins_block(place.begin)) return;
-        const std::uint32_t hash = static_cast<std::uint32_t>(text_.find_first_not_of(" \t", place.after) == std::string_view::npos ? text_.size() : text_.find_first_not_of(" \t", place.after));
+        const std::uint32_t hash = static_cast<std::uint32_t>(text_.find_first_not_of(" \t", place.after) == std::string_view::npos
+                                                                  ? text_.size()
+                                                                  : text_.find_first_not_of(" \t", place.after));
         if (hash >= text_.size() || text_[hash] != '#' || hash == place.after) return;
         if (hash + 1 >= text_.size() || std::string_view(" \t\n#!-=~").find(text_[hash + 1]) != std::string_view::npos) return;
         const std::uint32_t end = end_of_line(text_, hash);
         const std::size_t closer = open_.empty() || !open_.back().flow ? end : std::min<std::size_t>(text_.find_first_of(",]}", hash), end);
         const auto text_end = static_cast<std::uint32_t>(closer);
-        cut_texts_.push_back({{source_.id(), place.begin, place.end}, {source_.id(), hash, end}, {source_.id(), place.begin, text_end}, text_end < end});
+        cut_texts_.push_back(
+            {{source_.id(), place.begin, place.end}, {source_.id(), hash, end}, {source_.id(), place.begin, text_end}, text_end < end});
     }
 
     bool holds_hidden(std::uint32_t begin, std::uint32_t end) const {
@@ -283,7 +304,7 @@ private:
     std::uint32_t behind_ = 0;  // the offset behind all that has been read
     Span last_scalar_;          // with its quotes
     std::vector<CutText> cut_texts_;
-    Span value_before_;         // the last plain value of a map
+    Span value_before_;  // the last plain value of a map
     bool item_is_empty_ = false;
     bool failed_ = false;
 };
@@ -306,7 +327,8 @@ bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags)
         } else if (source.text().substr(second, 3) == "...") {
             report_document_end(source, second, diags);
         } else if (second < source.text().size()) {
-            if (!report_hidden(source, adapter.hidden(), second, end_of_line(source.text(), second), diags)) report_leftover(source, second, diags);
+            if (!report_hidden(source, adapter.hidden(), second, end_of_line(source.text(), second), diags))
+                report_leftover(source, second, diags);
             return false;
         }
         return true;
@@ -314,7 +336,10 @@ bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags)
         const std::uint32_t noticed = end_of_line(source.text(), static_cast<std::uint32_t>(std::max(e.mark.pos, 0)));
         if (report_hidden(source, adapter.hidden(), adapter.behind_last(), noticed, diags)) return false;
         if (adapter.report_cut_texts(true)) return false;
-        report_yaml_error(source, {e.msg, static_cast<std::uint32_t>(std::max(e.mark.pos, 0)), adapter.behind_last(), adapter.last_scalar(), adapter.open()}, diags);
+        report_yaml_error(
+            source,
+            {e.msg, static_cast<std::uint32_t>(std::max(e.mark.pos, 0)), adapter.behind_last(), adapter.last_scalar(), adapter.open()},
+            diags);
         return false;
     } catch (const StopReading&) {
         adapter.report_cut_texts(false);

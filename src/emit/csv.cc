@@ -10,10 +10,10 @@ namespace tidplan {
 
 namespace {
 
-constexpr std::array<std::string_view, 23> header{"step",     "matter",   "activity", "body",       "role",    "date",
-                                                  "end_date", "weekday",  "week",     "time",       "status",  "processes",
-                                                  "focus",    "earliest", "latest",   "slack_days", "because", "findings",
-                                                  "responsible", "participants", "place", "comment", "reason"};
+constexpr std::array<std::string_view, 23> header{"step",        "matter",       "activity", "body",       "role",    "date",
+                                                  "end_date",    "weekday",      "week",     "time",       "status",  "processes",
+                                                  "focus",       "earliest",     "latest",   "slack_days", "because", "findings",
+                                                  "responsible", "participants", "place",    "comment",    "reason"};
 
 // The plan's own word, which does not change with its language.
 std::string_view status_key(RowStatus status) {
@@ -47,7 +47,8 @@ bool runs_as_formula(std::string_view text) {
 
 class Writer {
 public:
-    Writer(const CsvOptions& options, std::vector<std::string_view> columns) : options_(options), delimiter_(options.dialect == CsvDialect::excel_sv ? ';' : ','), columns_(std::move(columns)) {
+    Writer(const CsvOptions& options, std::vector<std::string_view> columns)
+        : options_(options), delimiter_(options.dialect == CsvDialect::excel_sv ? ';' : ','), columns_(std::move(columns)) {
         if (options.dialect == CsvDialect::excel_sv) result_.bytes = "\xef\xbb\xbf";
     }
 
@@ -94,7 +95,7 @@ private:
     const CsvOptions& options_;
     char delimiter_;
     std::vector<std::string_view> columns_;
-    std::string_view row_;     // the step of the record that is being written
+    std::string_view row_;  // the step of the record that is being written
     std::size_t column_ = 0;
     bool at_start_ = true;
     CsvResult result_;

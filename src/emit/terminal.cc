@@ -122,7 +122,9 @@ private:
         Column joined{std::string(pick("Organ", "Body")), ColumnKind::body, std::vector<std::string>(report_.rows.size())};
         const auto is_of_kind = [](const Column& column) { return column.kind == ColumnKind::bodies_of_kind; };
         const auto first = std::find_if(columns.begin(), columns.end(), is_of_kind);
-        if (first == columns.end() || std::any_of(columns.begin(), columns.end(), [](const Column& c) { return c.kind == ColumnKind::body; })) return lost;
+        if (first == columns.end() ||
+            std::any_of(columns.begin(), columns.end(), [](const Column& c) { return c.kind == ColumnKind::body; }))
+            return lost;
         for (const Column& column : columns) {
             if (!is_of_kind(column)) continue;
             if (std::count(column.cells.begin(), column.cells.end(), "x") > 0) lost.push_back(fmt::format("x under {}", column.title));

@@ -20,7 +20,9 @@ constexpr int patience_ms = 2000;
 
 // Whether somebody writes into a named pipe, or has: otherwise reading it would wait for ever. From then on it waits as pipes do.
 bool has_writer(int fifo, std::string& bytes) {
-    struct pollfd wanted {fifo, POLLIN, 0};
+    struct pollfd wanted {
+        fifo, POLLIN, 0
+    };
     char byte;
     if (::poll(&wanted, 1, patience_ms) == 0) {
         const ssize_t n = ::read(fifo, &byte, 1);  // fails when a writer has nothing yet
@@ -75,7 +77,8 @@ bool write_all(int descriptor, std::string_view bytes) {
 }
 
 WriteResult failure(const std::string& path, int error = errno) {
-    return {error == ENOTDIR ? FileFault::not_a_folder : fault_of(error), path, error == EROFS ? "the file system is read-only" : std::strerror(error)};
+    return {error == ENOTDIR ? FileFault::not_a_folder : fault_of(error), path,
+            error == EROFS ? "the file system is read-only" : std::strerror(error)};
 }
 
 WriteResult make_folders_of(const std::string& path) {
@@ -139,7 +142,8 @@ ReadResult DiskFileSystem::read(const std::string& path, std::uint64_t max_bytes
     if (!standard_input && !S_ISREG(info.st_mode) && !S_ISFIFO(info.st_mode)) return {{}, FileFault::other, "it is not an ordinary file"};
 
     ReadResult result;
-    if (!standard_input && S_ISFIFO(info.st_mode) && !has_writer(in.number(), result.bytes)) return {{}, FileFault::other, "it is a pipe into which nobody writes"};
+    if (!standard_input && S_ISFIFO(info.st_mode) && !has_writer(in.number(), result.bytes))
+        return {{}, FileFault::other, "it is a pipe into which nobody writes"};
     if (S_ISREG(info.st_mode)) {
         if (static_cast<std::uint64_t>(info.st_size) > max_bytes) return {{}, FileFault::too_large, {}};
         result.bytes.reserve(static_cast<std::size_t>(info.st_size) + 1);

@@ -14,18 +14,23 @@ namespace tidplan {
 namespace {
 
 void report_bad_year(const Text& text, Diagnostics& diags) {
-    Diagnostics::Builder report = diags.report(Code::year_out_of_range, text.span, "`year` wants a year between {} and {}, and this is `{}`", first_plan_year, last_plan_year, text.value);
+    Diagnostics::Builder report =
+        diags.report(Code::year_out_of_range, text.span, "`year` wants a year between {} and {}, and this is `{}`", first_plan_year,
+                     last_plan_year, text.value);
     const std::optional<int> meant = year_meant(text.value, {});
     if (!meant || *meant < first_plan_year || *meant > last_plan_year) return;
     report.help("write `{}`", *meant);
     if (text.verbatim) report.replace(text.span, std::to_string(*meant));
-    if (std::count_if(text.value.begin(), text.value.end(), is_digit) > 4) report.note("a plan is for one year; dates may lie outside it, in its `period`");
+    if (std::count_if(text.value.begin(), text.value.end(), is_digit) > 4)
+        report.note("a plan is for one year; dates may lie outside it, in its `period`");
 }
 
 std::optional<int> read_year(const Plan& plan, Diagnostics& diags) {
     if (!plan.year) {
         if (plan.document->find(plan.document->root(), "year") != nullptr) return std::nullopt;  // reported where it stands
-        diags.report(Code::missing_key, plan.header_span, "the plan has no `year`").help("say which year it is for: `year: 2027` (or on the command line, `--year 2027`)").replace({plan.header_span.file, plan.header_span.end, plan.header_span.end}, "\nyear: 2027");
+        diags.report(Code::missing_key, plan.header_span, "the plan has no `year`")
+            .help("say which year it is for: `year: 2027` (or on the command line, `--year 2027`)")
+            .replace({plan.header_span.file, plan.header_span.end, plan.header_span.end}, "\nyear: 2027");
         return std::nullopt;
     }
     const std::optional<int> year = plan_year(plan);
@@ -53,7 +58,8 @@ private:
 
 class Binder {
 public:
-    Binder(const Plan& plan, const MeetingCalendar& calendar, Diagnostics& diags) : plan_(plan), diags_(diags), templates_(plan, model_.strings, diags), names_(model_, calendar) {
+    Binder(const Plan& plan, const MeetingCalendar& calendar, Diagnostics& diags)
+        : plan_(plan), diags_(diags), templates_(plan, model_.strings, diags), names_(model_, calendar) {
         model_.plan = &plan;
         model_.calendar = &calendar;
     }
@@ -113,8 +119,10 @@ private:
             TemplateScope scope;
             scope.year = model_.year;
             scope.matter_values = &draft.values;
-            const auto own = std::find_if(draft.own.begin(), draft.own.end(), [](const StepField& f) { return f.key == StepKey::focus_year; });
-            const auto general = std::find_if(draft.matter->defaults.begin(), draft.matter->defaults.end(), [](const StepField& f) { return f.key == StepKey::focus_year; });
+            const auto own =
+                std::find_if(draft.own.begin(), draft.own.end(), [](const StepField& f) { return f.key == StepKey::focus_year; });
+            const auto general = std::find_if(draft.matter->defaults.begin(), draft.matter->defaults.end(),
+                                              [](const StepField& f) { return f.key == StepKey::focus_year; });
             const StepField* focus = own != draft.own.end() ? &*own : general != draft.matter->defaults.end() ? &*general : nullptr;
             draft.focus_years = reader.read_focus_years(focus, scope);
             draft.focus_year_unread = focus != nullptr && draft.focus_years.empty();
@@ -142,7 +150,8 @@ private:
             model_.steps.push_back(std::move(step));
         }
         model_.plan_steps = model_.steps.size();
-        if (model_.steps.empty() && !diags_.has_input_errors()) diags_.report(Code::nothing_to_plan, plan_.header_span, "the plan has no steps").help("add them under `matters:` or `steps:`");
+        if (model_.steps.empty() && !diags_.has_input_errors())
+            diags_.report(Code::nothing_to_plan, plan_.header_span, "the plan has no steps").help("add them under `matters:` or `steps:`");
     }
 
     void read_steps() {
@@ -171,12 +180,15 @@ private:
             }
         }
         if (period_is_too_long()) {
-            Diagnostics::Builder report = diags_.report(Code::period_too_long, place, "{} {} .. {} has more than {} years", plan_.period ? "the period" : "with this date the plan's period", iso(model_.period.first), iso(model_.period.last), max_period_years);
+            Diagnostics::Builder report = diags_.report(Code::period_too_long, place, "{} {} .. {} has more than {} years",
+                                                        plan_.period ? "the period" : "with this date the plan's period",
+                                                        iso(model_.period.first), iso(model_.period.last), max_period_years);
             report.help(plan_.period ? "shorten it" : "correct the year of this date or of the plan, or give the `period`");
             if (!step.empty()) report.about(step);
             model_.period = year_span(model_.year);
         }
-        model_.work.emplace(model_.calendar->holidays, std::max(date_of(model_.period.first).year - 2, first_year), std::min(date_of(model_.period.last).year + 2, last_year));
+        model_.work.emplace(model_.calendar->holidays, std::max(date_of(model_.period.first).year - 2, first_year),
+                            std::min(date_of(model_.period.last).year + 2, last_year));
     }
 
     bool period_is_too_long() const { return date_of(model_.period.last).year - date_of(model_.period.first).year >= max_period_years; }
@@ -193,7 +205,8 @@ private:
         for (std::size_t i = 0; i < readings_.size(); ++i) placer.place(model_.steps[i], readings_[i]);
         placer.report_idle_bodies();
         for (std::uint32_t i = 0; i < readings_.size(); ++i) read_wish(StepId{i}, readings_[i].prefer);
-        std::stable_sort(model_.wishes.begin(), model_.wishes.end(), [](const Wish& a, const Wish& b) { return a.span.begin < b.span.begin; });
+        std::stable_sort(model_.wishes.begin(), model_.wishes.end(),
+                         [](const Wish& a, const Wish& b) { return a.span.begin < b.span.begin; });
         Linker linker(model_, lists, diags_);
         Sentences sentences(model_, templates_, names_, linker, placer, diags_);
         sentences.read_rules();
@@ -209,7 +222,9 @@ private:
         if (!text) return;
         const ModelStep& step = model_.step(id);
         if (step.kind == StepKind::pin || step.kind == StepKind::window) {
-            diags_.report(Code::keys_exclude, text.span, "`{}` has its date already, so it cannot prefer one", step.name).label(step.date_span, "its date").help("delete one of them");
+            diags_.report(Code::keys_exclude, text.span, "`{}` has its date already, so it cannot prefer one", step.name)
+                .label(step.date_span, "its date")
+                .help("delete one of them");
             return;
         }
         if (step.kind == StepKind::hole) return;
@@ -219,7 +234,8 @@ private:
         Diagnostics unheard;
         if (read_date_range(text, {model_.year, &*model_.work, nullptr}, unheard)) {
             const std::string meant = fmt::format("{} {}", plan_.language == Language::swedish ? "närmast" : "nearest", trimmed(value));
-            Diagnostics::Builder report = diags_.report(Code::unknown_word, text.span, "`prefer` wants `earliest`, `latest`, or `nearest` and a date");
+            Diagnostics::Builder report =
+                diags_.report(Code::unknown_word, text.span, "`prefer` wants `earliest`, `latest`, or `nearest` and a date");
             report.help("write `{}`", meant);
             if (text.verbatim) report.replace(text.span, meant);
             return;
@@ -235,19 +251,19 @@ private:
                 diags_.report(Code::unreadable_date, text.span, "`nearest` wants a date").help("write `nearest 15 March`");
                 return;
             }
-            const std::optional<DateRange> range = read_date_range({rest, text.part(at, rest.size()), text.verbatim}, {model_.year, &*model_.work, nullptr}, diags_);
+            const std::optional<DateRange> range =
+                read_date_range({rest, text.part(at, rest.size()), text.verbatim}, {model_.year, &*model_.work, nullptr}, diags_);
             if (!range) return;
             wish.day = {range->first, range->last};
         } else if (!rest.empty()) {
-            diags_.report(Code::unreadable_date, text.span, "nothing can stand behind `{}`", word.value).help("for a date, write `nearest {}`", rest);
+            diags_.report(Code::unreadable_date, text.span, "nothing can stand behind `{}`", word.value)
+                .help("for a date, write `nearest {}`", rest);
             return;
         }
         model_.wishes.push_back(wish);
     }
 
-    bool is_dated(const ModelStep& step) const {
-        return step.kind != StepKind::free || step.date_span.is_set();
-    }
+    bool is_dated(const ModelStep& step) const { return step.kind != StepKind::free || step.date_span.is_set(); }
 
     void check_dated() {
         Components components(model_);
@@ -284,7 +300,9 @@ private:
     }
 
     void report_only_body(const ModelStep& step, bool others) {
-        diags_.report(Code::only_body_dates, step.span, "only its body gives `{}` a date: any meeting in the period will do{}", step.name, others ? ", and the steps before it hang on it" : "")
+        diags_
+            .report(Code::only_body_dates, step.span, "only its body gives `{}` a date: any meeting in the period will do{}", step.name,
+                    others ? ", and the steps before it hang on it" : "")
             .help("give it a `date` such as `June`, or relate it to a step that has one");
     }
 

@@ -11,12 +11,17 @@ namespace {
 std::int16_t minutes(const std::optional<Clock>& time) { return time ? time->minutes : std::int16_t{-1}; }
 
 Candidate candidate_of(const Meeting& meeting, std::uint32_t index) {
-    return {meeting.days.first, meeting.days.last, minutes(meeting.start), meeting.start ? minutes(meeting.end ? meeting.end : meeting.start) : std::int16_t{-1}, index};
+    return {meeting.days.first, meeting.days.last, minutes(meeting.start),
+            meeting.start ? minutes(meeting.end ? meeting.end : meeting.start) : std::int16_t{-1}, index};
 }
 
-bool earlier(const Candidate& a, const Candidate& b) { return std::tie(a.first, a.start, a.last, a.end) < std::tie(b.first, b.start, b.last, b.end); }
+bool earlier(const Candidate& a, const Candidate& b) {
+    return std::tie(a.first, a.start, a.last, a.end) < std::tie(b.first, b.start, b.last, b.end);
+}
 
-bool same_slot(const Candidate& a, const Candidate& b) { return a.first == b.first && a.last == b.last && a.start == b.start && a.end == b.end; }
+bool same_slot(const Candidate& a, const Candidate& b) {
+    return a.first == b.first && a.last == b.last && a.start == b.start && a.end == b.end;
+}
 
 // Whether `b`, which does not begin earlier, does not end earlier either. A day without clock time ends after all times.
 bool rises(const Candidate& a, const Candidate& b) {
@@ -42,7 +47,8 @@ bool is_one_day(const Candidate& c) { return c.first == c.last; }
 
 // Whether two meetings of one day have minutes in common; a time without an end takes its minute.
 bool at_once(const Candidate& a, const Candidate& b) {
-    return a.timed() && b.timed() && a.start < std::max(b.end, static_cast<std::int16_t>(b.start + 1)) && b.start < std::max(a.end, static_cast<std::int16_t>(a.start + 1));
+    return a.timed() && b.timed() && a.start < std::max(b.end, static_cast<std::int16_t>(b.start + 1)) &&
+           b.start < std::max(a.end, static_cast<std::int16_t>(a.start + 1));
 }
 
 // From the first start to the last end of two meetings that share a day.
@@ -83,7 +89,8 @@ std::vector<Candidate> common(const std::vector<Candidate>& one, const std::vect
 }  // namespace
 
 std::uint32_t first_meeting(const Model& model, BodyId body) {
-    const auto found = std::partition_point(model.meetings.begin(), model.meetings.end(), [body](const Meeting* m) { return m->body < body; });
+    const auto found =
+        std::partition_point(model.meetings.begin(), model.meetings.end(), [body](const Meeting* m) { return m->body < body; });
     return static_cast<std::uint32_t>(found - model.meetings.begin());
 }
 
@@ -99,14 +106,16 @@ CandidateLists::Key CandidateLists::key_of(const Wanted& wanted) {
 bool CandidateLists::are_listed(const Wanted& wanted) const {
     const auto listed = [this](BodyId body) { return model_.calendar->body(body).listed; };
     if (wanted.bodies.empty()) return false;
-    return wanted.any_body ? std::all_of(wanted.bodies.begin(), wanted.bodies.end(), listed) : std::any_of(wanted.bodies.begin(), wanted.bodies.end(), listed);
+    return wanted.any_body ? std::all_of(wanted.bodies.begin(), wanted.bodies.end(), listed)
+                           : std::any_of(wanted.bodies.begin(), wanted.bodies.end(), listed);
 }
 
 std::vector<Candidate> CandidateLists::meetings_of(BodyId body, bool reserve) const {
     std::vector<Candidate> result;
     std::uint32_t index = first_meeting(model_, body);
     for (const Meeting& meeting : model_.calendar->body(body).meetings) {
-        if (meeting.status != MeetingStatus::cancelled && (reserve || meeting.status != MeetingStatus::reserve)) result.push_back(candidate_of(meeting, index));
+        if (meeting.status != MeetingStatus::cancelled && (reserve || meeting.status != MeetingStatus::reserve))
+            result.push_back(candidate_of(meeting, index));
         ++index;
     }
     return result;
@@ -179,7 +188,8 @@ std::vector<Candidate> CandidateLists::together(const Wanted& wanted, Span place
     }
     if (result.empty() && !first && wanted.bodies.size() > 1) {
         never_together_.insert(key_of(wanted));
-        diags_.report(Code::never_meet_together, place, "these bodies never meet on the same day").help("give the step one body, or list a common meeting in the calendar");
+        diags_.report(Code::never_meet_together, place, "these bodies never meet on the same day")
+            .help("give the step one body, or list a common meeting in the calendar");
     }
     return result;
 }
@@ -200,7 +210,8 @@ std::vector<Candidate> CandidateLists::together_on_day(const Wanted& wanted, Day
 CandidateRange CandidateLists::meetings(const Wanted& wanted, Span place) {
     const Key key = key_of(wanted);
     if (const auto found = lists_.find(key); found != lists_.end()) return found->second;
-    const CandidateRange range = store(wanted.any_body || wanted.bodies.size() == 1 ? either(wanted, place) : together(wanted, place), wanted);
+    const CandidateRange range =
+        store(wanted.any_body || wanted.bodies.size() == 1 ? either(wanted, place) : together(wanted, place), wanted);
     lists_.emplace(key, range);
     return range;
 }
@@ -270,7 +281,8 @@ CandidateRange CandidateLists::copy_if(CandidateRange from, const std::function<
 
 CandidateRange CandidateLists::within(CandidateRange range, DaySpan span) const {
     const auto begin = model_.candidates.begin();
-    const auto first = std::partition_point(begin + range.begin, begin + range.end, [&](const Candidate& c) { return c.first < span.first; });
+    const auto first =
+        std::partition_point(begin + range.begin, begin + range.end, [&](const Candidate& c) { return c.first < span.first; });
     const auto last = std::partition_point(first, begin + range.end, [&](const Candidate& c) { return c.last <= span.last; });
     return {static_cast<std::uint32_t>(first - begin), static_cast<std::uint32_t>(last - begin)};
 }

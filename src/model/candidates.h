@@ -16,11 +16,11 @@ namespace tidplan {
 // What a step wants of its candidates.
 struct Wanted {
     std::vector<BodyId> bodies;
-    bool any_body = false;          // a meeting of any of them, else a day on which all meet
-    bool reserve = false;           // reserve meetings too
-    bool every_day = false;         // without meetings: any day of the week, else working days
-    std::optional<TimeSpan> time;   // instead of the meeting's
-    std::optional<Amount> length;   // `3 weeks`: the first day is counted
+    bool any_body = false;         // a meeting of any of them, else a day on which all meet
+    bool reserve = false;          // reserve meetings too
+    bool every_day = false;        // without meetings: any day of the week, else working days
+    std::optional<TimeSpan> time;  // instead of the meeting's
+    std::optional<Amount> length;  // `3 weeks`: the first day is counted
 };
 
 class CandidateLists {

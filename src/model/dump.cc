@@ -20,7 +20,8 @@ std::string dump(const Model& model) {
         const ModelStep& step = model.steps[i];
         out += fmt::format("step {} {} {}{}:", i, step.name, kinds[static_cast<std::size_t>(step.kind)], step.moving ? " moving" : "");
         if (step.allowed.size() > 8) {
-            out += fmt::format(" {} … {} ({} candidates)", candidate_text(step.allowed.begin), candidate_text(step.allowed.end - 1), step.allowed.size());
+            out += fmt::format(" {} … {} ({} candidates)", candidate_text(step.allowed.begin), candidate_text(step.allowed.end - 1),
+                               step.allowed.size());
         } else {
             for (std::uint32_t c = step.allowed.begin; c < step.allowed.end; ++c) out += " " + candidate_text(c);
         }

@@ -29,13 +29,15 @@ struct Axis {
 };
 
 const StepField* find_in(const std::vector<StepField>& fields, StepKey key, std::uint16_t declared) {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const StepField& f) { return f.key == key && f.declared == declared; });
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const StepField& f) { return f.key == key && f.declared == declared; });
     return found == fields.end() ? nullptr : &*found;
 }
 
 class Expander {
 public:
-    Expander(const Plan& plan, Templates& templates, Diagnostics& diags) : plan_(plan), reader_(*plan.document, diags), templates_(templates), diags_(diags), keys_(step_keys_of(plan)) {}
+    Expander(const Plan& plan, Templates& templates, Diagnostics& diags)
+        : plan_(plan), reader_(*plan.document, diags), templates_(templates), diags_(diags), keys_(step_keys_of(plan)) {}
 
     Expansion expand() {
         for (const PlanMatter& matter : plan_.matters) add_matter(matter);
@@ -56,7 +58,8 @@ private:
             const auto index = static_cast<std::uint32_t>(result_.matters.size());
             result_.matters.push_back({&matter, own, values, {}, false});
             add_steps(matter.steps, &matter, index);
-            if (&own == &all.front().second && before + (result_.steps.size() - before) * all.size() > max_steps) report_too_many(matter.id_span);
+            if (&own == &all.front().second && before + (result_.steps.size() - before) * all.size() > max_steps)
+                report_too_many(matter.id_span);
         }
     }
 
@@ -70,7 +73,8 @@ private:
     }
 
     void report_too_many(Span place) {
-        if (!result_.too_many) diags_.report(Code::too_many_steps, place, "the plan has more than {} steps when `for` is written out", max_steps);
+        if (!result_.too_many)
+            diags_.report(Code::too_many_steps, place, "the plan has more than {} steps when `for` is written out", max_steps);
         result_.too_many = true;
     }
 
@@ -107,7 +111,8 @@ private:
             case NodeKind::map:
                 for (const Entry& entry : document.entries(each.value)) {
                     if (entry.key == "meeting") {
-                        diags_.report(Code::not_supported, entry.key_span, "this version of tidplan does not read `for: {{meeting: …}}` yet");
+                        diags_.report(Code::not_supported, entry.key_span,
+                                      "this version of tidplan does not read `for: {{meeting: …}}` yet");
                     } else {
                         check_id(entry.key, entry.key_span, "a variable", diags_);  // its templates name it all the same
                         axes.push_back({entry.key, read_choices(entry)});
@@ -140,7 +145,8 @@ private:
         }
         if (values.empty()) return false;
         const std::string meant = fmt::format("{{enhet: [{}]}}", values);
-        Diagnostics::Builder report = diags_.report(Code::unknown_variable, node.span, "these are no variables, and values need the name of one");
+        Diagnostics::Builder report =
+            diags_.report(Code::unknown_variable, node.span, "these are no variables, and values need the name of one");
         report.help("give it a name, such as `for: {}`, and write it as `$(enhet)` in the step", meant);
         if (node.flow) report.replace(node.span, meant);
         templates_.miss_values();
@@ -154,7 +160,9 @@ private:
         for (const PlanVariable& v : plan_.variables) {
             if (v.is_list) names.push_back(v.name);
         }
-        Diagnostics::Builder report = diags_.report(Code::unknown_variable, name.span, "{} `{}`", variable != nullptr ? "no list stands in the variable" : "no variable is called", name.value);
+        Diagnostics::Builder report =
+            diags_.report(Code::unknown_variable, name.span, "{} `{}`",
+                          variable != nullptr ? "no list stands in the variable" : "no variable is called", name.value);
         if (const std::optional<std::string_view> near = nearest(name.value, names)) {
             report.help("did you mean `{}`?", *near).replace(name.span, std::string(*near));
         } else {
@@ -186,7 +194,8 @@ private:
         } else if (node.kind == NodeKind::scalar) {
             if (const PlanVariable* variable = list_variable(document.text(axis.value))) return choices_of(*variable);
         } else {
-            reader_.report_wrong_shape(axis.value, fmt::format("`{}`", axis.key), "a list of values, or a map of values with their own keys");
+            reader_.report_wrong_shape(axis.value, fmt::format("`{}`", axis.key),
+                                       "a list of values, or a map of values with their own keys");
         }
         return std::move(result.all);
     }
@@ -203,11 +212,13 @@ private:
     void add_choice(Choices& choices, const Text& value, std::vector<StepField> own) {
         const std::string_view name = trimmed(value.value);
         if (name.find_first_of("(),") != std::string_view::npos) {
-            diags_.report(Code::bad_id, value.span, "`{}` cannot be a value of `for`: it stands in the step's name, and holds a bracket or comma", name);
+            diags_.report(Code::bad_id, value.span,
+                          "`{}` cannot be a value of `for`: it stands in the step's name, and holds a bracket or comma", name);
             return;
         }
         if (!choices.names.insert(name).second) {
-            diags_.report(Code::duplicate_name, value.span, "the value `{}` stands twice", name).help("delete one of them; each value makes a row");
+            diags_.report(Code::duplicate_name, value.span, "the value `{}` stands twice", name)
+                .help("delete one of them; each value makes a row");
             return;
         }
         choices.all.push_back({name, std::move(own)});

@@ -17,9 +17,9 @@ using Values = std::vector<std::pair<std::string_view, std::string_view>>;  // v
 // A row before its words are read: where its keys stand.
 struct Draft {
     const PlanStep* step = nullptr;
-    const PlanMatter* matter = nullptr;   // null: a step outside matters
-    std::uint32_t matter_index = none;    // into Expansion::matters
-    std::vector<StepField> own;           // of this value of `for`
+    const PlanMatter* matter = nullptr;  // null: a step outside matters
+    std::uint32_t matter_index = none;   // into Expansion::matters
+    std::vector<StepField> own;          // of this value of `for`
     Values values;
 };
 

@@ -21,8 +21,12 @@ void StepPlacer::report_other_year() {
     });
     if (!all || !is_asked) return;
     nobody_meets_ = true;
-    const std::string when = model_.period == year_span(model_.year) ? std::to_string(model_.year) : fmt::format("{} .. {}", iso(model_.period.first), iso(model_.period.last));
-    diags_.report(Code::no_candidate, period_is_given_ ? model_.plan->period.span : model_.plan->year.span, "the calendar has no meeting in {}", when)
+    const std::string when = model_.period == year_span(model_.year)
+                                 ? std::to_string(model_.year)
+                                 : fmt::format("{} .. {}", iso(model_.period.first), iso(model_.period.last));
+    diags_
+        .report(Code::no_candidate, period_is_given_ ? model_.plan->period.span : model_.plan->year.span,
+                "the calendar has no meeting in {}", when)
         .note("its meetings are in {} .. {}", iso(all->first), iso(all->last))
         .help("name the calendar of {} in `calendar:`, or with `--calendar`", model_.year);
 }
@@ -31,9 +35,13 @@ void StepPlacer::report_idle_bodies() {
     for (const auto& [bodies, waiting] : idle_) {
         const ModelStep& step = model_.steps[waiting.front()];
         const Span place = step.body_span.is_set() ? step.body_span : step.span;
-        Diagnostics::Builder report = diags_.report(Code::no_candidate, place, "{} {} no meeting in the period {} .. {}", bodies_text(step), step.bodies.size() > 1 ? "have" : "has", iso(model_.period.first), iso(model_.period.last));
+        Diagnostics::Builder report =
+            diags_.report(Code::no_candidate, place, "{} {} no meeting in the period {} .. {}", bodies_text(step),
+                          step.bodies.size() > 1 ? "have" : "has", iso(model_.period.first), iso(model_.period.last));
         const std::size_t others = waiting.size() - 1;
-        const std::string neither = others == 0 ? "" : others == 1 ? fmt::format(", nor has `{}`", model_.steps[waiting.back()].name) : fmt::format(", nor have {} other steps", others);
+        const std::string neither = others == 0   ? ""
+                                    : others == 1 ? fmt::format(", nor has `{}`", model_.steps[waiting.back()].name)
+                                                  : fmt::format(", nor have {} other steps", others);
         report.label(step.span, "so `{}` has no day to lie on{}", step.name, neither);
         for (const std::ptrdiff_t i : waiting) report.about(model_.steps[i].name);
         note_nearest(report, step, model_.period);

@@ -68,7 +68,8 @@ void Linker::open_demand(const LinkEnd& a, const LinkEnd& b, Want want) {
     const int low = want.counted ? want.counted->amount.count : r.low.count;
     const Unit unit = want.counted ? want.counted->amount.unit : r.bound == BoundKind::at_most ? r.high.unit : r.low.unit;
     const std::string_view body = r.bound == BoundKind::at_most ? r.high.of_body.value : r.low.of_body.value;
-    const auto [known, is_new] = wants_.emplace(std::tuple(want.span.file, want.span.begin, r.kind, r.bound, unit, low, r.high.count, body), static_cast<std::uint32_t>(model_.wants.size()));
+    const auto [known, is_new] = wants_.emplace(std::tuple(want.span.file, want.span.begin, r.kind, r.bound, unit, low, r.high.count, body),
+                                                static_cast<std::uint32_t>(model_.wants.size()));
     if (is_new) model_.wants.push_back(std::move(want));
     model_.demands.push_back({a.step, b.step, known->second, static_cast<std::uint32_t>(model_.links.size()), 0});
 }
@@ -127,7 +128,8 @@ std::optional<CandidateRange> Linker::counted_list(const LinkEnd& counted_from, 
     if (body == no_body || !model_.calendar->body(body).listed) {
         if (body != no_body && model_.calendar->body(body).unread) return std::nullopt;
         diags_.report(Code::bad_amount, amount.span, "it is not clear whose meetings are counted here")
-            .help("name a body whose meetings are listed, such as `{} of {}`", amount_text({amount.count, amount.unit, {}, {}}), listed_body());
+            .help("name a body whose meetings are listed, such as `{} of {}`", amount_text({amount.count, amount.unit, {}, {}}),
+                  listed_body());
         return std::nullopt;
     }
     return lists_.counted_meetings(body);
@@ -210,13 +212,15 @@ bool Linker::check_same_meeting(const LinkEnd& a, const LinkEnd& b, const Relati
     if (x == y && a.deadline == none && b.deadline == none) return true;
     const auto text = [this](const std::vector<BodyId>& bodies) {
         std::string result;
-        for (const BodyId body : bodies) result += (result.empty() ? "`" : " and `") + std::string(model_.calendar->body(body).id.value) + "`";
+        for (const BodyId body : bodies)
+            result += (result.empty() ? "`" : " and `") + std::string(model_.calendar->body(body).id.value) + "`";
         return result.empty() ? std::string("no body") : result;
     };
     diags_.report(Code::different_bodies, relation.span, "steps of different bodies are never at the same meeting")
         .label(a.span, "at {}", text(model_.step(a.step).bodies))
         .label(b.span, "at {}", text(model_.step(b.step).bodies))
-        .help("say `same day as`, if that is meant").replace(relation.span, "same day as");
+        .help("say `same day as`, if that is meant")
+        .replace(relation.span, "same day as");
     return false;
 }
 
@@ -228,7 +232,8 @@ bool Linker::check_limits(const LinkEnd& a, const LinkEnd& b, const Relation& re
         const DeadlineUse& use = model_.deadlines[end->deadline];
         diags_.report(Code::limit_is_no_day, end->span, "the deadline `{}` is a limit, and not a day", use.name)
             .label(use.of.front().second->span, "`within` makes it a limit")
-            .help("say `on or before`: any day up to the limit will do").replace(relation.span, "on or before");
+            .help("say `on or before`: any day up to the limit will do")
+            .replace(relation.span, "on or before");
         return false;
     }
     return true;
@@ -258,7 +263,9 @@ void Linker::link(const LinkEnd& a, const Relation& relation, const LinkEnd& b, 
             wanted.any_body = model_.step(a.step).any_body;
             wanted.reserve = model_.step(a.step).reserve;
             if (!lists_.are_listed(wanted)) {
-                diags_.report(Code::date_needs_body, relation.span, "`{}` has no body whose meetings are listed, so it has no next meeting", model_.step(a.step).name)
+                diags_
+                    .report(Code::date_needs_body, relation.span, "`{}` has no body whose meetings are listed, so it has no next meeting",
+                            model_.step(a.step).name)
                     .label(model_.step(a.step).span, "this step")
                     .help("give it a `body` with `meetings`, or say only `after`");
                 break;
@@ -299,13 +306,17 @@ Map Linker::computed_day(const DatePhrase& date, const LinkEnd& b, bool roll) {
         }
         map = count(b, b, amount, date.before, false);
     }
-    map.roll = static_cast<std::int8_t>(!roll || map.kind == MapKind::back_meetings || map.kind == MapKind::forward_meetings ? 0 : date.before ? -1 : 1);
+    map.roll = static_cast<std::int8_t>(!roll || map.kind == MapKind::back_meetings || map.kind == MapKind::forward_meetings ? 0
+                                        : date.before                                                                        ? -1
+                                                                                                                             : 1);
     return map;
 }
 
 void Linker::link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin) {
     const LinkEnd self{a, none, date.span, false};
-    open_demand(self, b, {plain(date.before ? RelationKind::before : RelationKind::after, date.span), date, origin.span, origin.rule, origin.severity, origin.steers});
+    open_demand(self, b,
+                {plain(date.before ? RelationKind::before : RelationKind::after, date.span), date, origin.span, origin.rule,
+                 origin.severity, origin.steers});
     const Map day = computed_day(date, b, roll);
     const std::int32_t days = date.kind == DateKind::computed && date.before ? least_days(date.amount) : 1;
     if (date.before) {
@@ -321,7 +332,9 @@ void Linker::link_computed(StepId a, const DatePhrase& date, const LinkEnd& b, b
 void Linker::link_bound(StepId a, bool latest, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin) {
     const LinkEnd self{a, none, date.span, false};
     const Map day = computed_day(date, b, roll);
-    open_demand(self, b, {plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, date.span), date, origin.span, origin.rule, origin.severity, origin.steers});
+    open_demand(self, b,
+                {plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, date.span), date, origin.span, origin.rule,
+                 origin.severity, origin.steers});
     if (latest) {
         add(self, map_of(self, MapKind::last_day), b, day, date.before, date.before, date.before ? 1 : unbounded);
     } else {
@@ -346,7 +359,9 @@ std::optional<std::uint32_t> Linker::find_deadline(StepId id, const Text& name) 
     if (use.of.size() < step.bodies.size() && std::any_of(step.bodies.begin(), step.bodies.end(), unread)) return std::nullopt;
     if (step.unread) return std::nullopt;
     if (use.of.empty() || (step.any_body && use.of.size() != step.bodies.size())) {
-        Diagnostics::Builder report = diags_.report(Code::unknown_deadline, name.span, "{} no deadline `{}`", use.of.empty() ? fmt::format("the meetings of `{}` have", step.name) : "one of the bodies has", name.value);
+        Diagnostics::Builder report =
+            diags_.report(Code::unknown_deadline, name.span, "{} no deadline `{}`",
+                          use.of.empty() ? fmt::format("the meetings of `{}` have", step.name) : "one of the bodies has", name.value);
         if (step.bodies.empty()) report.note("`{}` has no body", step.name);
         if (const std::optional<std::string_view> near = nearest(name.value, known)) {
             report.help("did you mean `{}`?", *near).replace(name.span, std::string(*near));
@@ -360,7 +375,9 @@ std::optional<std::uint32_t> Linker::find_deadline(StepId id, const Text& name) 
     const DeadlinePhrase& first = use.of.front().second->phrase;
     for (const auto& [body, deadline] : use.of) {
         const DeadlinePhrase& phrase = deadline->phrase;
-        if (!step.any_body || (phrase.before == first.before && phrase.within == first.within && phrase.amount.count == first.amount.count && phrase.amount.unit == first.amount.unit)) continue;
+        if (!step.any_body || (phrase.before == first.before && phrase.within == first.within &&
+                               phrase.amount.count == first.amount.count && phrase.amount.unit == first.amount.unit))
+            continue;
         diags_.report(Code::deadlines_differ, name.span, "the bodies of `{}` count the deadline `{}` differently", step.name, name.value)
             .label(use.of.front().second->span, "{} here", amount_text(first.amount))
             .label(deadline->span, "{} here", amount_text(phrase.amount))

@@ -15,7 +15,7 @@ struct LinkEnd {
     StepId step = no_step;
     std::uint32_t deadline = none;  // index into Model::deadlines
     Span span;
-    bool with_value = false;        // `baseplan(HSF)`
+    bool with_value = false;  // `baseplan(HSF)`
 };
 
 // Where a demand comes from.
@@ -63,7 +63,8 @@ private:
     Model& model_;
     CandidateLists& lists_;
     Diagnostics& diags_;
-    std::map<std::tuple<FileId, std::uint32_t, RelationKind, BoundKind, Unit, int, int, std::string_view>, std::uint32_t> wants_;  // by place and content
+    std::map<std::tuple<FileId, std::uint32_t, RelationKind, BoundKind, Unit, int, int, std::string_view>, std::uint32_t>
+        wants_;            // by place and content
     bool failed_ = false;  // a part of the demand that is being made was reported
 };
 

@@ -66,8 +66,7 @@ std::string_view value_of(std::string_view name) {
 }
 
 void report_unknown_value(const Place& place, std::string_view what, const std::vector<std::string_view>& values, Diagnostics& diags) {
-    Diagnostics::Builder report =
-        diags.report(Code::unknown_value, place.value.span, "{} has no variant `{}`", what, place.value.value);
+    Diagnostics::Builder report = diags.report(Code::unknown_value, place.value.span, "{} has no variant `{}`", what, place.value.value);
     if (values.empty()) {
         report.help("leave the brackets out: no `for` makes variants of it");
         return;
@@ -105,7 +104,8 @@ std::size_t NameTable::longest(std::string_view rest, MatterId matter, bool any_
     const std::size_t refused = std::max(longest_refused(rest, model_.plan->refused_ids), longest_refused(rest, calendar_.refused_names));
     if (refused > 0) return refused;
     const std::size_t words = std::max<std::size_t>(calendar_.longest_name_words, 2);  // `lämna in`
-    return longest_prefix(rest, words, [&](std::string_view text, char next) { return is_name(text, matter, any_matter, next == '.' || next == '('); });
+    return longest_prefix(rest, words,
+                          [&](std::string_view text, char next) { return is_name(text, matter, any_matter, next == '.' || next == '('); });
 }
 
 std::optional<std::string_view> NameTable::nearest_name(std::string_view text, MatterId matter) const {
@@ -184,7 +184,8 @@ ResolvedPlace NameTable::resolve_matter_step(const Place& place, Diagnostics& di
     } else if (result.steps.empty() && !is_unread_matter(place.name.value)) {
         std::vector<std::string_view> names;
         for (const StepId step : model_.matters[index_of(found->second.front())].steps) names.push_back(model_.step(step).id);
-        Diagnostics::Builder report = diags.report(Code::unknown_place, place.path[0].span, "the matter `{}` has no step `{}`", place.name.value, place.path[0].value);
+        Diagnostics::Builder report = diags.report(Code::unknown_place, place.path[0].span, "the matter `{}` has no step `{}`",
+                                                   place.name.value, place.path[0].value);
         if (const std::optional<std::string_view> near = nearest(place.path[0].value, names)) {
             report.help("did you mean `{}`?", *near);
             if (place.path[0].verbatim) report.replace(place.path[0].span, std::string(*near));
@@ -211,8 +212,8 @@ std::optional<ResolvedPlace> NameTable::resolve_group(const Place& place, Matter
         if (as_body) readings.push_back("body");
         if (as_kind) readings.push_back("kind");
         if (as_role) readings.push_back("role");
-        Diagnostics::Builder report =
-            diags.report(Code::ambiguous_name, place.name.span, "`{}` is the name of more than one thing: a {}", name, listed(readings, "and a"));
+        Diagnostics::Builder report = diags.report(Code::ambiguous_name, place.name.span, "`{}` is the name of more than one thing: a {}",
+                                                   name, listed(readings, "and a"));
         for (const std::string& reading : readings) {
             report.help("for the {}, write `{}:{}`", reading, reading, name);
             if (place.name.verbatim) report.replace(place.name.span, fmt::format("{}:{}", reading, name));
@@ -239,7 +240,8 @@ std::optional<ResolvedPlace> NameTable::resolve_group(const Place& place, Matter
 std::optional<std::string> NameTable::nearest_matter_step(const Place& place) const {
     std::vector<std::string_view> ids;
     for (const ModelMatter& matter : model_.matters) ids.push_back(matter.id);
-    const std::optional<std::string_view> near = matters_.contains(place.name.value) ? std::optional(place.name.value) : nearest(place.name.value, ids);
+    const std::optional<std::string_view> near =
+        matters_.contains(place.name.value) ? std::optional(place.name.value) : nearest(place.name.value, ids);
     if (!near) return std::nullopt;
     const std::vector<StepId>& steps = model_.matters[index_of(matters_.find(*near)->second.front())].steps;
     if (place.path.empty()) return steps.empty() ? std::nullopt : std::optional(fmt::format("{}.{}", *near, model_.step(steps.back()).id));
@@ -265,7 +267,8 @@ std::optional<std::string> NameTable::name_within(std::string_view text, MatterI
 
 void NameTable::report_unknown(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const {
     if ((place.scope == PlaceScope::any || place.scope == PlaceScope::step) && place.path.empty() && matters_.contains(place.name.value)) {
-        Diagnostics::Builder report = diags.report(Code::unknown_place, place.name.span, "`{}` is a matter, and sentences relate steps", place.name.value);
+        Diagnostics::Builder report =
+            diags.report(Code::unknown_place, place.name.span, "`{}` is a matter, and sentences relate steps", place.name.value);
         if (const std::optional<std::string> step = nearest_matter_step(place)) report.help("name a step of it, such as `{}`", *step);
         return;
     }
@@ -280,7 +283,8 @@ void NameTable::report_unknown(const Place& place, MatterId matter, bool any_mat
     if (any_matter) {
         report.note("a rule names steps, bodies, kinds of bodies and roles; the roles are {}", quoted_list(role_words(), "and"));
     } else if (matter != no_matter) {
-        report.note("looked for in the matter `{}`, among the steps outside matters, and in the calendar", model_.matters[index_of(matter)].name);
+        report.note("looked for in the matter `{}`, among the steps outside matters, and in the calendar",
+                    model_.matters[index_of(matter)].name);
     }
     // A step of another matter is named with its matter.
     for (std::size_t i = 0; i < model_.plan_steps; ++i) {
@@ -289,7 +293,8 @@ void NameTable::report_unknown(const Place& place, MatterId matter, bool any_mat
         if (place.name.verbatim) report.replace(place.name.span, std::string(model_.steps[i].name));
         return;
     }
-    const std::optional<std::string> name = place.scope == PlaceScope::any ? name_within(place.name.value, matter, any_matter) : std::nullopt;
+    const std::optional<std::string> name =
+        place.scope == PlaceScope::any ? name_within(place.name.value, matter, any_matter) : std::nullopt;
     if (name && *name != place.name.value) {
         report.help("did you mean `{}`?", *name);
         if (place.name.verbatim) report.replace(place.name.span, *name);
@@ -334,7 +339,8 @@ ResolvedPlace NameTable::resolve(const Place& place, MatterId matter, bool any_m
 
 std::size_t BodyNames::longest(std::string_view rest) const {
     if (const std::size_t refused = longest_refused(rest, calendar_.refused_names)) return refused;
-    return longest_prefix(rest, calendar_.longest_name_words, [this](std::string_view text, char) { return calendar_.find(text).has_value(); });
+    return longest_prefix(rest, calendar_.longest_name_words,
+                          [this](std::string_view text, char) { return calendar_.find(text).has_value(); });
 }
 
 std::optional<std::string_view> BodyNames::nearest_name(std::string_view text) const { return nearest(text, calendar_.body_names()); }

@@ -17,10 +17,10 @@ namespace tidplan {
 // The steps of a place, and how it was named.
 struct ResolvedPlace {
     std::vector<StepId> steps;
-    bool by_name = false;                      // a step's own name, else a body, kind or role
-    bool known = false;                        // the name means something, though perhaps nothing in this matter; false: it was reported
-    PlaceScope as = PlaceScope::step;          // what it was read as
-    std::optional<Text> deadline;              // `rs.handlingar`
+    bool by_name = false;              // a step's own name, else a body, kind or role
+    bool known = false;                // the name means something, though perhaps nothing in this matter; false: it was reported
+    PlaceScope as = PlaceScope::step;  // what it was read as
+    std::optional<Text> deadline;      // `rs.handlingar`
 };
 
 class NameTable {
@@ -61,15 +61,16 @@ private:
 
     const Model& model_;
     const MeetingCalendar& calendar_;
-    std::unordered_map<Key, Ids, KeyHash> steps_;                       // by matter and id; several after `for`
+    std::unordered_map<Key, Ids, KeyHash> steps_;                          // by matter and id; several after `for`
     std::unordered_map<std::string_view, std::vector<MatterId>> matters_;  // by id as written; several after `for`
-    std::unordered_set<std::string_view> ids_;                          // of all steps
+    std::unordered_set<std::string_view> ids_;                             // of all steps
 };
 
 // The names of one scope, for reading its sentences.
 class ScopeNames : public KnownNames {
 public:
-    ScopeNames(const NameTable& names, MatterId matter, bool any_matter = false) : names_(names), matter_(matter), any_matter_(any_matter) {}
+    ScopeNames(const NameTable& names, MatterId matter, bool any_matter = false)
+        : names_(names), matter_(matter), any_matter_(any_matter) {}
     std::size_t longest(std::string_view rest) const override { return names_.longest(rest, matter_, any_matter_); }
     std::optional<std::string_view> nearest_name(std::string_view text) const override { return names_.nearest_name(text, matter_); }
 

@@ -14,7 +14,9 @@ namespace {
 void take_times(Candidate& candidate, const Meeting& meeting) {
     if (!meeting.start) return;
     if (!meeting.day_times.empty()) {
-        const auto times_on = [&](Day day) -> const TimeSpan& { return meeting.day_times.at(static_cast<std::size_t>((day - meeting.days.first).count)); };
+        const auto times_on = [&](Day day) -> const TimeSpan& {
+            return meeting.day_times.at(static_cast<std::size_t>((day - meeting.days.first).count));
+        };
         const TimeSpan &first = times_on(candidate.first), &last = times_on(candidate.last);
         candidate.start = first.start.value_or(*meeting.start).minutes;
         candidate.end = last.end.value_or(last.start.value_or(*meeting.start)).minutes;
@@ -27,7 +29,8 @@ void take_times(Candidate& candidate, const Meeting& meeting) {
 }
 
 bool has_mark(const Meeting& meeting, std::string_view mark) {
-    return std::any_of(meeting.marks.begin(), meeting.marks.end(), [&](const Text& m) { return folded(trimmed(m.value)) == folded(trimmed(mark)); });
+    return std::any_of(meeting.marks.begin(), meeting.marks.end(),
+                       [&](const Text& m) { return folded(trimmed(m.value)) == folded(trimmed(mark)); });
 }
 
 std::string ordinal_text(int n) { return n == -1 ? "last" : n == 1 ? "first" : n == 2 ? "2nd" : n == 3 ? "3rd" : fmt::format("{}th", n); }
@@ -41,7 +44,8 @@ bool StepPlacer::is_outside_period(DaySpan days) const {
 void StepPlacer::check_period(ModelStep& step, DaySpan days) {
     if (!is_outside_period(days)) return;
     step.doubtful = days.last < model_.period.first || model_.period.last < days.first;
-    Diagnostics::Builder report = diags_.report(Code::pin_outside_period, step.date_span, "{} lies outside the plan's period, {}", span_text(days), span_text(model_.period));
+    Diagnostics::Builder report = diags_.report(Code::pin_outside_period, step.date_span, "{} lies outside the plan's period, {}",
+                                                span_text(days), span_text(model_.period));
     report.label(model_.plan->period.span, "the period").about(step.name);
     if (!help_with_year(report, step, days)) report.help("write a date within it, or widen the `period`");
 }
@@ -93,7 +97,9 @@ void StepPlacer::choose_among(ModelStep& step, const Reading& reading, Candidate
     step.allowed = allowed;
     if (!allowed.empty() || unread) return;
     if (lists_.never_meet(reading.wanted) || crossing) return;
-    const std::string who = step.bodies.empty() ? "no working day lies" : fmt::format("{} {} no meeting", bodies_text(step), step.bodies.size() > 1 ? "have" : "has");
+    const std::string who = step.bodies.empty()
+                                ? "no working day lies"
+                                : fmt::format("{} {} no meeting", bodies_text(step), step.bodies.size() > 1 ? "have" : "has");
     const Span place = step.date_span.is_set() ? step.date_span : step.body_span.is_set() ? step.body_span : step.span;
     const std::vector<DaySpan> outside = step.bodies.size() == 1 || step.any_body ? meetings_in(step, span) : std::vector<DaySpan>{};
     const auto in_period = [this](const DaySpan& m) { return model_.period.first <= m.first && m.last <= model_.period.last; };
@@ -105,7 +111,9 @@ void StepPlacer::choose_among(ModelStep& step, const Reading& reading, Candidate
         return;
     }
     if (!outside.empty()) {
-        diags_.report(Code::pin_outside_period, place, "{} meets in {} only outside the plan's period, {}", bodies_text(step), what, span_text(model_.period))
+        diags_
+            .report(Code::pin_outside_period, place, "{} meets in {} only outside the plan's period, {}", bodies_text(step), what,
+                    span_text(model_.period))
             .label(model_.plan->period.span, "the period")
             .note("the meeting is {}", span_text(outside.front()))
             .help("write a date within the period, or widen it")
@@ -119,7 +127,8 @@ void StepPlacer::choose_among(ModelStep& step, const Reading& reading, Candidate
 }
 
 void StepPlacer::place_days(ModelStep& step, const Reading& reading) {
-    step.domain = lists_.within(step.has_listed_meetings ? lists_.meetings(reading.wanted, step.body_span) : lists_.days(reading.wanted), model_.period);
+    step.domain = lists_.within(step.has_listed_meetings ? lists_.meetings(reading.wanted, step.body_span) : lists_.days(reading.wanted),
+                                model_.period);
 }
 
 void StepPlacer::place_free(ModelStep& step, const Reading& reading) {
@@ -143,7 +152,9 @@ void StepPlacer::place_ranges(ModelStep& step, const Reading& reading) {
     place_days(step, reading);
     if (!step.has_listed_meetings) {
         if (std::any_of(date.ranges.begin(), date.ranges.end(), [](const DateRange& r) { return !r.is_one_day(); })) {
-            diags_.report(Code::date_form_not_here, date.span, "one span or another can only be chosen from by a body whose meetings are listed")
+            diags_
+                .report(Code::date_form_not_here, date.span,
+                        "one span or another can only be chosen from by a body whose meetings are listed")
                 .help("name single days (`9 July or 16 July`), or give the step a `body` with meetings");
             step.kind = StepKind::hole;
             return;
@@ -161,9 +172,11 @@ void StepPlacer::place_ranges(ModelStep& step, const Reading& reading) {
     }
     std::string what;
     for (const DateRange& r : date.ranges) what += (what.empty() ? "" : " or ") + range_text(r, Language::english);
-    const CandidateRange allowed = one ? lists_.within(step.domain, {only.first, only.last}) : lists_.copy_if(step.domain, [&](const Candidate& c) {
-        return std::any_of(date.ranges.begin(), date.ranges.end(), [&](const DateRange& r) { return r.first <= c.first && c.last <= r.last; });
-    });
+    const CandidateRange allowed =
+        one ? lists_.within(step.domain, {only.first, only.last}) : lists_.copy_if(step.domain, [&](const Candidate& c) {
+            return std::any_of(date.ranges.begin(), date.ranges.end(),
+                               [&](const DateRange& r) { return r.first <= c.first && c.last <= r.last; });
+        });
     if (!one) step.domain = allowed;
     if (one) step.window = only;
     choose_among(step, reading, allowed, what, {only.first, only.last});
@@ -179,10 +192,13 @@ void StepPlacer::place_nth_meeting(ModelStep& step, const Reading& reading) {
     if (lists_.never_meet(reading.wanted) || lists_.cross(reading.wanted)) return;
     if (count == 0 || index >= count) {
         Diagnostics::Builder report =
-            diags_.report(Code::no_such_meeting, step.date_span, "{} {} {} in {}, so there is no {} one", bodies_text(step), step.bodies.size() > 1 ? "have" : "has",
-                          count == 0 ? "no meetings" : fmt::format("only {} meeting{}", count, count == 1 ? "" : "s"), range_text(range, Language::english), ordinal_text(date.ordinal));
+            diags_.report(Code::no_such_meeting, step.date_span, "{} {} {} in {}, so there is no {} one", bodies_text(step),
+                          step.bodies.size() > 1 ? "have" : "has",
+                          count == 0 ? "no meetings" : fmt::format("only {} meeting{}", count, count == 1 ? "" : "s"),
+                          range_text(range, Language::english), ordinal_text(date.ordinal));
         std::string dates;
-        for (std::uint32_t i = meetings.begin; i < meetings.end; ++i) dates += (dates.empty() ? "" : ", ") + span_text({model_.candidates[i].first, model_.candidates[i].last});
+        for (std::uint32_t i = meetings.begin; i < meetings.end; ++i)
+            dates += (dates.empty() ? "" : ", ") + span_text({model_.candidates[i].first, model_.candidates[i].last});
         if (count == 0) note_nearest(report, step, {range.first, range.last});
         else report.note("there is {}", dates);
         step.kind = StepKind::hole;
@@ -211,10 +227,13 @@ void StepPlacer::place_marked_meeting(ModelStep& step, const Reading& reading) {
     });
     if (lists_.never_meet(reading.wanted) || lists_.cross(reading.wanted)) return;
     if (marked.empty()) {
-        Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "no meeting of {} is marked `{}` in the period {}", bodies_text(step), mark, span_text(model_.period));
+        Diagnostics::Builder report =
+            diags_.report(Code::no_such_meeting, step.date_span, "no meeting of {} is marked `{}` in the period {}", bodies_text(step),
+                          mark, span_text(model_.period));
         std::vector<std::string_view> marks;
         for (const BodyId id : step.bodies) {
-            for (const Meeting& m : model_.calendar->body(id).meetings) std::transform(m.marks.begin(), m.marks.end(), std::back_inserter(marks), [](const Text& t) { return t.value; });
+            for (const Meeting& m : model_.calendar->body(id).meetings)
+                std::transform(m.marks.begin(), m.marks.end(), std::back_inserter(marks), [](const Text& t) { return t.value; });
         }
         const auto on_uncounted = [&](BodyId id) {
             for (const Meeting& m : model_.calendar->body(id).meetings) {
@@ -243,7 +262,8 @@ void StepPlacer::place(ModelStep& step, const Reading& reading) {
     const bool unlisted = !step.bodies.empty() && !step.has_listed_meetings;
     if (unlisted && has_unread_meetings(step)) return;  // whether it has meetings could not be read
     if (reading.open_day && !reading.date) {
-        diags_.report(Code::missing_key, step.span, "`day: open` shows the `date` as it is written, and `{}` has none", step.name).help("give it a `date`, such as `May`");
+        diags_.report(Code::missing_key, step.span, "`day: open` shows the `date` as it is written, and `{}` has none", step.name)
+            .help("give it a `date`, such as `May`");
         return;
     }
     if (reading.lasts) {

@@ -43,7 +43,8 @@ std::vector<int> StepReader::read_focus_years(const StepField* field, const Temp
         if (year >= first_year && year <= last_year) {
             years.push_back(year);
         } else {
-            Diagnostics::Builder report = diags_.report(Code::bad_number, t.span, "`focus year` wants a year between {} and {}, and this is `{}`", first_year, last_year, t.value);
+            Diagnostics::Builder report = diags_.report(
+                Code::bad_number, t.span, "`focus year` wants a year between {} and {}, and this is `{}`", first_year, last_year, t.value);
             if (t.value.find('/') != std::string_view::npos) report.help("write several years as a list: `[2021, 2022]`");
             const std::optional<int> meant = t.value.find('/') == std::string_view::npos ? year_meant(t.value, model_.year) : std::nullopt;
             if (meant) report.help("write `{}`", *meant);
@@ -59,7 +60,8 @@ void StepReader::read_bodies_of(const Draft& draft, ModelStep& step, Reading& re
     const Text written = text(draft, StepKey::body, scope);
     step.body_span = written ? written.span : field->key_span;
     const BodyNames names(*model_.calendar);
-    const bool is_full_name = written && !model_.calendar->find(written.value) && model_.calendar->find_full_name(written.value) != nullptr;  // which may hold `och`
+    const bool is_full_name = written && !model_.calendar->find(written.value) &&
+                              model_.calendar->find_full_name(written.value) != nullptr;  // which may hold `och`
     if (is_full_name) model_.calendar->report_unknown_body(written, diags_);
     const std::optional<BodyList> list = written && !is_full_name ? read_bodies(written, names, diags_) : std::nullopt;
     if (!list) reading.unreadable = step.unread = true;
@@ -78,7 +80,8 @@ void StepReader::read_bodies_of(const Draft& draft, ModelStep& step, Reading& re
     step.any_body = !list->all && step.bodies.size() > 1;
     if (step.bodies.empty()) return;
     shown_bodies_.clear();
-    for (const BodyId body : step.bodies) shown_bodies_ += (shown_bodies_.empty() ? "" : "/") + std::string(model_.calendar->body(body).id.value);
+    for (const BodyId body : step.bodies)
+        shown_bodies_ += (shown_bodies_.empty() ? "" : "/") + std::string(model_.calendar->body(body).id.value);
     scope.body = shown_bodies_;
     const Body& first = model_.calendar->body(step.bodies.front());
     scope.body_name = first.name ? first.name.value : first.id.value;
@@ -86,7 +89,8 @@ void StepReader::read_bodies_of(const Draft& draft, ModelStep& step, Reading& re
 
 void StepReader::read_processes(const Draft& draft, ModelStep& step, const TemplateScope& scope) {
     for (const Text& name : texts(draft, StepKey::processes, scope)) {
-        const auto found = std::find_if(plan_.processes.begin(), plan_.processes.end(), [&](const PlanProcess& p) { return p.id == name.value; });
+        const auto found =
+            std::find_if(plan_.processes.begin(), plan_.processes.end(), [&](const PlanProcess& p) { return p.id == name.value; });
         if (found != plan_.processes.end()) {
             step.processes.push_back(static_cast<std::uint16_t>(found - plan_.processes.begin()));
             continue;
@@ -174,17 +178,20 @@ void StepReader::read_words(const Draft& draft, ModelStep& step, Reading& readin
     step.moving = moves_matter(step.role) || (step.role == Role::none && !step.bodies.empty());
     if (const Text status = text(draft, StepKey::status, scope)) {
         static constexpr std::array<std::string_view, 2> words{"fixed", "preliminary"};
-        if (const std::optional<std::size_t> word = read_word(status, words, Code::unknown_word, "`status`", diags_)) step.status = static_cast<MeetingStatus>(*word);
+        if (const std::optional<std::size_t> word = read_word(status, words, Code::unknown_word, "`status`", diags_))
+            step.status = static_cast<MeetingStatus>(*word);
     }
     if (const StepField* field = expansion_.find(draft, StepKey::round)) {
         const std::optional<int> round = reader_.number(field->value, "`round`");
         if (round && (*round < 1 || *round > 99)) {
-            diags_.report(Code::bad_number, plan_.document->node(field->value).span, "`round` wants a number from 1 to 99, and this is {}", *round);
+            diags_.report(Code::bad_number, plan_.document->node(field->value).span, "`round` wants a number from 1 to 99, and this is {}",
+                          *round);
         } else if (round) {
             step.round = static_cast<std::uint8_t>(*round);
         }
     }
-    if (const StepField* field = expansion_.find(draft, StepKey::optional)) step.optional = reader_.flag(field->value, "`optional`").value_or(false);
+    if (const StepField* field = expansion_.find(draft, StepKey::optional))
+        step.optional = reader_.flag(field->value, "`optional`").value_or(false);
     reading.wanted.reserve = is_word(draft, StepKey::reserve, "allowed", scope);
     reading.wanted.every_day = is_word(draft, StepKey::days, "all", scope);
     step.reserve = reading.wanted.reserve;
@@ -192,7 +199,8 @@ void StepReader::read_words(const Draft& draft, ModelStep& step, Reading& readin
     reading.open_day = is_word(draft, StepKey::day, "open", scope);
     if (const Text roll = text(draft, StepKey::roll, scope); find_role(roll.value)) {
         diags_.report(Code::unknown_word, roll.span, "`roll` says whether a computed day may move, and `{}` is a role", roll.value)
-            .help("write `role: {}`", roll.value).replace(expansion_.find(draft, StepKey::roll)->key_span, "role");
+            .help("write `role: {}`", roll.value)
+            .replace(expansion_.find(draft, StepKey::roll)->key_span, "role");
     } else {
         reading.roll = !is_word(draft, StepKey::roll, "none", scope);
     }
@@ -223,7 +231,9 @@ void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& readin
     const StepField* date = expansion_.find(draft, StepKey::date);
     const StepField* lasts = expansion_.find(draft, StepKey::lasts);
     if (date != nullptr && lasts != nullptr) {
-        diags_.report(Code::keys_exclude, lasts->key_span, "a step has a `date` or `lasts`, not both").label(date->key_span, "its `date`").help("`lasts` gives the first and last day; delete one of them");
+        diags_.report(Code::keys_exclude, lasts->key_span, "a step has a `date` or `lasts`, not both")
+            .label(date->key_span, "its `date`")
+            .help("`lasts` gives the first and last day; delete one of them");
         reading.unreadable = true;
         return;
     }
@@ -244,9 +254,14 @@ void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& readin
     }
     if (const Text earliest = text(draft, StepKey::earliest, scope)) reading.earliest = read_date(earliest, context, diags_);
     if (const Text latest = text(draft, StepKey::latest, scope)) reading.latest = read_date(latest, context, diags_);
-    const auto is_span = [](const std::optional<DatePhrase>& bound) { return bound && bound->kind == DateKind::ranges && bound->ranges.size() == 1; };
-    if (is_span(reading.earliest) && is_span(reading.latest) && reading.earliest->ranges.front().first > reading.latest->ranges.front().last) {
-        diags_.report(Code::reversed_range, reading.latest->span, "`latest` lies before `earliest`").label(reading.earliest->span, "`earliest`").help("change one of them, or let the two dates change places");
+    const auto is_span = [](const std::optional<DatePhrase>& bound) {
+        return bound && bound->kind == DateKind::ranges && bound->ranges.size() == 1;
+    };
+    if (is_span(reading.earliest) && is_span(reading.latest) &&
+        reading.earliest->ranges.front().first > reading.latest->ranges.front().last) {
+        diags_.report(Code::reversed_range, reading.latest->span, "`latest` lies before `earliest`")
+            .label(reading.earliest->span, "`earliest`")
+            .help("change one of them, or let the two dates change places");
         reading.earliest.reset();
         reading.latest.reset();
     }

@@ -22,8 +22,8 @@ struct Reading {
     std::vector<Text> when;
     Text prefer;
     Wanted wanted;
-    Span time_span;           // of `time`
-    int minutes = 0;          // of `duration: 1 h`
+    Span time_span;   // of `time`
+    int minutes = 0;  // of `duration: 1 h`
     bool open_day = false;
     bool roll = true;
     bool unreadable = false;  // a body or date was reported: the step is a hole
@@ -33,7 +33,13 @@ struct Reading {
 class StepReader {
 public:
     StepReader(Model& model, const Expansion& expansion, Templates& templates, const NameTable& names, Diagnostics& diags)
-        : model_(model), plan_(*model.plan), reader_(*model.plan->document, diags), expansion_(expansion), templates_(templates), names_(names), diags_(diags) {}
+        : model_(model),
+          plan_(*model.plan),
+          reader_(*model.plan->document, diags),
+          expansion_(expansion),
+          templates_(templates),
+          names_(names),
+          diags_(diags) {}
 
     Reading read(const Draft& draft, ModelStep& step);
     // The focus years that a field gives: of a step, or of a matter for its title.
@@ -59,7 +65,7 @@ private:
     Templates& templates_;
     const NameTable& names_;
     Diagnostics& diags_;
-    std::string shown_bodies_;  // of the step that is being read: `RS/RUN`
+    std::string shown_bodies_;              // of the step that is being read: `RS/RUN`
     std::set<std::string> unknown_bodies_;  // reported once each
 };
 

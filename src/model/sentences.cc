@@ -31,7 +31,9 @@ bool same_variant(const ModelStep& s, const ModelStep& t) {
 
 bool Sentences::has_room(Span sentence) {
     if (model_.demands.size() + model_.waived_demands.size() < max_demands) return true;
-    if (!full_) diags_.report(Code::too_many_steps, sentence, "with this the sentences and rules of the plan relate more than {} pairs of steps", max_demands);
+    if (!full_)
+        diags_.report(Code::too_many_steps, sentence, "with this the sentences and rules of the plan relate more than {} pairs of steps",
+                      max_demands);
     full_ = true;
     return false;
 }
@@ -70,7 +72,8 @@ bool Sentences::is_waived(StepId x, StepId y, RuleId rule) const {
     if (rule == no_rule) return false;
     const auto waives = [&](StepId step) {
         const std::vector<Waiver>& waivers = model_.step(step).waivers;
-        return std::any_of(waivers.begin(), waivers.end(), [&](const Waiver& w) { return w.rule.value == model_.rules[index_of(rule)].id; });
+        return std::any_of(waivers.begin(), waivers.end(),
+                           [&](const Waiver& w) { return w.rule.value == model_.rules[index_of(rule)].id; });
     };
     return waives(x) || waives(y);
 }
@@ -94,7 +97,9 @@ bool Sentences::report_same_group(const Term& a, const Relation& relation, const
         !std::equal(a.ends.begin(), a.ends.end(), b.ends.begin(), b.ends.end(), same_step)) {
         return false;
     }
-    diags_.report(Code::step_before_itself, origin.span, "the same {} steps cannot be {} themselves", a.ends.size(), relation_text(relation, Language::english))
+    diags_
+        .report(Code::step_before_itself, origin.span, "the same {} steps cannot be {} themselves", a.ends.size(),
+                relation_text(relation, Language::english))
         .label(a.ends.front().span, "these steps")
         .label(b.ends.front().span, "the same steps")
         .help("name other steps in one of the two places");
@@ -123,8 +128,9 @@ bool Sentences::link_terms(const Term& a, const Relation& relation, const Term& 
     }
     // A body, kind or role may mean a step on both sides, as long as it pairs with others.
     if (itself != nullptr && origin.rule == no_rule && ((a.by_name && b.by_name) || !any)) {
-        diags_.report(Code::step_before_itself, origin.span, "`{}` cannot be {} itself", model_.step(itself->step).name,
-                      relation_text(relation, Language::english))
+        diags_
+            .report(Code::step_before_itself, origin.span, "`{}` cannot be {} itself", model_.step(itself->step).name,
+                    relation_text(relation, Language::english))
             .label(itself->span, "this step")
             .label(same->span, "the same step")
             .help("name another step in one of the two places");
@@ -165,24 +171,33 @@ void Sentences::report_lacking(const Place& place, PlaceScope as, MatterId matte
         });
     };
     const auto is_there = [&](const ModelStep& step) { return step.kind != StepKind::date && step.matter == matter; };
-    if (matter == no_matter ? std::any_of(model_.steps.begin(), model_.steps.end(), [&](const ModelStep& step) { return is_there(step) && step.unread; }) : has_unread_step(matter)) return;
+    if (matter == no_matter
+            ? std::any_of(model_.steps.begin(), model_.steps.end(), [&](const ModelStep& step) { return is_there(step) && step.unread; })
+            : has_unread_step(matter))
+        return;
     const std::string_view is = as == PlaceScope::role ? "has the role" : as == PlaceScope::body ? "is at" : "is at a body of the kind";
-    const std::string what = fmt::format("{} `{}`{}", is, place.name.value, place.round == 0 ? "" : fmt::format(" in round {}", place.round));
+    const std::string what =
+        fmt::format("{} `{}`{}", is, place.name.value, place.round == 0 ? "" : fmt::format(" in round {}", place.round));
     if (matter == no_matter) {
-        Diagnostics::Builder report = diags_.report(Code::unknown_place, place.span, "`{}` stands for the steps of a matter, and this step belongs to none", place.name.value);
-        const auto meant = std::find_if(model_.steps.begin(), model_.steps.end(), [&](const ModelStep& step) { return step.matter != no_matter && step.moving && has(step); });
+        Diagnostics::Builder report = diags_.report(
+            Code::unknown_place, place.span, "`{}` stands for the steps of a matter, and this step belongs to none", place.name.value);
+        const auto meant = std::find_if(model_.steps.begin(), model_.steps.end(),
+                                        [&](const ModelStep& step) { return step.matter != no_matter && step.moving && has(step); });
         report.help("name the step itself, such as `{}`", meant == model_.steps.end() ? "budget.rs" : meant->name);
         return;
     }
-    Diagnostics::Builder report = diags_.report(Code::unknown_place, place.span, "no moving step of the matter `{}` {}", model_.matters[index_of(matter)].name, what);
-    const auto beside = std::find_if(model_.steps.begin(), model_.steps.end(), [&](const ModelStep& step) { return is_there(step) && !step.moving && has(step); });
+    Diagnostics::Builder report =
+        diags_.report(Code::unknown_place, place.span, "no moving step of the matter `{}` {}", model_.matters[index_of(matter)].name, what);
+    const auto beside = std::find_if(model_.steps.begin(), model_.steps.end(),
+                                     [&](const ModelStep& step) { return is_there(step) && !step.moving && has(step); });
     if (beside != model_.steps.end()) {
         report.label(beside->span, "this step {}, but its role is `{}`, which does not move the matter", what, role_name(beside->role));
         report.help("name the step itself: `{}`", beside->id);
         if (place.name.verbatim && place.scope == PlaceScope::any) report.replace(place.name.span, std::string(beside->id));
         return;
     }
-    if (const std::optional<std::string_view> role = as == PlaceScope::kind ? likely_role(place.name.value) : std::nullopt) {  // `före samverkan`
+    if (const std::optional<std::string_view> role =
+            as == PlaceScope::kind ? likely_role(place.name.value) : std::nullopt) {  // `före samverkan`
         const auto in_role = [&](const ModelStep& step) { return is_there(step) && step.moving && step.role == find_role(*role); };
         if (std::any_of(model_.steps.begin(), model_.steps.end(), in_role)) {
             report.help("did you mean `role:{}`?", *role);
@@ -213,7 +228,8 @@ void Sentences::link_chain(const Chain& chain, MatterId matter, const DemandOrig
             DemandOrigin here = origin;
             Relation relation = chain.relations[i - 1];
             if (i - before > 1) {  // the matter lacks what stands between: its neighbours keep plain `before`
-                const auto from = chain.relations.begin() + static_cast<std::ptrdiff_t>(before), to = chain.relations.begin() + static_cast<std::ptrdiff_t>(i);
+                const auto from = chain.relations.begin() + static_cast<std::ptrdiff_t>(before),
+                           to = chain.relations.begin() + static_cast<std::ptrdiff_t>(i);
                 const bool forward = std::all_of(from, to, leads_forward), back = std::all_of(from, to, leads_back);
                 relation = plain(back ? RelationKind::after : RelationKind::before, relation.span);
                 if (!forward && !back) {
@@ -222,7 +238,8 @@ void Sentences::link_chain(const Chain& chain, MatterId matter, const DemandOrig
                 }
             }
             here.span = relation.span;
-            if (link_terms(terms[before], relation, terms[i], here) && origin.rule != no_rule) model_.rules[index_of(origin.rule)].used = true;
+            if (link_terms(terms[before], relation, terms[i], here) && origin.rule != no_rule)
+                model_.rules[index_of(origin.rule)].used = true;
         }
         before = i;
     }
@@ -304,10 +321,13 @@ std::optional<LinkEnd> Sentences::one_end(StepId step, const DatePhrase& date) {
         report_lacking(*date.place, term.as, matter);
     } else if (term.ends.size() > 1) {
         const ModelStep &first = model_.step(term.ends[0].step), &second = model_.step(term.ends[1].step);
-        diags_.report(Code::ambiguous_name, date.place->span, "a date is counted from one step, and `{}` means {} steps", date.place->name.value, term.ends.size())
+        diags_
+            .report(Code::ambiguous_name, date.place->span, "a date is counted from one step, and `{}` means {} steps",
+                    date.place->name.value, term.ends.size())
             .label(first.span, "this one")
             .label(second.span, term.ends.size() > 2 ? "and this one, and others" : "and this one")
-            .help("name the one that is meant: `{}` or `{}`", first.matter == matter ? first.id : first.name, second.matter == matter ? second.id : second.name);
+            .help("name the one that is meant: `{}` or `{}`", first.matter == matter ? first.id : first.name,
+                  second.matter == matter ? second.id : second.name);
     }
     return std::nullopt;
 }
@@ -319,16 +339,20 @@ void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span
         linker_.link_bound(step, latest, date, *end, roll, {span});
         // What is due by 2 weeks after a meeting does not come before it; nor does what may begin 3 weeks before it come after it.
         const bool near_side = latest == date.before;
-        if (!near_side) linker_.link(self(step, model_.step(step).span), plain(latest ? RelationKind::on_or_after : RelationKind::on_or_before, span), *end, {span});
+        if (!near_side)
+            linker_.link(self(step, model_.step(step).span), plain(latest ? RelationKind::on_or_after : RelationKind::on_or_before, span),
+                         *end, {span});
         return;
     }
     if (date.kind != DateKind::ranges || date.ranges.size() != 1) {
-        diags_.report(Code::date_form_not_here, date.span, "a bound is one date").help("write a day, a month, or a count from another step");
+        diags_.report(Code::date_form_not_here, date.span, "a bound is one date")
+            .help("write a day, a month, or a count from another step");
         return;
     }
     const DateRange& range = date.ranges.front();
     const StepId bound = placer_.add_date(one_day(latest ? range.last : range.first), date.span);
-    linker_.link(self(step, span), plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, span), self(bound, date.span), {span});
+    linker_.link(self(step, span), plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, span), self(bound, date.span),
+                 {span});
 }
 
 // `by rf.justering`, of a limit within some days after the meeting: what is due by it does not come before the meeting.
@@ -338,7 +362,8 @@ void Sentences::link_to_limits(StepId step, const Term& others, Span span) {
         return end.step == step || end.deadline == none || !model_.deadlines[end.deadline].within || model_.deadlines[end.deadline].before;
     });
     for (LinkEnd& end : meetings.ends) end.deadline = none;
-    if (!meetings.ends.empty()) link_terms(Term{{self(step, model_.step(step).span)}}, plain(RelationKind::on_or_after, span), meetings, {span});
+    if (!meetings.ends.empty())
+        link_terms(Term{{self(step, model_.step(step).span)}}, plain(RelationKind::on_or_after, span), meetings, {span});
 }
 
 void Sentences::read_when(StepId step, const Text& text, bool roll) {
@@ -358,7 +383,10 @@ void Sentences::read_when(StepId step, const Text& text, bool roll) {
         case When::Kind::from: link_date(step, when->date, false, when->span, roll); break;
         case When::Kind::on:
             if (!when->date.place) {
-                diags_.report(Code::date_form_not_here, when->date.span, "`on` wants a day beside a step, such as `on the Thursday before rf`").help("a date stands in `date:`");
+                diags_
+                    .report(Code::date_form_not_here, when->date.span,
+                            "`on` wants a day beside a step, such as `on the Thursday before rf`")
+                    .help("a date stands in `date:`");
             } else if (const std::optional<LinkEnd> end = one_end(step, when->date)) {
                 linker_.link_computed(step, when->date, *end, roll, {when->span});
             }

@@ -27,8 +27,8 @@ private:
     // The steps of one term of a chain.
     struct Term {
         std::vector<LinkEnd> ends;
-        bool by_name = true;      // all of its places name steps
-        bool unknown = false;     // something in it has been reported
+        bool by_name = true;               // all of its places name steps
+        bool unknown = false;              // something in it has been reported
         PlaceScope as = PlaceScope::step;  // what its places were read as
     };
 

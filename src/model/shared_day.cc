@@ -24,9 +24,7 @@ bool is_at(const Candidate& meeting, const TimeSpan& time) {
     return meeting.timed() && time.start && meeting.start == time.start->minutes && (!time.end || meeting.end == time.end->minutes);
 }
 
-std::string time_text(const Candidate& meeting) {
-    return meeting.timed() ? clock_text({meeting.start}, {meeting.end}) : "without a time";
-}
+std::string time_text(const Candidate& meeting) { return meeting.timed() ? clock_text({meeting.start}, {meeting.end}) : "without a time"; }
 
 }  // namespace
 
@@ -39,11 +37,13 @@ bool StepPlacer::place_on_shared_day(ModelStep& step, const Reading& reading, Da
     if (const std::optional<TimeSpan>& time = wanted.time; time && meetings.size() > 1) {
         const bool exact = std::any_of(meetings.begin(), meetings.end(), [&](const Candidate& m) { return is_at(m, *time); });
         std::vector<Candidate> named;
-        std::copy_if(meetings.begin(), meetings.end(), std::back_inserter(named), [&](const Candidate& m) { return exact ? is_at(m, *time) : agrees(m, *time); });
+        std::copy_if(meetings.begin(), meetings.end(), std::back_inserter(named),
+                     [&](const Candidate& m) { return exact ? is_at(m, *time) : agrees(m, *time); });
         if (named.size() != 1) {
             step.kind = StepKind::hole;
-            Diagnostics::Builder report = diags_.report(Code::no_such_meeting, reading.time_span, "the `time` of `{}` names {} of the {} meetings of {} on {}", step.name,
-                                                        named.empty() ? "none" : "more than one", meetings.size(), bodies_text(step), iso(day));
+            Diagnostics::Builder report =
+                diags_.report(Code::no_such_meeting, reading.time_span, "the `time` of `{}` names {} of the {} meetings of {} on {}",
+                              step.name, named.empty() ? "none" : "more than one", meetings.size(), bodies_text(step), iso(day));
             for (const Candidate& m : meetings) report.label(model_.meetings[m.meeting]->span, "{}", time_text(m));
             report.help("write the `time` of the meeting that is meant, or leave it out: any of them will do then").about(step.name);
             return true;

@@ -15,11 +15,14 @@ bool covers(const Meeting& meeting, DaySpan days) { return meeting.days.first <=
 
 }  // namespace
 
-std::string span_text(DaySpan span) { return span.first == span.last ? iso(span.first) : fmt::format("{} .. {}", iso(span.first), iso(span.last)); }
+std::string span_text(DaySpan span) {
+    return span.first == span.last ? iso(span.first) : fmt::format("{} .. {}", iso(span.first), iso(span.last));
+}
 
 std::string StepPlacer::bodies_text(const ModelStep& step) const {
     std::string result;
-    for (const BodyId body : step.bodies) result += fmt::format("{}`{}`", result.empty() ? "" : step.any_body ? " or " : " and ", model_.calendar->body(body).id.value);
+    for (const BodyId body : step.bodies)
+        result += fmt::format("{}`{}`", result.empty() ? "" : step.any_body ? " or " : " and ", model_.calendar->body(body).id.value);
     return result;
 }
 
@@ -39,7 +42,8 @@ std::vector<DaySpan> StepPlacer::common_days(const ModelStep& step) const {
         std::vector<DaySpan> days = meeting_days(id);
         if (result) {
             std::erase_if(*result, [&](const DaySpan& mine) {
-                return std::none_of(days.begin(), days.end(), [&](const DaySpan& d) { return d.first <= mine.last && mine.first <= d.last; });
+                return std::none_of(days.begin(), days.end(),
+                                    [&](const DaySpan& d) { return d.first <= mine.last && mine.first <= d.last; });
             });
         } else {
             result = std::move(days);
@@ -49,7 +53,8 @@ std::vector<DaySpan> StepPlacer::common_days(const ModelStep& step) const {
 }
 
 // The meetings next to some days, so that a reader sees at once what was meant. The nearer one when it is near.
-std::optional<DaySpan> StepPlacer::note_beside(Diagnostics::Builder& report, std::string_view who, const std::vector<DaySpan>& meetings, DaySpan days) const {
+std::optional<DaySpan> StepPlacer::note_beside(Diagnostics::Builder& report, std::string_view who, const std::vector<DaySpan>& meetings,
+                                               DaySpan days) const {
     const DaySpan *before = nullptr, *after = nullptr;
     for (const DaySpan& m : meetings) {
         if (m.last < days.first) before = &m;
@@ -63,7 +68,8 @@ std::optional<DaySpan> StepPlacer::note_beside(Diagnostics::Builder& report, std
         report.note("{} {}, and no earlier day is in the calendar", who, span_text(*after));
     }
     constexpr int near = 7;
-    const int back = before == nullptr ? near + 1 : (days.first - before->last).count, ahead = after == nullptr ? near + 1 : (after->first - days.last).count;
+    const int back = before == nullptr ? near + 1 : (days.first - before->last).count,
+              ahead = after == nullptr ? near + 1 : (after->first - days.last).count;
     if (std::min(back, ahead) > near) return std::nullopt;
     return back < ahead ? *before : *after;
 }
@@ -108,7 +114,8 @@ std::vector<DaySpan> StepPlacer::meetings_in(const ModelStep& step, DaySpan days
 
 // A list that lacks what could not be read: nothing follows from what is not in it.
 bool StepPlacer::has_unread_meetings(const ModelStep& step) const {
-    return (nobody_meets_ && step.has_listed_meetings) || std::any_of(step.bodies.begin(), step.bodies.end(), [this](BodyId id) { return model_.calendar->body(id).unread; });
+    return (nobody_meets_ && step.has_listed_meetings) ||
+           std::any_of(step.bodies.begin(), step.bodies.end(), [this](BodyId id) { return model_.calendar->body(id).unread; });
 }
 
 const Meeting* StepPlacer::meeting_on(BodyId id, DaySpan days, std::uint32_t& index) const {
@@ -132,24 +139,31 @@ void StepPlacer::note_moved(Diagnostics::Builder& report, const Body& body, DayS
 }
 
 void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, DaySpan days) {
-    const std::string when = days.first == days.last ? fmt::format("{}, {}", weekday_name(weekday_of(days.first), Language::english), iso(days.first)) : span_text(days);
+    const std::string when = days.first == days.last
+                                 ? fmt::format("{}, {}", weekday_name(weekday_of(days.first), Language::english), iso(days.first))
+                                 : span_text(days);
     std::vector<std::string_view> names;
     for (const BodyId id : step.bodies) names.push_back(model_.calendar->body(id).id.value);
-    const std::string who = !step.any_body ? fmt::format("`{}` does not meet", missing.id.value) : names.size() == 2 ? fmt::format("neither {} meets", quoted_list(names, "nor")) : fmt::format("none of {} meets", quoted_list(names, "and"));
+    const std::string who = !step.any_body      ? fmt::format("`{}` does not meet", missing.id.value)
+                            : names.size() == 2 ? fmt::format("neither {} meets", quoted_list(names, "nor"))
+                                                : fmt::format("none of {} meets", quoted_list(names, "and"));
     Diagnostics::Builder report = diags_.report(Code::no_such_meeting, step.date_span, "{} on {}", who, when);
     report.about(step.name);
     if (step.held) report.severity(Severity::info);
     const DayKind kind = model_.work->kind(days.first);
-    if (kind == DayKind::holiday || (kind == DayKind::eve && !model_.work->is_working(days.first))) report.note("{} is {}", iso(days.first), model_.work->why_off(days.first));
+    if (kind == DayKind::holiday || (kind == DayKind::eve && !model_.work->is_working(days.first)))
+        report.note("{} is {}", iso(days.first), model_.work->why_off(days.first));
     std::vector<DaySpan> near;
     for (const BodyId id : step.bodies) {
         const Body& body = model_.calendar->body(id);
         if (!body.listed || (!step.any_body && &body != &missing)) continue;
         if (body.meetings.empty()) report.note("`{}` has no meetings in the calendar", body.id.value);
         note_moved(report, body, days);
-        if (const std::optional<DaySpan> day = note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id), days)) near.push_back(*day);
+        if (const std::optional<DaySpan> day = note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id), days))
+            near.push_back(*day);
     }
-    if (near.size() == 1 && step.bodies.size() == 1) report.help("did you mean {}, a {}?", span_text(near.front()), weekday_name(weekday_of(near.front().first), Language::english));
+    if (near.size() == 1 && step.bodies.size() == 1)
+        report.help("did you mean {}, a {}?", span_text(near.front()), weekday_name(weekday_of(near.front().first), Language::english));
     if (near.empty()) help_with_year(report, step, days);
 }
 
@@ -176,12 +190,14 @@ bool StepPlacer::help_with_year(Diagnostics::Builder& report, const ModelStep& s
 
 bool StepPlacer::must_meet() const {
     const std::vector<PlanLint>& lints = model_.plan->lints;
-    return std::none_of(lints.begin(), lints.end(), [](const PlanLint& l) { return l.code == Code::no_such_meeting && l.severity != Severity::error; });
+    return std::none_of(lints.begin(), lints.end(),
+                        [](const PlanLint& l) { return l.code == Code::no_such_meeting && l.severity != Severity::error; });
 }
 
 void StepPlacer::report_reserve(const ModelStep& step, const Meeting& meeting, DaySpan days) {
     if (model_.waived(step, "reserve")) return;
-    Diagnostics::Builder report = diags_.report(Code::pin_on_reserve, step.date_span, "the meeting of `{}` on {} is a reserve meeting", model_.calendar->body(meeting.body).id.value, span_text(days));
+    Diagnostics::Builder report = diags_.report(Code::pin_on_reserve, step.date_span, "the meeting of `{}` on {} is a reserve meeting",
+                                                model_.calendar->body(meeting.body).id.value, span_text(days));
     report.label(meeting.span, "listed as reserve").help("if it is to be used, say `reserve: allowed` at the step").about(step.name);
     if (step.held) report.severity(Severity::info);
 }
@@ -207,7 +223,8 @@ std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading,
     if (missing != nullptr && (model_.waived(step, "no meeting") || has_unread_meetings(step) || is_outside_period(days))) return chosen;
     step.doubtful = missing != nullptr && (cancelled != nullptr || must_meet());
     if (missing != nullptr && cancelled != nullptr) {
-        Diagnostics::Builder report = diags_.report(Code::pin_on_cancelled, step.date_span, "the meeting of `{}` on {} is cancelled", missing->id.value, span_text(days));
+        Diagnostics::Builder report = diags_.report(Code::pin_on_cancelled, step.date_span, "the meeting of `{}` on {} is cancelled",
+                                                    missing->id.value, span_text(days));
         report.label(cancelled->span, "cancelled here").about(step.name);
         if (step.held) report.severity(Severity::info);
         note_beside(report, fmt::format("`{}` meets", missing->id.value), meeting_days(*model_.calendar->find(missing->id.value)), days);

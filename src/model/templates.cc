@@ -63,7 +63,9 @@ std::vector<std::string_view> Templates::known_names(const TemplateScope& scope)
 std::nullopt_t Templates::report_no_focus_year(const TemplateScope& scope, Span place) {
     const bool of_matter = scope.values == nullptr && scope.matter_values != nullptr;
     Diagnostics::Builder report = diags_.report(Code::bad_template, place, "`$(focus year)` has no value here: {}",
-                                                scope.values != nullptr ? "the step has no `focus year`" : of_matter ? "the matter has no `focus year`" : "matters and steps have one, and the plan has none");
+                                                scope.values != nullptr ? "the step has no `focus year`"
+                                                : of_matter             ? "the matter has no `focus year`"
+                                                                        : "matters and steps have one, and the plan has none");
     if (of_matter) report.help("write `focus year:` at the matter, where it holds for all its steps");
     return std::nullopt;
 }
@@ -82,10 +84,15 @@ std::optional<Templates::Value> Templates::value_of(std::string_view name, const
         return Value{years_text(*scope.focus_years), scope.focus_years->size() > 1};
     }
     if (name == "matter.title" && scope.matter_title_unread) return std::nullopt;
-    if (name == "matter.title") return scope.matter_title ? std::optional(Value{std::string(*scope.matter_title)}) : known_elsewhere("there is no matter with a title");
+    if (name == "matter.title")
+        return scope.matter_title ? std::optional(Value{std::string(*scope.matter_title)})
+                                  : known_elsewhere("there is no matter with a title");
     if (name == "body") return scope.body ? std::optional(Value{std::string(*scope.body)}) : known_elsewhere("the step has no body");
-    if (name == "body.name") return scope.body_name ? std::optional(Value{std::string(*scope.body_name)}) : known_elsewhere("the step has no body");
-    if (name == "meeting.number") return scope.meeting_number ? std::optional(Value{std::string(1, meeting_number_mark)}) : known_elsewhere("which meeting it is shows only when the dates are known");
+    if (name == "body.name")
+        return scope.body_name ? std::optional(Value{std::string(*scope.body_name)}) : known_elsewhere("the step has no body");
+    if (name == "meeting.number")
+        return scope.meeting_number ? std::optional(Value{std::string(1, meeting_number_mark)})
+                                    : known_elsewhere("which meeting it is shows only when the dates are known");
     if (const PlanVariable* variable = find_variable(name)) {
         if (variable->is_list && values_missing_) return std::nullopt;
         if (variable->is_list) return known_elsewhere("it is a list; use it with `for`");
@@ -101,7 +108,8 @@ std::optional<Templates::Value> Templates::value_of(std::string_view name, const
     if (near) {
         report.help("did you mean `{}`?", *near);
         const std::size_t from = place.begin - text.part(0, 0).begin;  // the name may stand in the text before its template too
-        if (const std::size_t at = text.value.find(name, from); at != std::string_view::npos && text.verbatim) report.replace(text.part(at, name.size()), std::string(*near));
+        if (const std::size_t at = text.value.find(name, from); at != std::string_view::npos && text.verbatim)
+            report.replace(text.part(at, name.size()), std::string(*near));
     } else {
         report.note("there are {}", quoted_list(names, "and"));
         report.help("for a literal `$(`, write `$$(`");
@@ -120,7 +128,10 @@ std::optional<std::string> Templates::work_out(std::string_view expression, cons
     }
     const std::string_view name = trimmed(expression.substr(0, sign));
     if (name.find_first_of("*/") != std::string_view::npos) {
-        diags_.report(Code::bad_template, place, "`$({})` holds `{}`, and templates know only sums and differences", expression, name[name.find_first_of("*/")]).help("write it as `$(year+1)` or `$(year-1)`, or the number itself");
+        diags_
+            .report(Code::bad_template, place, "`$({})` holds `{}`, and templates know only sums and differences", expression,
+                    name[name.find_first_of("*/")])
+            .help("write it as `$(year+1)` or `$(year-1)`, or the number itself");
         return std::nullopt;
     }
     std::optional<Value> value = value_of(name, scope, text, place);
@@ -131,7 +142,8 @@ std::optional<std::string> Templates::work_out(std::string_view expression, cons
         return std::nullopt;
     }
     if (!sum) {
-        diags_.report(Code::bad_template, place, "`$({})` is {}, and only a whole number can be added to", name, value->is_list ? "several years" : "`" + value->text + "`");
+        diags_.report(Code::bad_template, place, "`$({})` is {}, and only a whole number can be added to", name,
+                      value->is_list ? "several years" : "`" + value->text + "`");
         return std::nullopt;
     }
     for (std::size_t at = sign; at < expression.size();) {
@@ -169,7 +181,9 @@ bool Templates::report_without_brackets(std::size_t dollar, const TemplateScope&
     }
     const std::size_t past = std::min(end + (brace ? 1 : 0), value.size());
     const std::string meant = fmt::format("$({})", value.substr(begin, end - begin));
-    Diagnostics::Builder report = diags_.report(Code::bad_template, text.part(dollar, past - dollar), "`{}` is no template, and would be published as it stands", value.substr(dollar, past - dollar));
+    Diagnostics::Builder report =
+        diags_.report(Code::bad_template, text.part(dollar, past - dollar), "`{}` is no template, and would be published as it stands",
+                      value.substr(dollar, past - dollar));
     report.help("write `{}`", meant);
     if (text.verbatim) report.replace(text.part(dollar, past - dollar), meant);
     return true;
@@ -197,10 +211,12 @@ Text Templates::expand(const Text& text, const TemplateScope& scope) {
         } else {
             const std::size_t end = value.find_first_of(")$", begin + 2);
             if (end == std::string_view::npos || value[end] == '$') {
-                diags_.report(Code::unclosed_template, text.part(begin, 2), "this `$(` has no `)`").help("close it; for a literal `$(`, write `$$(`");
+                diags_.report(Code::unclosed_template, text.part(begin, 2), "this `$(` has no `)`")
+                    .help("close it; for a literal `$(`, write `$$(`");
                 return {};
             }
-            const std::optional<std::string> part = work_out(value.substr(begin + 2, end - begin - 2), scope, text, text.part(begin, end + 1 - begin));
+            const std::optional<std::string> part =
+                work_out(value.substr(begin + 2, end - begin - 2), scope, text, text.part(begin, end + 1 - begin));
             if (part) result += *part;
             failed = failed || !part;
             at = end + 1;
@@ -214,7 +230,9 @@ Text Templates::expand(const Text& text, const TemplateScope& scope) {
 void Templates::report_unused() const {
     if (diags_.has_input_errors()) return;  // what could not be read may be what uses it
     for (std::size_t i = 0; i < used_.size(); ++i) {
-        if (!used_[i]) diags_.report(Code::unused_variable, plan_.variables[i].span, "nothing uses the variable `{}`", plan_.variables[i].name).help("delete it, or use it as `$({})`", plan_.variables[i].name);
+        if (!used_[i])
+            diags_.report(Code::unused_variable, plan_.variables[i].span, "nothing uses the variable `{}`", plan_.variables[i].name)
+                .help("delete it, or use it as `$({})`", plan_.variables[i].name);
     }
 }
 

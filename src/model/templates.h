@@ -17,12 +17,12 @@ namespace tidplan {
 struct TemplateScope {
     int year = 0;
     const std::vector<int>* focus_years = nullptr;
-    bool focus_year_unread = false;    // it is written, and was reported
+    bool focus_year_unread = false;  // it is written, and was reported
     std::optional<std::string_view> matter_title;
     bool matter_title_unread = false;  // it is written, and was reported
     std::optional<std::string_view> body;
     std::optional<std::string_view> body_name;
-    bool meeting_number = false;  // may be used: in texts, not in dates
+    bool meeting_number = false;                                                                // may be used: in texts, not in dates
     const std::vector<std::pair<std::string_view, std::string_view>>* values = nullptr;         // of the step's `for`
     const std::vector<std::pair<std::string_view, std::string_view>>* matter_values = nullptr;  // of the matter's
 };

@@ -38,7 +38,8 @@ Day counted(const WorkCalendar& work, Day from, Unit unit, int n, bool back) {
         case Unit::year: return add_months(from, 12 * sign * n);
         case Unit::working_day: return back ? work.before(from, WorkingDays{n}) : work.after(from, WorkingDays{n});
         // n working days lie between: the day beside the n-th.
-        case Unit::clear_working_day: return back ? work.before(from, WorkingDays{n}) - CalendarDays{1} : work.after(from, WorkingDays{n}) + CalendarDays{1};
+        case Unit::clear_working_day:
+            return back ? work.before(from, WorkingDays{n}) - CalendarDays{1} : work.after(from, WorkingDays{n}) + CalendarDays{1};
         case Unit::meeting: break;  // counted in a list
     }
     return from;
@@ -50,7 +51,9 @@ Day weekday_beside(Day from, Weekday weekday, bool back) {
     return from + CalendarDays{distance == 0 ? 7 : distance};
 }
 
-Day rolled(const WorkCalendar& work, Day day, int roll) { return roll < 0 ? work.at_or_before(day) : roll > 0 ? work.at_or_after(day) : day; }
+Day rolled(const WorkCalendar& work, Day day, int roll) {
+    return roll < 0 ? work.at_or_before(day) : roll > 0 ? work.at_or_after(day) : day;
+}
 
 }  // namespace
 
@@ -60,7 +63,8 @@ Day unrolled_deadline_day(const Deadline& deadline, DaySpan days, const WorkCale
     const DeadlinePhrase& phrase = deadline.phrase;
     // Clear working days lie between: what is counted to is the next working day.
     const bool clear = phrase.amount.unit == Unit::clear_working_day;
-    return counted(work, phrase.before ? days.first : days.last, clear ? Unit::working_day : phrase.amount.unit, phrase.amount.count + clear, phrase.before);
+    return counted(work, phrase.before ? days.first : days.last, clear ? Unit::working_day : phrase.amount.unit,
+                   phrase.amount.count + clear, phrase.before);
 }
 
 }  // namespace
@@ -78,17 +82,20 @@ struct DeadlineMoment {
     const Deadline* deadline;  // null: none of its bodies has it
     DaySpan counted_from;
 };
-DeadlineMoment deadline_of(const Model& model, const DeadlineUse& use, const Candidate& candidate, Day (*day_of)(const Deadline&, DaySpan, const WorkCalendar&) = deadline_day) {
+DeadlineMoment deadline_of(const Model& model, const DeadlineUse& use, const Candidate& candidate,
+                           Day (*day_of)(const Deadline&, DaySpan, const WorkCalendar&) = deadline_day) {
     const DaySpan days{candidate.first, candidate.last};
     DeadlineMoment result{candidate, nullptr, days};
     const auto consider = [&](const Deadline& deadline, DaySpan counted_from) {
         const Day day = day_of(deadline, counted_from, *model.work);
         const std::int16_t time = deadline.time ? deadline.time->minutes : std::int16_t{-1};
         const Candidate moment{day, day, time, time, none};
-        if (result.deadline == nullptr || beginning(moment.first, moment.start) < beginning(result.at.first, result.at.start)) result = {moment, &deadline, counted_from};
+        if (result.deadline == nullptr || beginning(moment.first, moment.start) < beginning(result.at.first, result.at.start))
+            result = {moment, &deadline, counted_from};
     };
     const auto consider_meeting = [&](const Meeting& meeting, const Deadline& general) {
-        const auto own = std::find_if(meeting.deadlines.begin(), meeting.deadlines.end(), [&](const Deadline& d) { return d.name.value == use.name; });
+        const auto own =
+            std::find_if(meeting.deadlines.begin(), meeting.deadlines.end(), [&](const Deadline& d) { return d.name.value == use.name; });
         consider(own != meeting.deadlines.end() ? *own : general, meeting.days);
     };
     for (const auto& [body, general] : use.of) {
@@ -100,7 +107,8 @@ DeadlineMoment deadline_of(const Model& model, const DeadlineUse& use, const Can
             consider_meeting(*own, *general);
         } else if (use.stricter) {  // bodies that meet together
             for (const Meeting& m : meetings) {
-                if (m.status != MeetingStatus::cancelled && m.days.first <= days.last && days.first <= m.days.last) consider_meeting(m, *general);
+                if (m.status != MeetingStatus::cancelled && m.days.first <= days.last && days.first <= m.days.last)
+                    consider_meeting(m, *general);
             }
         }
     }
@@ -117,7 +125,8 @@ std::int64_t meeting_key(const Model& model, const Candidate& candidate) {
 std::uint32_t first_after(const Model& model, CandidateRange list, const Candidate& candidate) {
     const std::int64_t end = ending(candidate);
     const auto begin = model.candidates.begin();
-    const auto found = std::partition_point(begin + list.begin, begin + list.end, [&](const Candidate& c) { return beginning(c.first, c.start) < end; });
+    const auto found =
+        std::partition_point(begin + list.begin, begin + list.end, [&](const Candidate& c) { return beginning(c.first, c.start) < end; });
     return static_cast<std::uint32_t>(found - begin);
 }
 
@@ -140,8 +149,10 @@ std::int64_t Model::value(const Map& map, const Candidate& given) const {
         case MapKind::last_day: return c.last.number;
         case MapKind::back: return is_open(c.first) ? c.first.number : day(counted(*work, c.first, map.unit, map.count, true));
         case MapKind::forward: return is_open(c.last) ? c.last.number : day(counted(*work, c.last, map.unit, map.count, false));
-        case MapKind::weekday_before: return is_open(c.first) ? c.first.number : day(weekday_beside(c.first, static_cast<Weekday>(map.weekday), true));
-        case MapKind::weekday_after: return is_open(c.last) ? c.last.number : day(weekday_beside(c.last, static_cast<Weekday>(map.weekday), false));
+        case MapKind::weekday_before:
+            return is_open(c.first) ? c.first.number : day(weekday_beside(c.first, static_cast<Weekday>(map.weekday), true));
+        case MapKind::weekday_after:
+            return is_open(c.last) ? c.last.number : day(weekday_beside(c.last, static_cast<Weekday>(map.weekday), false));
         case MapKind::month: return month_number(c.first);
         case MapKind::quarter: return month_number(c.first) / 3;
         case MapKind::year: return month_number(c.first) / 12;
@@ -168,7 +179,8 @@ std::int64_t Model::value(const Map& map, const Candidate& given) const {
 std::optional<Roll> Model::roll_of(const Map& map, const Candidate& candidate) const {
     if (map.deadline != none) {
         const DeadlineUse& use = deadlines[map.deadline];
-        const Day from = deadline_of(*this, use, candidate, unrolled_deadline_day).at.first, to = deadline_of(*this, use, candidate).at.first;
+        const Day from = deadline_of(*this, use, candidate, unrolled_deadline_day).at.first,
+                  to = deadline_of(*this, use, candidate).at.first;
         if (from != to) return Roll{from, to};
     }
     Map unrolled = map;
@@ -187,7 +199,8 @@ std::string counting_text(const WorkCalendar& work, const Amount& amount, bool b
     if (is_open(reached)) return {};
     const std::string skipped = work.skipped({std::min(from, reached), std::max(from, reached)});
     const std::string_view verb = !clear ? "is" : before ? "begin on" : "end on";
-    return fmt::format("{} {} {} (that day not counted{}{}{}) {} {}", amount_text(amount), before ? "before" : "after", iso(from), skipped.empty() ? "" : ", ", skipped, skipped.empty() ? "" : " skipped", verb, iso(reached));
+    return fmt::format("{} {} {} (that day not counted{}{}{}) {} {}", amount_text(amount), before ? "before" : "after", iso(from),
+                       skipped.empty() ? "" : ", ", skipped, skipped.empty() ? "" : " skipped", verb, iso(reached));
 }
 
 }  // namespace
@@ -198,7 +211,8 @@ std::string Model::counting_text(const Map& map, const Candidate& given) const {
         const DeadlineMoment moment = deadline_of(*this, deadlines[map.deadline], given);
         if (moment.deadline != nullptr) {
             const DeadlinePhrase& phrase = moment.deadline->phrase;
-            const std::string text = tidplan::counting_text(*work, phrase.amount, phrase.before, phrase.before ? moment.counted_from.first : moment.counted_from.last);
+            const std::string text = tidplan::counting_text(*work, phrase.amount, phrase.before,
+                                                            phrase.before ? moment.counted_from.first : moment.counted_from.last);
             if (!text.empty()) return text;
         }
         from = moment.at;
@@ -224,7 +238,8 @@ namespace {
 template <class Holds>
 std::optional<Day> first_day_where(DaySpan period, Holds holds) {
     constexpr CalendarDays margin{4000};
-    Day below = std::max(period.first - margin, *make_day(first_year, 1, 1)), above = std::min(period.last + margin, *make_day(last_year, 12, 31));
+    Day below = std::max(period.first - margin, *make_day(first_year, 1, 1)),
+        above = std::min(period.last + margin, *make_day(last_year, 12, 31));
     if (holds(below) || !holds(above)) return std::nullopt;
     while ((above - below).count > 1) {
         const Day middle = below + CalendarDays{(above - below).count / 2};

@@ -34,10 +34,15 @@ std::string amount_words(const Amount& amount, Language language) {
 std::string relation_text(const Relation& r, Language language) {
     const std::string_view direction = r.kind == RelationKind::before ? pick(language, "före", "before") : pick(language, "efter", "after");
     switch (r.bound) {
-        case BoundKind::at_least: return fmt::format("{} {} {}", pick(language, "minst", "at least"), amount_words(r.low, language), direction);
-        case BoundKind::at_most: return fmt::format("{} {} {}", pick(language, "högst", "at most"), amount_words(r.high, language), direction);
-        case BoundKind::exactly: return fmt::format("{} {} {}", pick(language, "exakt", "exactly"), amount_words(r.low, language), direction);
-        case BoundKind::between: return fmt::format("{} {} {} {} {}", pick(language, "mellan", "between"), r.low.count, pick(language, "och", "and"), amount_words(r.high, language), direction);
+        case BoundKind::at_least:
+            return fmt::format("{} {} {}", pick(language, "minst", "at least"), amount_words(r.low, language), direction);
+        case BoundKind::at_most:
+            return fmt::format("{} {} {}", pick(language, "högst", "at most"), amount_words(r.high, language), direction);
+        case BoundKind::exactly:
+            return fmt::format("{} {} {}", pick(language, "exakt", "exactly"), amount_words(r.low, language), direction);
+        case BoundKind::between:
+            return fmt::format("{} {} {} {} {}", pick(language, "mellan", "between"), r.low.count, pick(language, "och", "and"),
+                               amount_words(r.high, language), direction);
         case BoundKind::none: break;
     }
     switch (r.kind) {
@@ -63,7 +68,8 @@ std::string want_text(const Want& want, Language language) {
     const std::string_view bound = by ? pick(language, "senast ", "by ") : from ? pick(language, "tidigast ", "from ") : "";
     if (date.kind == DateKind::weekday_beside) {
         const std::string_view weekday = weekday_name(date.weekday, language);
-        return language == Language::swedish ? fmt::format("{}{}en {}", bound, weekday, direction) : fmt::format("{}the {} {}", bound.empty() ? "on " : bound, weekday, direction);
+        return language == Language::swedish ? fmt::format("{}{}en {}", bound, weekday, direction)
+                                             : fmt::format("{}the {} {}", bound.empty() ? "on " : bound, weekday, direction);
     }
     return fmt::format("{}{} {}", bound, amount_words(date.amount, language), direction);
 }

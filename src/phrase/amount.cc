@@ -42,7 +42,8 @@ bool may_be_short(Word word) { return word == Word::none || word == Word::week_s
 // How many tokens from `ahead` on make a number: `3`, `1.5`; none if they make no number.
 std::size_t number_here(const Reader& reader, std::size_t ahead) {
     if (!reader.is(TokenKind::number, ahead)) return 0;
-    const bool fraction = (reader.is_glued(TokenKind::dot, ahead + 1) || reader.is_glued(TokenKind::comma, ahead + 1)) && reader.is_glued(TokenKind::number, ahead + 2);
+    const bool fraction = (reader.is_glued(TokenKind::dot, ahead + 1) || reader.is_glued(TokenKind::comma, ahead + 1)) &&
+                          reader.is_glued(TokenKind::number, ahead + 2);
     return fraction ? 3 : 1;
 }
 
@@ -127,8 +128,10 @@ bool report_two_amounts(Reader& reader) {
     if (!reader.is(TokenKind::number) || !mark || !reader.is(TokenKind::number, 2) || unit_here(reader, 3).tokens == 0) return false;
     const std::string unit = folded(reader.bytes(at + 3, at + 4));
     const bool swedish = unit.ends_with("ar") || unit.ends_with("or") || unit.ends_with("er") || unit.ends_with("en") || unit == "år";
-    Diagnostics::Builder report = reader.diags.report(Code::bad_amount, reader.span(at, at + 3), "`{}` is two amounts", reader.shown(at, at + 3));
-    report.help("write `{} {} {} {} {}`", swedish ? "mellan" : "between", reader.next().value, swedish ? "och" : "and", reader.next(2).value, reader.shown(at + 3, reader.end()));
+    Diagnostics::Builder report =
+        reader.diags.report(Code::bad_amount, reader.span(at, at + 3), "`{}` is two amounts", reader.shown(at, at + 3));
+    report.help("write `{} {} {} {} {}`", swedish ? "mellan" : "between", reader.next().value, swedish ? "och" : "and",
+                reader.next(2).value, reader.shown(at + 3, reader.end()));
     return true;
 }
 
@@ -139,7 +142,7 @@ bool amount_starts(const Reader& reader, std::size_t ahead) {
     const std::size_t number = number_here(reader, ahead);
     if (number > 0 && first.joined) return false;
     if (number == 0 && (first.kind != TokenKind::word || first.word != Word::none ||
-                    !number_word(reader.bytes(reader.position() + ahead, reader.position() + ahead + 1)))) {
+                        !number_word(reader.bytes(reader.position() + ahead, reader.position() + ahead + 1)))) {
         return false;
     }
     const std::size_t unit = ahead + std::max<std::size_t>(number, 1);
@@ -203,8 +206,7 @@ std::optional<DeadlinePhrase> read_deadline(const Text& text, Diagnostics& diags
     Reader reader(text, diags);
     DeadlinePhrase deadline;
     if (reader.at_end()) {
-        diags.report(Code::bad_amount, text.span, "the deadline is empty")
-            .help(std::string(deadline_help));
+        diags.report(Code::bad_amount, text.span, "the deadline is empty").help(std::string(deadline_help));
         return std::nullopt;
     }
     const bool at_most = reader.is(Word::at_most) || (reader.is(Word::at) && reader.is(Word::most, 1));

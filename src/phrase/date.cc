@@ -44,7 +44,8 @@ std::optional<DatePhrase> DateReader::read_phrase() {
     const std::size_t start = r_.position();
     std::optional<DatePhrase> phrase;
     if (const Uncounted uncounted = uncounted_here(r_); uncounted.words > 0) {
-        Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(start, start + uncounted.words), "`{}` cannot be read as a date", r_.shown(start, r_.end()));
+        Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(start, start + uncounted.words),
+                                                      "`{}` cannot be read as a date", r_.shown(start, r_.end()));
         report.says("a count has a number").help("did you mean `{}`?", with_count(r_, uncounted));
         r_.suggest(report, start, start + uncounted.words, uncounted.meant);
         return std::nullopt;
@@ -174,7 +175,8 @@ std::optional<DateRange> DateReader::read_range() {
     if (!r_.take(TokenKind::dots)) return first->range;
     if (range_ends(r_, !alone_)) return DateRange{first->range.first, day_after_all, first->range.first_precision, Precision::day};
     if (const std::optional<std::string> meant = with_last_in_full(middle)) {
-        Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(middle + 1, r_.end()), "`{}` cannot be read as a date", r_.shown(middle + 1, r_.end()));
+        Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(middle + 1, r_.end()), "`{}` cannot be read as a date",
+                                                      r_.shown(middle + 1, r_.end()));
         r_.suggest(report.says("a number alone is no date").help("write `{}`", *meant), start, r_.end(), *meant);
         return std::nullopt;
     }

@@ -115,7 +115,8 @@ bool DateReader::report_slashed_range(const Run& run) {
         ends[end].add_day(a, b);
         if (ends[end].all().empty()) return false;
     }
-    Diagnostics::Builder report = r_.diags.report(Code::ambiguous_date, r_.span(run.from, run.to), "`{}` can be misread", r_.shown(run.from, run.to));
+    Diagnostics::Builder report =
+        r_.diags.report(Code::ambiguous_date, r_.span(run.from, run.to), "`{}` can be misread", r_.shown(run.from, run.to));
     const std::string range = fmt::format("{} .. {}", ends[0].all().front(), ends[1].all().front());
     report.help("write the whole dates and `..` between them, such as `{}`", range);
     if (ends[0].all().size() == 1 && ends[1].all().size() == 1) r_.suggest(report, run.from, run.to, range);

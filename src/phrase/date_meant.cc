@@ -37,8 +37,10 @@ std::string spaced(std::string_view text) {
 // `2O27-O6-l5`: the digits that letters were typed for.
 std::string with_digits(std::string_view text) {
     std::string result(text);
-    std::replace_if(result.begin(), result.end(), [](char c) { return c == 'O' || c == 'o'; }, '0');
-    std::replace_if(result.begin(), result.end(), [](char c) { return c == 'l' || c == 'I'; }, '1');
+    std::replace_if(
+        result.begin(), result.end(), [](char c) { return c == 'O' || c == 'o'; }, '0');
+    std::replace_if(
+        result.begin(), result.end(), [](char c) { return c == 'l' || c == 'I'; }, '1');
     return result;
 }
 
@@ -74,7 +76,8 @@ std::string tertial(const Reader& reader) {
     if (number < 1 || number > 3) return {};
     const std::string_view year = reader.bytes(is_long ? 2 : 1, reader.end());
     const std::string_view gap = year.empty() ? "" : " ";
-    return fmt::format("{}{}{} .. {}{}{}", month_name(4 * number - 3, Language::swedish), gap, year, month_name(4 * number, Language::swedish), gap, year);
+    return fmt::format("{}{}{} .. {}{}{}", month_name(4 * number - 3, Language::swedish), gap, year,
+                       month_name(4 * number, Language::swedish), gap, year);
 }
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -132,7 +135,8 @@ std::optional<std::string> DateReader::between_two(std::size_t at) const {
     if (!alone_ || at <= start_ || r_.end() - start_ > longest_reworded) return std::nullopt;
     if (r_.token(at).kind == TokenKind::slash || r_.token(at).word == Word::and_) {  // `maj/juni`, `maj och juni`
         const std::string_view one = r_.bytes(start_, at), other = r_.bytes(at + 1, r_.end());
-        if (reads_as_range(one) && reads_as_range(other)) return fmt::format("write `{0} .. {1}` for all of it, or `{0} or {1}` for one of the two", one, other);
+        if (reads_as_range(one) && reads_as_range(other))
+            return fmt::format("write `{0} .. {1}` for all of it, or `{0} or {1}` for one of the two", one, other);
     }
     if (r_.token(at).glued) return std::nullopt;
     const std::string_view first = r_.bytes(start_, at), second = r_.bytes(at, r_.end());
@@ -156,11 +160,14 @@ std::optional<std::string> DateReader::other_key(std::size_t at) const {
         return fmt::format("a bound has a key of its own: write `{}: {}`", first == Word::by ? "latest" : "earliest", rest);
     }
     const std::string_view word = r_.bytes(0, 1);
-    if (is_one_of(word, {"tbd", "tba", "?", "-", "löpande", "oklart", "ej"})) return "leave `date` out where the day is not known yet: one is chosen for the step";
-    if (is_one_of(word, {"vår", "våren", "sommar", "sommaren", "höst", "hösten", "vinter", "vintern", "vt", "ht", "spring", "summer", "autumn", "winter"})) {
+    if (is_one_of(word, {"tbd", "tba", "?", "-", "löpande", "oklart", "ej"}))
+        return "leave `date` out where the day is not known yet: one is chosen for the step";
+    if (is_one_of(word, {"vår", "våren", "sommar", "sommaren", "höst", "hösten", "vinter", "vintern", "vt", "ht", "spring", "summer",
+                         "autumn", "winter"})) {
         return "a season has no first day: write its months, such as `september .. november`";
     }
-    if (is_approximate(word) && reads_as_range(rest)) return fmt::format("leave `{}` out, or wish for a day near it: `prefer: nearest {}`", word, rest);
+    if (is_approximate(word) && reads_as_range(rest))
+        return fmt::format("leave `{}` out, or wish for a day near it: `prefer: nearest {}`", word, rest);
     if (first == Word::none && r_.end() > 1 && reads_as_range(rest)) {
         const std::string relation(likely_relation(word).value_or(""));
         if (relation == "före" || relation == "before") return fmt::format("write it as a sentence: `when: {} {}`", relation, rest);
@@ -170,7 +177,8 @@ std::optional<std::string> DateReader::other_key(std::size_t at) const {
     if (at_meeting && (r_.token(1).word == Word::in || r_.token(1).word == Word::of) && reads_as_range(r_.bytes(2, r_.end()))) {
         return fmt::format("write `{}`: with a `body` it is that body's meeting in it", r_.bytes(2, r_.end()));
     }
-    if (first == Word::next && r_.token(1).word == Word::meeting) return "write it as a sentence: `when: at the next meeting after …` (`vid nästa möte efter …`)";
+    if (first == Word::next && r_.token(1).word == Word::meeting)
+        return "write it as a sentence: `when: at the next meeting after …` (`vid nästa möte efter …`)";
     switch (first) {
         case Word::before:
         case Word::after:
@@ -187,7 +195,9 @@ std::optional<std::string> DateReader::other_key(std::size_t at) const {
     const bool path = r_.token(1).kind == TokenKind::dot && r_.token(1).glued && r_.token(2).glued && r_.token(2).kind == TokenKind::word;
     const bool name = r_.token(0).kind == TokenKind::word && (path || context_.names->longest(all) == all.size());
     if (!name) return std::nullopt;
-    return fmt::format("what relates to a step stands under `when`: `same day as {0}` (`samma dag som`), `on or before {0}` or `on or after {0}`", shortened(all));
+    return fmt::format(
+        "what relates to a step stands under `when`: `same day as {0}` (`samma dag som`), `on or before {0}` or `on or after {0}`",
+        shortened(all));
 }
 
 }  // namespace tidplan

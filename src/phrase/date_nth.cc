@@ -51,7 +51,9 @@ std::optional<DateReader::Side> DateReader::read_nth(int nth, std::size_t words)
     const std::size_t counted = r_.position();
     const std::optional<Side> period = read_period();
     if (!period) return std::nullopt;
-    const std::optional<Side> side = weekday ? nth_weekday(nth, *weekday, *period) : working ? nth_working_day(nth, *period) : nth_day(nth, *period);
+    const std::optional<Side> side = weekday   ? nth_weekday(nth, *weekday, *period)
+                                     : working ? nth_working_day(nth, *period)
+                                               : nth_day(nth, *period);
     if (side && side->range.first >= period->range.first && side->range.last <= period->range.last && nth != 0) return side;
     if (!weekday && working && context_.work == nullptr) return std::nullopt;
     const DaySpan days{period->range.first, period->range.last};

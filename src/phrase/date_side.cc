@@ -186,9 +186,9 @@ bool date_starts(const Reader& reader, std::size_t ahead) {
         case Word::next: return after.word == Word::year;
         case Word::previous: return after.word == Word::the_year;
         case Word::ordinal:
-            return after.word == Word::weekday || after.word == Word::the_weekday || after.word == Word::working || after.word == Word::day ||
-                   after.word == Word::working_day || after.word == Word::the_working_day || after.word == Word::year ||
-                   after.word == Word::meeting || after.word == Word::the_meeting;
+            return after.word == Word::weekday || after.word == Word::the_weekday || after.word == Word::working ||
+                   after.word == Word::day || after.word == Word::working_day || after.word == Word::the_working_day ||
+                   after.word == Word::year || after.word == Word::meeting || after.word == Word::the_meeting;
         default: return false;
     }
 }

@@ -108,7 +108,8 @@ std::optional<DateReader::Side> DateReader::read_quarter() {
     const std::size_t at = r_.position() + (r_.next().word == Word::quarter ? 1 : 0);
     const std::optional<int> spelled = r_.next().word == Word::quarter ? number_word(r_.bytes(at, at + 1)) : std::nullopt;
     if (spelled && *spelled <= 4) {
-        Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(at, at + 1), "`{}` cannot be read as a date", r_.shown(start_, at + 1));
+        Diagnostics::Builder report =
+            r_.diags.report(Code::unreadable_date, r_.span(at, at + 1), "`{}` cannot be read as a date", r_.shown(start_, at + 1));
         report.says("the number of the quarter is expected here").help("write `{}`", *spelled);
         r_.suggest(report, at, at + 1, std::to_string(*spelled));
         return std::nullopt;
@@ -184,7 +185,8 @@ std::optional<DateReader::Year> DateReader::year_or_context(const std::optional<
     if (written) return written;
     if (context_.year) return Year{*context_.year, false};
     const std::string shown = r_.shown(start_, r_.position());
-    Diagnostics::Builder report = r_.diags.report(Code::date_needs_year, r_.span(start_, r_.position()), "`{}` has no year, and none is given for it", shown);
+    Diagnostics::Builder report =
+        r_.diags.report(Code::date_needs_year, r_.span(start_, r_.position()), "`{}` has no year, and none is given for it", shown);
     if (context_.likely_year) {
         const std::string meant = fmt::format("{} {}", shown, *context_.likely_year);
         report.help("write the year too, such as `{}`", meant);

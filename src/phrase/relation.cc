@@ -197,7 +197,8 @@ std::optional<Relation> read_in_order(Reader& reader, const DateContext& context
     const bool swedish = folded(reader.bytes(reader.position(), reader.position() + 1)).find_first_of("sti") == 0;
     if (reader.is(Word::within)) return report_when_word(reader, swedish ? "högst" : "at most", 1);
     const bool bounds = (reader.is(Word::by) || reader.is(Word::from)) && !reader.is(Word::same, 1);
-    if (const std::string_view meant = bounds ? bound_meant(reader, swedish) : std::string_view{}; !meant.empty()) return report_when_word(reader, meant, 1);
+    if (const std::string_view meant = bounds ? bound_meant(reader, swedish) : std::string_view{}; !meant.empty())
+        return report_when_word(reader, meant, 1);
     if (reader.is(Word::by) && !reader.is(Word::same, 1))
         return report_when_word(reader, swedish ? "senast samma dag som" : "on or before", 1);
     if (reader.is(Word::from) && !reader.is(Word::same, 1)) {
@@ -231,7 +232,8 @@ Uncounted uncounted_here(const Reader& reader) {
 std::string with_count(const Reader& reader, const Uncounted& uncounted) {
     const std::size_t at = reader.position();
     const std::string_view front = reader.bytes(0, at);
-    return fmt::format("{}{}{} {}", front, front.empty() ? "" : " ", uncounted.meant, shortened(reader.bytes(at + uncounted.words, reader.end())));
+    return fmt::format("{}{}{} {}", front, front.empty() ? "" : " ", uncounted.meant,
+                       shortened(reader.bytes(at + uncounted.words, reader.end())));
 }
 
 bool relation_starts(const Reader& reader, std::size_t ahead) {

@@ -40,7 +40,8 @@ void report_after_place(Reader& reader, const DateContext& context, std::size_t 
     const std::string_view word = reader.bytes(at, at + 1);
     if (is_one_of(word, {"is", "are", "är", "must", "ska", "skall", "should"})) {
         report.help("leave it out");
-        if (reader.whole().verbatim) report.replace(reader.whole().part(reader.token(at).begin, reader.token(at + 1).begin - reader.token(at).begin), "");
+        if (reader.whole().verbatim)
+            report.replace(reader.whole().part(reader.token(at).begin, reader.token(at + 1).begin - reader.token(at).begin), "");
     } else if (is_approximate(word)) {
         report.help("say how exact it is: `at least`, `at most` or `between 4 and 6 weeks` (`minst`, `högst`, `mellan 4 och 6 veckor`)");
     } else if (reader.is(Word::or_)) {
@@ -174,24 +175,32 @@ bool report_between_places(Reader& reader, const DateContext& context) {
     if (!between) return false;
     const bool swedish = folded(reader.bytes(0, 1)) == "mellan";
     report_expected(reader, Code::bad_sentence, 1, "an amount such as `2 weeks`")
-        .help("write two sentences: `[{} {}, {} {}]`", swedish ? "efter" : "after", first.value, swedish ? "före" : "before", reader.shown(second, reader.end()));
+        .help("write two sentences: `[{} {}, {} {}]`", swedish ? "efter" : "after", first.value, swedish ? "före" : "before",
+              reader.shown(second, reader.end()));
     return true;
 }
 
 // What else relates a step, said in words that no relation begins with.
 std::string other_sentence(Reader& reader, const DateContext& context) {
     const std::string all = reader.shown(0, reader.end());
-    if (const Uncounted uncounted = uncounted_here(reader); uncounted.words > 1) return fmt::format("did you mean `{} {}`?", reader.next(1).word == Word::week ? "within" : "exactly", with_count(reader, uncounted));
-    if (reader.is(Word::next) && reader.is(Word::meeting, 1)) return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "next" ? "at the" : "vid", all);
+    if (const Uncounted uncounted = uncounted_here(reader); uncounted.words > 1)
+        return fmt::format("did you mean `{} {}`?", reader.next(1).word == Word::week ? "within" : "exactly",
+                           with_count(reader, uncounted));
+    if (reader.is(Word::next) && reader.is(Word::meeting, 1))
+        return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "next" ? "at the" : "vid", all);
     for (const auto& [said, meant] : {std::pair{"fr.o.m", "tidigast"}, std::pair{"t.o.m", "senast"}}) {
-        if (folded(all).starts_with(said) && all.find(' ') != std::string::npos) return fmt::format("did you mean `{}{}`?", meant, all.substr(all.find(' ')));
+        if (folded(all).starts_with(said) && all.find(' ') != std::string::npos)
+            return fmt::format("did you mean `{}{}`?", meant, all.substr(all.find(' ')));
     }
     const bool named = static_cast<bool>(reader.take_name(context.names));
     const bool whole = reader.at_end();
     reader.go_to(0);
-    if (named && whole) return fmt::format("say how it relates to `{0}`: `before {0}`, `after {0}` or `same day as {0}` (`före`, `efter`, `samma dag som`)", all);
+    if (named && whole)
+        return fmt::format("say how it relates to `{0}`: `before {0}`, `after {0}` or `same day as {0}` (`före`, `efter`, `samma dag som`)",
+                           all);
     if (!reader.is(Word::on) || context.names == nullptr || context.names->longest(reader.bytes(1, reader.end())) == 0) return {};
-    return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "on" ? "same day as" : "samma dag som", reader.shown(1, reader.end()));
+    return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "on" ? "same day as" : "samma dag som",
+                       reader.shown(1, reader.end()));
 }
 
 bool read_when_body(Reader& reader, const DateContext& context, When& when) {
@@ -205,7 +214,8 @@ bool read_when_body(Reader& reader, const DateContext& context, When& when) {
     if ((reader.is(Word::by) || reader.is(Word::from)) && !reader.is(Word::same, 1)) return read_date_bound(reader, context, when);
     if (report_between_places(reader, context)) return false;
     if (relation_starts(reader)) return read_related(reader, context, when);
-    const bool two_amounts = reader.is(TokenKind::number) && reader.is(TokenKind::number, 2) && (reader.is(Word::before, 4) || reader.is(Word::after, 4));
+    const bool two_amounts =
+        reader.is(TokenKind::number) && reader.is(TokenKind::number, 2) && (reader.is(Word::before, 4) || reader.is(Word::after, 4));
     if (two_amounts && !reader.is(TokenKind::dot, 1)) {  // `2-3 weeks before rs`
         read_amount_here(reader, context.names);
         return false;
@@ -217,7 +227,8 @@ bool read_when_body(Reader& reader, const DateContext& context, When& when) {
     }
     const bool weekday = reader.is(Word::weekday) || reader.is(Word::the_weekday);
     if (weekday && reader.is(TokenKind::word, 1) && reader.next(1).word == Word::none) {  // `torsdagen innan rf`
-        Diagnostics::Builder report = reader.diags.report(Code::bad_sentence, reader.span(1, 2), "`before` or `after` (`före`, `efter`) is expected after the weekday");
+        Diagnostics::Builder report = reader.diags.report(Code::bad_sentence, reader.span(1, 2),
+                                                          "`before` or `after` (`före`, `efter`) is expected after the weekday");
         reader.suggest_likely(report, 1, likely_relation);
         return false;
     }

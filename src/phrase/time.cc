@@ -31,8 +31,25 @@ struct Habit {
     std::string_view said;  // folded
     std::string_view meant;
 };
-constexpr std::array habits = std::to_array<Habit>({{"förmiddag", "fm"}, {"förmiddagen", "fm"}, {"f.m.", "fm"}, {"f.m", "fm"}, {"morning", "fm"}, {"eftermiddag", "em"},
-    {"eftermiddagen", "em"}, {"e.m.", "em"}, {"e.m", "em"}, {"afternoon", "em"}, {" till ", "-"}, {" to ", "-"}, {"--", "-"}, {",", ":"}, {"oo", "00"}, {"h", ":"}, {" ca ", " "}, {" ", "-"}, {"-", ""}});
+constexpr std::array habits = std::to_array<Habit>({{"förmiddag", "fm"},
+                                                    {"förmiddagen", "fm"},
+                                                    {"f.m.", "fm"},
+                                                    {"f.m", "fm"},
+                                                    {"morning", "fm"},
+                                                    {"eftermiddag", "em"},
+                                                    {"eftermiddagen", "em"},
+                                                    {"e.m.", "em"},
+                                                    {"e.m", "em"},
+                                                    {"afternoon", "em"},
+                                                    {" till ", "-"},
+                                                    {" to ", "-"},
+                                                    {"--", "-"},
+                                                    {",", ":"},
+                                                    {"oo", "00"},
+                                                    {"h", ":"},
+                                                    {" ca ", " "},
+                                                    {" ", "-"},
+                                                    {"-", ""}});
 
 // `9 am`, `1:30 pm`: by 24 hours.
 std::string by_24_hours(std::string_view text) {
@@ -42,7 +59,8 @@ std::string by_24_hours(std::string_view text) {
     const std::size_t digits = text.find_first_not_of("0123456789");
     const std::string_view hours = text.substr(0, digits);
     if (hours.empty() || hours.size() > 2 || std::stoi(std::string(hours)) > 12) return {};
-    return fmt::format("{:02}{}", std::stoi(std::string(hours)) % 12 + (afternoon ? 12 : 0), digits == std::string_view::npos ? ":00" : text.substr(digits));
+    return fmt::format("{:02}{}", std::stoi(std::string(hours)) % 12 + (afternoon ? 12 : 0),
+                       digits == std::string_view::npos ? ":00" : text.substr(digits));
 }
 
 // A time that one habit keeps from being read, as the language has it.
@@ -71,7 +89,8 @@ bool is_whole_day(std::string_view text) {
 }
 
 std::nullopt_t report_time(Reader& reader, std::size_t from, std::size_t to, std::string_view label) {
-    Diagnostics::Builder report = reader.diags.report(Code::bad_time, reader.span(from, to), "`{}` cannot be read as a time of day", reader.shown(0, reader.end()));
+    Diagnostics::Builder report =
+        reader.diags.report(Code::bad_time, reader.span(from, to), "`{}` cannot be read as a time of day", reader.shown(0, reader.end()));
     report.says(std::string(label));
     if (is_whole_day(reader.bytes(0, reader.end()))) {
         report.help("leave `time` out, or write when it begins and ends: `09:00-16:00`");
@@ -104,8 +123,10 @@ bool report_digits_range(Reader& reader) {
     if (!range || start.kind != TokenKind::number || end.kind != TokenKind::number || start.digits != 4 || end.digits != 4) return false;
     if (start.value >= end.value || start.value % 100 > 59 || end.value % 100 > 59 || end.value > 2400) return false;
     const std::size_t at = reader.position();
-    const std::string meant = fmt::format("{}:{}-{}:{}", reader.bytes(at, at + 1).substr(0, 2), reader.bytes(at, at + 1).substr(2), reader.bytes(at + 2, at + 3).substr(0, 2), reader.bytes(at + 2, at + 3).substr(2));
-    Diagnostics::Builder report = reader.diags.report(Code::bad_time, reader.span(at, at + 3), "`{}` cannot be read as a time of day", reader.shown(0, reader.end()));
+    const std::string meant = fmt::format("{}:{}-{}:{}", reader.bytes(at, at + 1).substr(0, 2), reader.bytes(at, at + 1).substr(2),
+                                          reader.bytes(at + 2, at + 3).substr(0, 2), reader.bytes(at + 2, at + 3).substr(2));
+    Diagnostics::Builder report =
+        reader.diags.report(Code::bad_time, reader.span(at, at + 3), "`{}` cannot be read as a time of day", reader.shown(0, reader.end()));
     report.says("hours and minutes are written with a colon").help("did you mean `{}`?", meant);
     reader.suggest(report, at, at + 3, meant);
     return true;

@@ -224,7 +224,8 @@ std::optional<int> number_word(std::string_view word) {
 }
 
 bool is_approximate(std::string_view word) {
-    constexpr std::array words = std::to_array<std::string_view>({"ca", "cirka", "circa", "ungefär", "omkring", "runt", "kring", "about", "around", "approximately"});
+    constexpr std::array words = std::to_array<std::string_view>(
+        {"ca", "cirka", "circa", "ungefär", "omkring", "runt", "kring", "about", "around", "approximately"});
     return std::find(words.begin(), words.end(), folded(word)) != words.end();
 }
 

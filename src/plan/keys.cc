@@ -101,8 +101,8 @@ static_assert(step_table.size() == static_cast<std::size_t>(StepKey::declared));
 
 // In the order of ColumnKind.
 constexpr std::array<std::string_view, 16> column_word_table{
-    "date", "time", "processes", "activity", "focus year", "body", "", "role", "matter", "status",
-    "responsible", "participants", "place", "comment", "reason", "",
+    "date",   "time",   "processes",   "activity",     "focus year", "body",    "",       "role",
+    "matter", "status", "responsible", "participants", "place",      "comment", "reason", "",
 };
 static_assert(column_word_table.size() == static_cast<std::size_t>(ColumnKind::field) + 1);
 

@@ -15,7 +15,8 @@ namespace {
 
 class PlanReader {
 public:
-    PlanReader(const Document& document, const SourceFile& source, Diagnostics& diags) : reader_(document, diags), document_(document), source_(source), diags_(diags) {}
+    PlanReader(const Document& document, const SourceFile& source, Diagnostics& diags)
+        : reader_(document, diags), document_(document), source_(source), diags_(diags) {}
 
     Plan read() {
         plan_.document = &document_;
@@ -37,9 +38,12 @@ private:
         const Node& root = document_.node(document_.root());
         const Entry* header = document_.find(document_.root(), "tidplan");
         if (header == nullptr) {
-            const bool is_calendar = document_.find(document_.root(), "calendar") != nullptr && document_.find(document_.root(), "steps") == nullptr && document_.find(document_.root(), "matters") == nullptr;
-            Diagnostics::Builder report = diags_.report(Code::not_a_plan, {source_.id(), root.span.begin, root.span.begin}, "`{}` is {}", source_.path(),
-                                                        is_calendar ? "a meeting calendar, not a plan" : "not a plan: it has no `tidplan: 1`");
+            const bool is_calendar = document_.find(document_.root(), "calendar") != nullptr &&
+                                     document_.find(document_.root(), "steps") == nullptr &&
+                                     document_.find(document_.root(), "matters") == nullptr;
+            Diagnostics::Builder report =
+                diags_.report(Code::not_a_plan, {source_.id(), root.span.begin, root.span.begin}, "`{}` is {}", source_.path(),
+                              is_calendar ? "a meeting calendar, not a plan" : "not a plan: it has no `tidplan: 1`");
             if (is_calendar) {
                 report.help("build the plan that names it in `calendar:`");
             } else {
@@ -50,8 +54,11 @@ private:
         plan_.header_span = cover(header->key_span, document_.node(header->value).span);
         const Text version = reader_.text(header->value, "`tidplan`");
         if (version && version.value != "1") {
-            diags_.report(Code::unknown_version, version.span, "this version of tidplan reads version 1 of the language, and this is `{}`", version.value)
-                .help("write `tidplan: 1`; an edition of your own belongs in the `title`").replace(version.span, "1");
+            diags_
+                .report(Code::unknown_version, version.span, "this version of tidplan reads version 1 of the language, and this is `{}`",
+                        version.value)
+                .help("write `tidplan: 1`; an edition of your own belongs in the `title`")
+                .replace(version.span, "1");
         }
         return true;
     }
@@ -116,19 +123,22 @@ private:
     bool report_template(const Text& value) {
         const std::size_t at = value.value.find("$(");
         if (at == std::string_view::npos || (at > 0 && value.value[at - 1] == '$')) return false;
-        diags_.report(Code::bad_template, value.part(at, 2), "the value of a variable is used as it is, so it holds no `$(…)`").help("write the `$(…)` where the variable is used");
+        diags_.report(Code::bad_template, value.part(at, 2), "the value of a variable is used as it is, so it holds no `$(…)`")
+            .help("write the `$(…)` where the variable is used");
         return true;
     }
 
     void read_processes(NodeId map) {
-        for (const Entry& entry : id_entries(map, "a process")) plan_.processes.push_back({entry.key, entry.key_span, reader_.text(entry.value, "a process")});
+        for (const Entry& entry : id_entries(map, "a process"))
+            plan_.processes.push_back({entry.key, entry.key_span, reader_.text(entry.value, "a process")});
     }
 
     void read_fields(NodeId map) {
         for (const Entry& entry : id_entries(map, "a field")) {
             const std::span<const KeyInfo> keys = step_keys();
             if (std::any_of(keys.begin(), keys.end(), [&](const KeyInfo& key) { return key.name == entry.key; })) {
-                diags_.report(Code::duplicate_name, entry.key_span, "steps have a key `{}` of their own", entry.key).help("give the field another name");
+                diags_.report(Code::duplicate_name, entry.key_span, "steps have a key `{}` of their own", entry.key)
+                    .help("give the field another name");
                 continue;
             }
             plan_.fields.push_back({entry.key, entry.key_span, reader_.text(entry.value, "a field")});
@@ -142,19 +152,21 @@ private:
             rule.id_span = entry.key_span;
             rule.severity = Severity::error;
             if (document_.node(entry.value).kind == NodeKind::scalar) rule.order = read_bare_order(entry.value);
-            else for (const Entry& e : reader_.known_entries(entry.value, rule_keys(), "a rule")) {
-                const std::string what = fmt::format("`{}`", e.key);
-                if (e.key == "order") {
-                    rule.order = reader_.texts(e.value, what);
-                } else if (const Text text = reader_.text(e.value, what)) {
-                    if (e.key == "source") rule.source = text;
-                    if (e.key == "severity") rule.severity = read_severity(text).value_or(Severity::error);
-                    if (e.key == "steer") rule.steer = reader_.flag(e.value, what).value_or(true);
+            else
+                for (const Entry& e : reader_.known_entries(entry.value, rule_keys(), "a rule")) {
+                    const std::string what = fmt::format("`{}`", e.key);
+                    if (e.key == "order") {
+                        rule.order = reader_.texts(e.value, what);
+                    } else if (const Text text = reader_.text(e.value, what)) {
+                        if (e.key == "source") rule.source = text;
+                        if (e.key == "severity") rule.severity = read_severity(text).value_or(Severity::error);
+                        if (e.key == "steer") rule.steer = reader_.flag(e.value, what).value_or(true);
+                    }
                 }
-            }
             const NodeKind kind = document_.node(entry.value).kind;
             if (kind == NodeKind::null || (kind == NodeKind::map && document_.node(entry.value).count == 0)) {
-                diags_.report(Code::missing_key, entry.key_span, "the rule `{}` says nothing", entry.key).help("give it an `order:`, such as `RS AU before RS before RF`");
+                diags_.report(Code::missing_key, entry.key_span, "the rule `{}` says nothing", entry.key)
+                    .help("give it an `order:`, such as `RS AU before RS before RF`");
             }
             plan_.rules.push_back(std::move(rule));
         }
@@ -180,16 +192,20 @@ private:
         if (document_.node(list).kind != NodeKind::sequence) return;
         for (const NodeId item : document_.items(list)) {
             PlanColumn column;
-            const bool read = document_.node(item).kind == NodeKind::scalar ? read_column_word(reader_.text(item, "a column"), column) : read_body_column(item, column);
+            const bool read = document_.node(item).kind == NodeKind::scalar ? read_column_word(reader_.text(item, "a column"), column)
+                                                                            : read_body_column(item, column);
             if (read && !is_shown_before(item, column)) plan_.columns.push_back(column);
         }
     }
 
     bool is_shown_before(NodeId item, const PlanColumn& column) {
         const bool again = std::any_of(plan_.columns.begin(), plan_.columns.end(), [&](const PlanColumn& other) {
-            return other.kind == column.kind && (column.kind != ColumnKind::field || other.field == column.field) && other.body_kind.value == column.body_kind.value;
+            return other.kind == column.kind && (column.kind != ColumnKind::field || other.field == column.field) &&
+                   other.body_kind.value == column.body_kind.value;
         });
-        if (again) diags_.report(Code::duplicate_name, document_.node(item).span, "this column stands twice in `columns`").help("delete one of the two");
+        if (again)
+            diags_.report(Code::duplicate_name, document_.node(item).span, "this column stands twice in `columns`")
+                .help("delete one of the two");
         return again;
     }
 
@@ -219,7 +235,8 @@ private:
             (entry.key == "title" ? column.title : column.body_kind) = reader_.text(entry.value, fmt::format("`{}`", entry.key));
         }
         if (document_.node(item).kind == NodeKind::map && document_.find(item, "bodies") == nullptr) {
-            diags_.report(Code::missing_key, document_.node(item).span, "this column has no `bodies`").help("say which kind of bodies it shows: `{title: Samverkan, bodies: samverkan}`");
+            diags_.report(Code::missing_key, document_.node(item).span, "this column has no `bodies`")
+                .help("say which kind of bodies it shows: `{title: Samverkan, bodies: samverkan}`");
         }
         return static_cast<bool>(column.body_kind);
     }
@@ -230,7 +247,8 @@ private:
         for (const LintInfo& lint : known_lints()) names.push_back(lint.name);
         if (document_.node(map).kind == NodeKind::null) return;
         for (const Entry& entry : document_.entries(map)) {
-            const std::optional<std::size_t> lint = read_word({entry.key, entry.key_span, true}, names, Code::unknown_key, "`lints`", diags_);
+            const std::optional<std::size_t> lint =
+                read_word({entry.key, entry.key_span, true}, names, Code::unknown_key, "`lints`", diags_);
             if (!lint) continue;
             Text severity;
             if (document_.node(entry.value).kind == NodeKind::map) {
@@ -239,7 +257,8 @@ private:
                 severity = reader_.text(entry.value, "a lint");
             }
             if (!severity) continue;
-            if (const std::optional<std::optional<Severity>> read = read_severity(severity)) plan_.lints.push_back({known_lints()[*lint].code, *read});
+            if (const std::optional<std::optional<Severity>> read = read_severity(severity))
+                plan_.lints.push_back({known_lints()[*lint].code, *read});
         }
     }
 
@@ -259,6 +278,8 @@ std::optional<int> plan_year(const Plan& plan) {
     return year >= first_plan_year && year <= last_plan_year ? std::optional(year) : std::nullopt;
 }
 
-Plan read_plan(const Document& document, const SourceFile& source, Diagnostics& diags) { return PlanReader(document, source, diags).read(); }
+Plan read_plan(const Document& document, const SourceFile& source, Diagnostics& diags) {
+    return PlanReader(document, source, diags).read();
+}
 
 }  // namespace tidplan

@@ -16,7 +16,9 @@ void check_step_id(const Entry& entry, std::string_view what, Plan& plan, Diagno
     if (!check_id(entry.key, entry.key_span, what, diags)) {
         plan.refused_ids.push_back(entry.key);
     } else if (is_reserved_word(entry.key)) {
-        diags.report(Code::bad_id, entry.key_span, "`{}` cannot be the id of {}: sentences read it as a date or a word of the grammar", entry.key, what)
+        diags
+            .report(Code::bad_id, entry.key_span, "`{}` cannot be the id of {}: sentences read it as a date or a word of the grammar",
+                    entry.key, what)
             .help("choose another id, such as `{}-1`", entry.key);
     }
 }
@@ -47,7 +49,12 @@ std::vector<PlanStep> steps_of(const ShapeReader& reader, NodeId map, std::span<
 class MattersReader {
 public:
     MattersReader(const ShapeReader& reader, Plan& plan)
-        : reader_(reader), document_(reader.document()), plan_(plan), keys_(step_keys_of(plan)), own_(matter_keys().begin(), matter_keys().end()), as_step_key_(own_.size()) {
+        : reader_(reader),
+          document_(reader.document()),
+          plan_(plan),
+          keys_(step_keys_of(plan)),
+          own_(matter_keys().begin(), matter_keys().end()),
+          as_step_key_(own_.size()) {
         for (std::size_t k = 0; k < keys_.size(); ++k) {
             if (!can_be_default(k < step_keys().size() ? static_cast<StepKey>(k) : StepKey::declared)) continue;
             own_.push_back(keys_[k]);
@@ -62,7 +69,9 @@ public:
         }
         for (const PlanMatter& matter : plan_.matters) {
             if (!matter.steps.empty() || matter.unread) continue;
-            reader_.diags().report(Code::missing_key, matter.id_span, "the matter `{}` has no steps", matter.id).help("give it `steps:`, or delete it");
+            reader_.diags()
+                .report(Code::missing_key, matter.id_span, "the matter `{}` has no steps", matter.id)
+                .help("give it `steps:`, or delete it");
         }
     }
 
@@ -75,13 +84,15 @@ private:
 
     // The key is taken for one of the matter above it, so that nothing is missed that stands below it.
     void report_shallow_key(const Entry& entry, NodeId map) {
-        Diagnostics::Builder report = reader_.diags().report(Code::bad_id, entry.key_span, "`{}` is a key of matters, and stands where a matter begins", entry.key);
+        Diagnostics::Builder report =
+            reader_.diags().report(Code::bad_id, entry.key_span, "`{}` is a key of matters, and stands where a matter begins", entry.key);
         if (plan_.matters.empty()) {
             report.help("write the id of the matter above it, and indent it deeper than that");
             return;
         }
         PlanMatter& above = plan_.matters.back();
-        report.label(above.id_span, "a matter begins in this column").help("if it belongs to `{}`, indent it, and what stands below it, by two more spaces", above.id);
+        report.label(above.id_span, "a matter begins in this column")
+            .help("if it belongs to `{}`, indent it, and what stands below it, by two more spaces", above.id);
         read_key(entry, map, above);
         above.unread = true;
     }
@@ -166,7 +177,8 @@ std::string dump(const Plan& plan) {
         for (const PlanStep& step : steps) {
             out += fmt::format("{}{}:", indent, step.id);
             for (const StepField& field : step.fields) {
-                const std::string_view name = field.key == StepKey::declared ? plan.fields[field.declared].key : step_keys()[static_cast<std::size_t>(field.key)].name;
+                const std::string_view name = field.key == StepKey::declared ? plan.fields[field.declared].key
+                                                                             : step_keys()[static_cast<std::size_t>(field.key)].name;
                 out += fmt::format(" {}={}", name, json_string(plan.document->node(field.value).text));
             }
             out += "\n";

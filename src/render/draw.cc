@@ -190,7 +190,8 @@ std::string draw(const Diagnostic& d, const Sources& sources, bool color) {
             if (key.file != id) continue;
             if (!named) {
                 const Position p = file.position(labels.front()->span.begin);
-                out += fmt::format("{}{} {}:{}:{}\n", margin, style.frame(id == files.front() ? "-->" : ":::"), printable(file.path()), p.line, p.column);
+                out += fmt::format("{}{} {}:{}:{}\n", margin, style.frame(id == files.front() ? "-->" : ":::"), printable(file.path()),
+                                   p.line, p.column);
                 named = true;
             }
             const DrawnLine drawn = draw_line(file, key.line, labels, primary);
@@ -199,8 +200,10 @@ std::string draw(const Diagnostic& d, const Sources& sources, bool color) {
             for (const std::string& row : underlines(drawn, style)) out += margin + style.frame(" | ") + row + "\n";
         }
     }
-    for (const std::string& note : d.notes) out += fmt::format("{} {} {}: {}\n", margin, style.frame("="), style.bold("note"), printable(note));
-    for (const Help& help : d.helps) out += fmt::format("{} {} {}: {}\n", margin, style.frame("="), style.bold("help"), printable(help.text));
+    for (const std::string& note : d.notes)
+        out += fmt::format("{} {} {}: {}\n", margin, style.frame("="), style.bold("note"), printable(note));
+    for (const Help& help : d.helps)
+        out += fmt::format("{} {} {}: {}\n", margin, style.frame("="), style.bold("help"), printable(help.text));
     return out;
 }
 

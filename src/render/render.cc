@@ -16,7 +16,8 @@ std::string one_line(const Diagnostic& d, const Sources& sources, const Style& s
         const Position p = file.position(d.labels.front().span.begin);
         place = fmt::format("{}:{}:{}: ", printable(file.path()), p.line, p.column);
     }
-    return fmt::format("{}{}: {}\n", place, style.severity(fmt::format("{}[{}]", severity_word(d.severity), code_info(d.code).id), d.severity),
+    return fmt::format("{}{}: {}\n", place,
+                       style.severity(fmt::format("{}[{}]", severity_word(d.severity), code_info(d.code).id), d.severity),
                        printable(d.message));
 }
 
@@ -24,8 +25,8 @@ std::string json_place(Span span, const Sources& sources) {
     const SourceFile& file = sources.get(span.file);
     const Position begin = file.position(span.begin);
     const Position end = file.position(span.end);
-    return fmt::format(R"("file":{},"line":{},"column":{},"end_line":{},"end_column":{})", json_string(file.path()), begin.line, begin.column,
-                       end.line, end.column);
+    return fmt::format(R"("file":{},"line":{},"column":{},"end_line":{},"end_column":{})", json_string(file.path()), begin.line,
+                       begin.column, end.line, end.column);
 }
 
 template <class Items, class Show>
@@ -42,7 +43,8 @@ std::string json(const Diagnostic& d, const Sources& sources) {
     const auto label = [&](const Label& l) { return fmt::format(R"({{{},"text":{}}})", json_place(l.span, sources), json_string(l.text)); };
     const auto help = [&](const Help& h) {
         if (!h.edit) return fmt::format(R"({{"text":{}}})", json_string(h.text));
-        return fmt::format(R"({{"text":{},"edit":{{{},"text":{}}}}})", json_string(h.text), json_place(h.edit->span, sources), json_string(h.edit->text));
+        return fmt::format(R"({{"text":{},"edit":{{{},"text":{}}}}})", json_string(h.text), json_place(h.edit->span, sources),
+                           json_string(h.edit->text));
     };
     return fmt::format(R"({{"code":"{}","severity":"{}","message":{},"labels":{},"notes":{},"helps":{}}})", code_info(d.code).id,
                        severity_word(d.severity), json_string(d.message), json_array(d.labels, label), json_array(d.notes, json_string),

@@ -19,14 +19,18 @@ std::string days_words(const Model& model, StepId step, const Candidate& c) {
 
 class Because {
 public:
-    Because(const Model& model, const Schedule& schedule, std::span<const ReportRow> rows) : model_(model), schedule_(schedule), rows_(rows), language_(model.plan->language) {}
+    Because(const Model& model, const Schedule& schedule, std::span<const ReportRow> rows)
+        : model_(model), schedule_(schedule), rows_(rows), language_(model.plan->language) {}
 
     std::string text(StepId id, const std::optional<Cause>& cause) const {
         const ModelStep& step = model_.step(id);
         if (schedule_.chosen[index_of(id)] == none || !cause) return {};
         switch (cause->kind) {
-            case CauseKind::fixed: return std::string(step.kind == StepKind::window ? pick(language_, "tidsrymd enligt planen", "span given in the plan") : pick(language_, "datum enligt planen", "date given in the plan"));
-            case CauseKind::wish: return std::string(pick(language_, "önskat datum, så nära som möjligt", "preferred date, as near as possible"));
+            case CauseKind::fixed:
+                return std::string(step.kind == StepKind::window ? pick(language_, "tidsrymd enligt planen", "span given in the plan")
+                                                                 : pick(language_, "datum enligt planen", "date given in the plan"));
+            case CauseKind::wish:
+                return std::string(pick(language_, "önskat datum, så nära som möjligt", "preferred date, as near as possible"));
             case CauseKind::own: return own(step, cause->late);
             case CauseKind::link: return link(id, model_.links[cause->link]);
         }
@@ -41,9 +45,15 @@ private:
     }
 
     std::string own(const ModelStep& step, bool late) const {
-        if (!step.has_listed_meetings) return std::string(late ? pick(language_, "sista möjliga dag", "the last possible day") : pick(language_, "första möjliga dag", "the first possible day"));
-        const std::string within = step.window ? fmt::format(" {} {}", pick(language_, "i", "in"), range_text(*step.window, language_)) : std::string{};
-        return fmt::format("{} {}{}", late ? pick(language_, "sista möjliga möte med", "the last possible meeting of") : pick(language_, "första möjliga möte med", "the first possible meeting of"), bodies_of(step), within);
+        if (!step.has_listed_meetings)
+            return std::string(late ? pick(language_, "sista möjliga dag", "the last possible day")
+                                    : pick(language_, "första möjliga dag", "the first possible day"));
+        const std::string within =
+            step.window ? fmt::format(" {} {}", pick(language_, "i", "in"), range_text(*step.window, language_)) : std::string{};
+        return fmt::format("{} {}{}",
+                           late ? pick(language_, "sista möjliga möte med", "the last possible meeting of")
+                                : pick(language_, "första möjliga möte med", "the first possible meeting of"),
+                           bodies_of(step), within);
     }
 
     // The demand as seen from this step.
@@ -79,7 +89,9 @@ private:
                 if (at == none) continue;
                 const std::optional<Roll> roll = model_.roll_of(*map, model_.candidates[at]);
                 if (!roll) continue;
-                return fmt::format(" ({} {} {}: {})", iso(roll->from), pick(language_, "är", "is"), off_text(roll->from), roll->to < roll->from ? pick(language_, "arbetsdagen före", "the working day before") : pick(language_, "arbetsdagen efter", "the working day after"));
+                return fmt::format(" ({} {} {}: {})", iso(roll->from), pick(language_, "är", "is"), off_text(roll->from),
+                                   roll->to < roll->from ? pick(language_, "arbetsdagen före", "the working day before")
+                                                         : pick(language_, "arbetsdagen efter", "the working day after"));
             }
         }
         return {};
@@ -114,7 +126,8 @@ private:
         std::string activity = fmt::format("{0}{1}{0}", pick(language_, "”", "\""), row.activity);
         // Two bodies treat the same matter under one name: then the body tells which of them is meant.
         const std::uint32_t other = index_of(d.a == id ? d.b : d.a);
-        if (other < rows_.size() && rows_[other].activity == row.activity && !row.bodies.empty()) activity += fmt::format(" ({})", row.bodies);
+        if (other < rows_.size() && rows_[other].activity == row.activity && !row.bodies.empty())
+            activity += fmt::format(" ({})", row.bodies);
         return deadline.empty() ? activity : fmt::format("{} {} {}", deadline.substr(1), pick(language_, "för", "of"), activity);
     }
 
@@ -133,7 +146,8 @@ private:
 
 }  // namespace
 
-std::string because_text(const Model& model, const Schedule& schedule, StepId step, const std::optional<Cause>& cause, std::span<const ReportRow> rows) {
+std::string because_text(const Model& model, const Schedule& schedule, StepId step, const std::optional<Cause>& cause,
+                         std::span<const ReportRow> rows) {
     return Because(model, schedule, rows).text(step, cause);
 }
 

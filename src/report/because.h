@@ -11,6 +11,7 @@
 namespace tidplan {
 
 // Empty without a cause. Names steps by their ids; or, for readers who do not know them, by the activities of `rows`, which stand in the order of the steps.
-std::string because_text(const Model& model, const Schedule& schedule, StepId step, const std::optional<Cause>& cause, std::span<const ReportRow> rows = {});
+std::string because_text(const Model& model, const Schedule& schedule, StepId step, const std::optional<Cause>& cause,
+                         std::span<const ReportRow> rows = {});
 
 }  // namespace tidplan

@@ -8,7 +8,11 @@ namespace {
 
 class Causes {
 public:
-    Causes(const Model& model, const Schedule& schedule) : model_(model), schedule_(schedule), causes_(schedule.causes.begin(), schedule.causes.end()), state_(causes_.size(), State::unknown) {}
+    Causes(const Model& model, const Schedule& schedule)
+        : model_(model),
+          schedule_(schedule),
+          causes_(schedule.causes.begin(), schedule.causes.end()),
+          state_(causes_.size(), State::unknown) {}
 
     std::vector<std::optional<Cause>> without_circles() {
         for (std::uint32_t i = 0; i < causes_.size(); ++i) walk(StepId{i});
@@ -62,7 +66,8 @@ private:
     // Gives one of its steps another cause; the others lead to it then.
     void open(std::vector<StepId>& circle) {
         // `a same day as b` reads as a cause of a rather than of b.
-        std::stable_partition(circle.begin(), circle.end(), [this](StepId step) { return model_.demands[model_.links[causes_[index_of(step)]->link].demand].b == step; });
+        std::stable_partition(circle.begin(), circle.end(),
+                              [this](StepId step) { return model_.demands[model_.links[causes_[index_of(step)]->link].demand].b == step; });
         const auto opens = [&](auto find) {
             return std::any_of(circle.begin(), circle.end(), [&](StepId step) {
                 const std::optional<Cause> found = find(step);
@@ -102,7 +107,9 @@ private:
     }
 
     // The same of the dates that keep every demand.
-    std::optional<Cause> end_of_possible(StepId step) const { return end(step, schedule_.earliest[index_of(step)], schedule_.latest[index_of(step)]); }
+    std::optional<Cause> end_of_possible(StepId step) const {
+        return end(step, schedule_.earliest[index_of(step)], schedule_.latest[index_of(step)]);
+    }
 
     std::optional<Cause> end(StepId step, std::uint32_t first, std::uint32_t last) const {
         if (chosen(step) == first) return Cause{CauseKind::own, none, false};
@@ -120,6 +127,8 @@ private:
 
 }  // namespace
 
-std::vector<std::optional<Cause>> causes_without_circles(const Model& model, const Schedule& schedule) { return Causes(model, schedule).without_circles(); }
+std::vector<std::optional<Cause>> causes_without_circles(const Model& model, const Schedule& schedule) {
+    return Causes(model, schedule).without_circles();
+}
 
 }  // namespace tidplan

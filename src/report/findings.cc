@@ -22,8 +22,10 @@ void StepPlaces::add_extents(NodeId node) {
     const Document& document = *model_.plan->document;
     if (document.node(node).kind != NodeKind::map) return;
     for (const Entry& entry : document.entries(node)) {
-        const auto extent = std::lower_bound(extents_.begin(), extents_.end(), entry.key_span.begin, [](const Extent& e, std::uint32_t begin) { return e.span.begin < begin; });
-        const bool is_step = extent != extents_.end() && extent->span.begin == entry.key_span.begin && extent->span.file == entry.key_span.file;
+        const auto extent = std::lower_bound(extents_.begin(), extents_.end(), entry.key_span.begin,
+                                             [](const Extent& e, std::uint32_t begin) { return e.span.begin < begin; });
+        const bool is_step =
+            extent != extents_.end() && extent->span.begin == entry.key_span.begin && extent->span.file == entry.key_span.file;
         const Span value = document.node(entry.value).span;
         if (is_step) extent->span.end = std::max(extent->span.end, value.end);
         else add_extents(entry.value);
@@ -31,7 +33,8 @@ void StepPlaces::add_extents(NodeId node) {
 }
 
 std::vector<std::string_view> StepPlaces::steps_at(Span place) const {
-    const auto after = std::upper_bound(extents_.begin(), extents_.end(), place.begin, [](std::uint32_t begin, const Extent& e) { return begin < e.span.begin; });
+    const auto after = std::upper_bound(extents_.begin(), extents_.end(), place.begin,
+                                        [](std::uint32_t begin, const Extent& e) { return begin < e.span.begin; });
     if (after == extents_.begin()) return {};
     const Extent& extent = *std::prev(after);
     const bool inside = extent.span.file == place.file && place.begin < extent.span.end;

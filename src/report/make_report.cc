@@ -21,14 +21,33 @@ struct Titles {
 
 // In the order of ColumnKind.
 constexpr Titles titles[] = {
-    {"Datum", "Date"}, {"Tid", "Time"}, {"Process", "Process"}, {"Aktivitet", "Activity"}, {"År i fokus", "Focus year"}, {"Organ", "Body"},
-    {"", ""}, {"Roll", "Role"}, {"Ärende", "Matter"}, {"Status", "Status"}, {"Ansvarig", "Responsible"}, {"Deltagare", "Participants"},
-    {"Plats", "Place"}, {"Kommentar", "Comment"}, {"Skäl", "Reason"}, {"", ""},
+    {"Datum", "Date"},
+    {"Tid", "Time"},
+    {"Process", "Process"},
+    {"Aktivitet", "Activity"},
+    {"År i fokus", "Focus year"},
+    {"Organ", "Body"},
+    {"", ""},
+    {"Roll", "Role"},
+    {"Ärende", "Matter"},
+    {"Status", "Status"},
+    {"Ansvarig", "Responsible"},
+    {"Deltagare", "Participants"},
+    {"Plats", "Place"},
+    {"Kommentar", "Comment"},
+    {"Skäl", "Reason"},
+    {"", ""},
 };
 
 class Reporter {
 public:
-    Reporter(const Model& model, const Schedule& schedule, const Diagnostics& findings, const Sources& sources) : model_(model), plan_(*model.plan), schedule_(schedule), findings_(findings), sources_(sources), causes_(causes_without_circles(model, schedule)) {}
+    Reporter(const Model& model, const Schedule& schedule, const Diagnostics& findings, const Sources& sources)
+        : model_(model),
+          plan_(*model.plan),
+          schedule_(schedule),
+          findings_(findings),
+          sources_(sources),
+          causes_(causes_without_circles(model, schedule)) {}
 
     Report make() {
         report_.title = model_.title.empty() ? fmt::format("Tidplan {}", model_.year) : std::string(model_.title);
@@ -38,9 +57,11 @@ public:
         report_.timezone = model_.calendar->timezone;
         report_.has_errors = findings_.has_errors();
         for (const PlanProcess& process : plan_.processes) report_.processes.emplace_back(process.id, process.title.value);
-        for (const PlanField& field : plan_.fields) report_.fields.push_back({std::string(field.key), std::string(field.title ? field.title.value : field.key)});
+        for (const PlanField& field : plan_.fields)
+            report_.fields.push_back({std::string(field.key), std::string(field.title ? field.title.value : field.key)});
         for (std::uint32_t i = 0; i < model_.plan_steps; ++i) report_.rows.push_back(make_row(StepId{i}));
-        for (std::uint32_t i = 0; i < model_.plan_steps; ++i) report_.rows[i].because_words = because_text(model_, schedule_, StepId{i}, causes_[i], report_.rows);
+        for (std::uint32_t i = 0; i < model_.plan_steps; ++i)
+            report_.rows[i].because_words = because_text(model_, schedule_, StepId{i}, causes_[i], report_.rows);
         add_findings();
         sort_rows();
         add_columns();
@@ -69,7 +90,10 @@ private:
         const Meeting* meeting = place_row(row, id);
         row.activity = with_meeting_number(step.activity, meeting);
         row.comment = with_meeting_number(step.comment, meeting);
-        row.place = !step.place.empty() ? step.place : meeting != nullptr && meeting->place ? meeting->place.value : step.bodies.size() == 1 ? model_.calendar->body(step.bodies.front()).place.value : std::string_view{};
+        row.place = !step.place.empty()                    ? step.place
+                    : meeting != nullptr && meeting->place ? meeting->place.value
+                    : step.bodies.size() == 1              ? model_.calendar->body(step.bodies.front()).place.value
+                                                           : std::string_view{};
         row.because = because_text(model_, schedule_, id, causes_[index_of(id)]);
         for (const std::uint16_t process : step.processes) row.processes.emplace_back(plan_.processes[process].id);
         row.focus_years = step.focus_years;
@@ -92,7 +116,9 @@ private:
         return step.any_body && meeting != none ? std::vector<BodyId>{model_.meetings[meeting]->body} : step.bodies;
     }
 
-    void add_body(ReportRow& row, const Body& body) const { row.participants.push_back({std::string(body.id.value), std::string(body.kind), false, std::string(body.name.value)}); }
+    void add_body(ReportRow& row, const Body& body) const {
+        row.participants.push_back({std::string(body.id.value), std::string(body.kind), false, std::string(body.name.value)});
+    }
 
     void add_participant(ReportRow& row, std::string_view name) const {
         if (const std::optional<BodyId> body = model_.calendar->find(name)) {
@@ -128,7 +154,8 @@ private:
             row.latest = model_.candidates[schedule_.latest[index_of(id)]].first;
         }
         const Meeting* meeting = c.meeting == none ? nullptr : model_.meetings[c.meeting];
-        const bool whole = meeting != nullptr && meeting->days.first == c.first && meeting->days.last == c.last && meeting->start == row.start && meeting->end == row.end;
+        const bool whole = meeting != nullptr && meeting->days.first == c.first && meeting->days.last == c.last &&
+                           meeting->start == row.start && meeting->end == row.end;
         if (whole && static_cast<int>(meeting->day_times.size()) == (c.last - c.first).count + 1) row.day_times = meeting->day_times;
         if (meeting != nullptr && !step.status) row.status = static_cast<RowStatus>(meeting->status);
         return meeting;
@@ -182,7 +209,8 @@ private:
             const std::uint32_t chosen = schedule_.chosen[i];
             const Candidate* c = chosen == none ? nullptr : &model_.candidates[chosen];
             const bool window = report_.rows[i].window.has_value();
-            return std::tuple(c == nullptr, c == nullptr ? Day{} : c->first, window, c == nullptr ? std::int16_t{-1} : c->start, c == nullptr ? Day{} : c->last, std::string_view(report_.rows[i].step));
+            return std::tuple(c == nullptr, c == nullptr ? Day{} : c->first, window, c == nullptr ? std::int16_t{-1} : c->start,
+                              c == nullptr ? Day{} : c->last, std::string_view(report_.rows[i].step));
         };
         std::vector<std::uint32_t> order(report_.rows.size());
         std::iota(order.begin(), order.end(), 0u);
@@ -216,11 +244,17 @@ private:
     // A body without a kind would stand in none of the columns of kinds: behind the last of them it has one of its own.
     void add_column_without_kind() {
         std::vector<ReportColumn>& columns = report_.columns;
-        const auto has = [&](ColumnKind kind) { return std::any_of(columns.begin(), columns.end(), [kind](const ReportColumn& c) { return c.kind == kind; }); };
+        const auto has = [&](ColumnKind kind) {
+            return std::any_of(columns.begin(), columns.end(), [kind](const ReportColumn& c) { return c.kind == kind; });
+        };
         const auto lacks_kind = [](const RowBody& body) { return body.kind.empty() && !body.is_outsider; };
-        const auto names_one = [&](const ReportRow& row) { return std::any_of(row.participants.begin(), row.participants.end(), lacks_kind); };
-        if (!has(ColumnKind::bodies_of_kind) || has(ColumnKind::body) || std::none_of(report_.rows.begin(), report_.rows.end(), names_one)) return;
-        const auto last = std::find_if(columns.rbegin(), columns.rend(), [](const ReportColumn& c) { return c.kind == ColumnKind::bodies_of_kind; });
+        const auto names_one = [&](const ReportRow& row) {
+            return std::any_of(row.participants.begin(), row.participants.end(), lacks_kind);
+        };
+        if (!has(ColumnKind::bodies_of_kind) || has(ColumnKind::body) || std::none_of(report_.rows.begin(), report_.rows.end(), names_one))
+            return;
+        const auto last =
+            std::find_if(columns.rbegin(), columns.rend(), [](const ReportColumn& c) { return c.kind == ColumnKind::bodies_of_kind; });
         columns.insert(last.base(), {title_of(ColumnKind::body), ColumnKind::bodies_of_kind, {}, 0});
     }
 
@@ -257,6 +291,8 @@ private:
 
 }  // namespace
 
-Report make_report(const Model& model, const Schedule& schedule, const Diagnostics& findings, const Sources& sources) { return Reporter(model, schedule, findings, sources).make(); }
+Report make_report(const Model& model, const Schedule& schedule, const Diagnostics& findings, const Sources& sources) {
+    return Reporter(model, schedule, findings, sources).make();
+}
 
 }  // namespace tidplan

@@ -137,7 +137,8 @@ std::string_view half_day_word(const ReportRow& row, Language language) {
 
 std::string date_text(const ReportRow& row, Language language) {
     if (row.days) return days_text(*row.days, language);
-    if (row.window) return row.lasts_days ? fmt::format("{}, {}", range_text(*row.window, language), row.duration) : range_text(*row.window, language);
+    if (row.window)
+        return row.lasts_days ? fmt::format("{}, {}", range_text(*row.window, language), row.duration) : range_text(*row.window, language);
     return std::string(pick(language, "saknar datum", "no date"));
 }
 

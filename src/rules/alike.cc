@@ -32,7 +32,8 @@ void check_rows_alike(const Dated& dated, Diagnostics& diags) {
             if (is_new || model.step(first->second).id == step.id) continue;  // rows of one `for` are a series
             const bool a = model.waived(step, "rows alike"), b = model.waived(model.step(first->second), "rows alike");
             if (a || b) continue;
-            Diagnostics::Builder report = diags.report(Code::rows_alike, step.span, "`{}` has the same text and body as `{}`", step.name, model.step(first->second).name);
+            Diagnostics::Builder report = diags.report(Code::rows_alike, step.span, "`{}` has the same text and body as `{}`", step.name,
+                                                       model.step(first->second).name);
             report.about(step.name).about(model.step(first->second).name);
             report.label(model.step(first->second).span, "the other row");
             report.help("delete one, let their texts differ, or number the visits with `round: 1` and `round: 2`");

@@ -24,7 +24,8 @@ struct Dated {
     // A date that has been refused as outside the period tells nothing of the order.
     bool is_outside_period(StepId step) const {
         const Candidate* c = at(step);
-        return model.plan->period && model.step(step).doubtful && c != nullptr && (c->last < model.period.first || model.period.last < c->first);
+        return model.plan->period && model.step(step).doubtful && c != nullptr &&
+               (c->last < model.period.first || model.period.last < c->first);
     }
     // Where a finding about a step's date is drawn.
     Span date_span(StepId step) const { return model.step(step).date_span.is_set() ? model.step(step).date_span : model.step(step).span; }

@@ -12,7 +12,8 @@ namespace {
 // A decision by a body that may decide; what a committee calls a decision, though it only prepares, is another finding.
 bool decides(const Model& model, const ModelStep& step) {
     if (step.role != Role::decide) return false;
-    return step.bodies.empty() || std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId b) { return model.calendar->body(b).can(Role::decide); });
+    return step.bodies.empty() ||
+           std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId b) { return model.calendar->body(b).can(Role::decide); });
 }
 
 bool same_value(const ModelStep& a, const ModelStep& b) {
@@ -30,7 +31,9 @@ bool consults_too_late(const Dated& dated, StepId c, StepId d) {
     const Model& model = dated.model;
     const ModelStep &consult = model.step(c), &decide = model.step(d);
     const Candidate *before = dated.at(c), *after = dated.at(d);
-    if (consult.matter == no_matter || consult.matter != decide.matter || consult.role != Role::consult || !decides(model, decide) || before == nullptr || after == nullptr) return false;
+    if (consult.matter == no_matter || consult.matter != decide.matter || consult.role != Role::consult || !decides(model, decide) ||
+        before == nullptr || after == nullptr)
+        return false;
     if (consult.round != 0 && decide.round != 0 && consult.round != decide.round) return false;
     if (dated.is_outside_period(c) || dated.is_outside_period(d)) return false;
     if (dated.is_window(c) || dated.is_window(d)) return false;  // what is only perhaps so is left to the rules
@@ -55,10 +58,13 @@ void check_consultations(const Dated& dated, Diagnostics& diags) {
             for (const StepId d : matter.steps) {
                 if (ordered.contains({c, d}) || !consults_too_late(dated, c, d)) continue;
                 const ModelStep &consult = model.step(c), &decide = model.step(d);
-                Diagnostics::Builder report = diags.report(Code::consult_after_decide, dated.date_span(c), "`{}` ({}) is not before the decision `{}` ({})", consult.name, when_text(model, c, *dated.at(c)), decide.name, when_text(model, d, *dated.at(d)));
+                Diagnostics::Builder report =
+                    diags.report(Code::consult_after_decide, dated.date_span(c), "`{}` ({}) is not before the decision `{}` ({})",
+                                 consult.name, when_text(model, c, *dated.at(c)), decide.name, when_text(model, d, *dated.at(d)));
                 report.about(consult.name).about(decide.name);
                 if (consult.held || decide.held) report.severity(Severity::info);
-                report.label(dated.date_span(d), "the decision").note("the unions are consulted before the employer decides (MBL 11 §)")
+                report.label(dated.date_span(d), "the decision")
+                    .note("the unions are consulted before the employer decides (MBL 11 §)")
                     .help("move one of them; or, if it is meant, give the step `waive: {consult after decide: the reason}`");
             }
         }

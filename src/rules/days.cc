@@ -81,10 +81,12 @@ std::vector<std::vector<StepId>> steps_by_body(const Dated& dated) {
 std::string days_text(const WorkCalendar& work, const std::vector<Day>& days) {
     const std::string first = fmt::format("{}, {}", work.why_off(days[0]), iso(days[0]));
     if (days.size() == 1) return first;
-    return days.size() == 2 ? fmt::format("{}, and {}, {}", first, work.why_off(days[1]), iso(days[1])) : fmt::format("{}, and {} more such days", first, days.size() - 1);
+    return days.size() == 2 ? fmt::format("{}, and {}, {}", first, work.why_off(days[1]), iso(days[1]))
+                            : fmt::format("{}, and {} more such days", first, days.size() - 1);
 }
 
-void check_meeting(const Dated& dated, const Meeting& meeting, const DayLint& lint, const std::vector<Day>& days, const std::vector<StepId>& steps, Diagnostics& diags) {
+void check_meeting(const Dated& dated, const Meeting& meeting, const DayLint& lint, const std::vector<Day>& days,
+                   const std::vector<StepId>& steps, Diagnostics& diags) {
     const Model& model = dated.model;
     const WorkCalendar& work = *model.work;
     bool waived = false, held = false;
@@ -98,7 +100,8 @@ void check_meeting(const Dated& dated, const Meeting& meeting, const DayLint& li
     }
     if (waived) return;
     const Body& body = model.calendar->body(meeting.body);
-    Diagnostics::Builder report = diags.report(lint.code, meeting.span, "the meeting of `{}` is on {}", body.id.value, days_text(work, days));
+    Diagnostics::Builder report =
+        diags.report(lint.code, meeting.span, "the meeting of `{}` is on {}", body.id.value, days_text(work, days));
     for (const std::string_view name : names) report.about(name);
     if (held) report.severity(Severity::info);
     else if (body.kind == "external") report.severity(Severity::warning);
@@ -118,7 +121,8 @@ void check_meetings(const Dated& dated, Diagnostics& diags) {
             if (same == found.end()) found.push_back({*lint, {day}});
             else same->second.push_back(day);
         }
-        for (const auto& [lint, days] : found) check_meeting(dated, *meeting, lint, days, steps[static_cast<std::size_t>(meeting->body)], diags);
+        for (const auto& [lint, days] : found)
+            check_meeting(dated, *meeting, lint, days, steps[static_cast<std::size_t>(meeting->body)], diags);
     }
 }
 
@@ -132,9 +136,11 @@ void check_days(const Dated& dated, Diagnostics& diags) {
         const ModelStep& step = model.steps[i];
         const Candidate* at = dated.at(i);
         // What is at a meeting is checked with it.
-        if (at == nullptr || step.kind != StepKind::pin || at->meeting != none || step.any_day || refused.contains(std::string(step.name))) continue;
+        if (at == nullptr || step.kind != StepKind::pin || at->meeting != none || step.any_day || refused.contains(std::string(step.name)))
+            continue;
         if (!step.first_implied) check_day(dated, step, at->first, dated.date_span(StepId{i}), diags);
-        if (at->last != at->first && !step.counted_end && !step.last_implied) check_day(dated, step, at->last, dated.date_span(StepId{i}), diags);
+        if (at->last != at->first && !step.counted_end && !step.last_implied)
+            check_day(dated, step, at->last, dated.date_span(StepId{i}), diags);
     }
 }
 

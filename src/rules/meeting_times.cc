@@ -17,7 +17,9 @@ void check_meeting_times(const Dated& dated, Diagnostics& diags) {
         const bool after = meeting.end && at->start >= end.minutes && at->end > end.minutes;  // without an end it may go on
         if ((!before && !after) || model.waived(step, "time")) continue;
         const std::string_view body = model.calendar->body(meeting.body).id.value;
-        diags.report(Code::time_beside_meeting, dated.date_span(StepId{i}), "`{}` is at {}, when `{}` does not meet", step.name, clock_text({at->start}, {at->end}), body)
+        diags
+            .report(Code::time_beside_meeting, dated.date_span(StepId{i}), "`{}` is at {}, when `{}` does not meet", step.name,
+                    clock_text({at->start}, {at->end}), body)
             .label(meeting.span, "it meets at {} on {}", clock_text(start, end), iso(meeting.days.first))
             .help("write a `time` within the meeting, or leave it out: the step is then at the meeting's own time")
             .about(step.name);

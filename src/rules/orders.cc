@@ -34,7 +34,8 @@ std::string fact(const Candidate& a, const Candidate& b, const Want& want, const
     if (a.last < b.first) return fmt::format("it is {} before", distance(a.last, b.first, want, work));
     if (b.last < a.first) return fmt::format("it is {} after", distance(b.last, a.first, want, work));
     if (!a.timed() || !b.timed()) return "they share a day";
-    return fmt::format("they share a day, at {}-{} and {}-{}", clock_text({a.start}), clock_text({a.end}), clock_text({b.start}), clock_text({b.end}));
+    return fmt::format("they share a day, at {}-{} and {}-{}", clock_text({a.start}), clock_text({a.end}), clock_text({b.start}),
+                       clock_text({b.end}));
 }
 
 class OrderCheck {
@@ -60,7 +61,8 @@ private:
     // A consultation after the decision is a finding of its own, and worse than what a rule warns of.
     bool is_said_of_consultation(const Demand& d) const {
         const std::vector<PlanLint>& lints = model_.plan->lints;
-        const bool is_set = std::any_of(lints.begin(), lints.end(), [](const PlanLint& lint) { return lint.code == Code::consult_after_decide; });
+        const bool is_set =
+            std::any_of(lints.begin(), lints.end(), [](const PlanLint& lint) { return lint.code == Code::consult_after_decide; });
         if (is_set || model_.want(d).severity == Severity::error) return false;
         return consults_too_late(dated_, d.a, d.b) || consults_too_late(dated_, d.b, d.a);
     }
@@ -73,12 +75,14 @@ private:
     void report(const Demand& d, const Candidate& a, const Candidate& b, Code code, std::string_view negation, Severity severity) {
         // What was done cannot be undone: a finding about it informs.
         if (model_.step(d.a).held || model_.step(d.b).held) severity = Severity::info;
-        Diagnostics::Builder report = diags_.report(code, dated_.date_span(d.a), "{} is {} {} {}", name(d, d.a, a), negation, want_text(model_.want(d), Language::english), name(d, d.b, b));
+        Diagnostics::Builder report = diags_.report(code, dated_.date_span(d.a), "{} is {} {} {}", name(d, d.a, a), negation,
+                                                    want_text(model_.want(d), Language::english), name(d, d.b, b));
         report.severity(severity);
         for (const StepId step : {d.a, d.b}) {
             if (model_.step(step).kind != StepKind::date) report.about(model_.step(step).name);
         }
-        if (code == Code::order_perhaps_broken) report.says("only some days of `{}` would do", model_.step(dated_.is_window(d.a) ? d.a : d.b).name);
+        if (code == Code::order_perhaps_broken)
+            report.says("only some days of `{}` would do", model_.step(dated_.is_window(d.a) ? d.a : d.b).name);
         else report.says(fact(model_.end_at(d, d.a, a), model_.end_at(d, d.b, b), model_.want(d), *model_.work));
         if (model_.step(d.b).kind != StepKind::date) report.label(dated_.date_span(d.b), "`{}`", model_.step(d.b).name);
         if (model_.want(d).rule != no_rule) {
@@ -88,7 +92,8 @@ private:
             report.label(model_.want(d).span, "wanted here");
         }
         note_counting(report, d, a, b);
-        if (code == Code::order_perhaps_broken) report.help("give `{}` a narrower date", model_.step(dated_.is_window(d.a) ? d.a : d.b).name);
+        if (code == Code::order_perhaps_broken)
+            report.help("give `{}` a narrower date", model_.step(dated_.is_window(d.a) ? d.a : d.b).name);
         add_nearest(report, d, a, b);
     }
 

@@ -30,7 +30,8 @@ bool has_body(const ModelStep& step, BodyId body) { return std::find(step.bodies
 bool same_meeting(const Model& model, std::optional<BodyId> body, const Slot& a, const Slot& b) {
     if (!body || !has_body(model.step(a.step), *body) || !has_body(model.step(b.step), *body)) return false;
     const std::vector<Meeting>& meetings = model.calendar->body(*body).meetings;
-    if (a.at->meeting == none || b.at->meeting == none) return a.at->first == b.at->first && a.at->start == b.at->start && a.at->end == b.at->end;
+    if (a.at->meeting == none || b.at->meeting == none)
+        return a.at->first == b.at->first && a.at->start == b.at->start && a.at->end == b.at->end;
     const auto is_at = [](const Meeting& m, const Slot& slot) { return m.days.first <= slot.at->last && slot.at->first <= m.days.last; };
     return std::any_of(meetings.begin(), meetings.end(), [&](const Meeting& m) { return is_at(m, a) && is_at(m, b); });
 }
@@ -46,7 +47,8 @@ void check_overlaps(const Dated& dated, Diagnostics& diags) {
         if (at == nullptr || !at->timed() || at->end <= at->start || step.kind == StepKind::window) continue;
         std::vector<std::string_view> names;
         for (const BodyId body : step.bodies) {
-            if (!step.any_body || at->meeting == none || model.meetings[at->meeting]->body == body) names.push_back(model.calendar->body(body).id.value);
+            if (!step.any_body || at->meeting == none || model.meetings[at->meeting]->body == body)
+                names.push_back(model.calendar->body(body).id.value);
         }
         for (const std::string_view name : step.participants) {
             if (!model.calendar->is_kind(name)) names.push_back(name);  // a kind is not one person or body
@@ -62,10 +64,13 @@ void check_overlaps(const Dated& dated, Diagnostics& diags) {
     for (auto& [key, entry] : by_name) {
         const std::optional<BodyId> body = model.calendar->find(entry.first);
         std::vector<Slot>& slots = entry.second;
-        std::stable_sort(slots.begin(), slots.end(), [](const Slot& a, const Slot& b) { return a.at->first != b.at->first ? a.at->first < b.at->first : a.at->start < b.at->start; });
+        std::stable_sort(slots.begin(), slots.end(), [](const Slot& a, const Slot& b) {
+            return a.at->first != b.at->first ? a.at->first < b.at->first : a.at->start < b.at->start;
+        });
         for (std::size_t i = 0; i < slots.size(); ++i) {
             for (std::size_t j = i + 1; j < slots.size() && slots[j].at->first <= slots[i].at->last; ++j) {
-                if (slots[i].step == slots[j].step || !overlap(*slots[i].at, *slots[j].at) || same_meeting(model, body, slots[i], slots[j])) continue;
+                if (slots[i].step == slots[j].step || !overlap(*slots[i].at, *slots[j].at) || same_meeting(model, body, slots[i], slots[j]))
+                    continue;
                 const ModelStep &a = model.step(slots[i].step), &b = model.step(slots[j].step);
                 const bool first = model.waived(a, "overlap"), second = model.waived(b, "overlap");
                 if (first || second) continue;

@@ -30,7 +30,8 @@ struct Unable {
 std::optional<Unable> unable(const Model& model, const ModelStep& step) {
     if (!step.bodies.empty()) {
         const Body& body = model.calendar->body(step.bodies.front());
-        if (std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId b) { return model.calendar->body(b).can(step.role); })) return std::nullopt;
+        if (std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId b) { return model.calendar->body(b).can(step.role); }))
+            return std::nullopt;
         return Unable{fmt::format("`{}`", body.id.value), &body};
     }
     std::optional<Unable> found;
@@ -57,7 +58,9 @@ void check_roles(const Dated& dated, Diagnostics& diags) {
         const std::optional<Unable> found = unable(model, step);
         if (!found || model.waived(step, "role")) continue;
         const bool has_place = step.body_span.is_set();
-        Diagnostics::Builder report = diags.report(Code::role_not_allowed, has_place ? step.body_span : step.span, "`{}` has the role `{}`, but {} {}", step.name, role_name(step.role), found->who, roles_text(*found->example));
+        Diagnostics::Builder report =
+            diags.report(Code::role_not_allowed, has_place ? step.body_span : step.span, "`{}` has the role `{}`, but {} {}", step.name,
+                         role_name(step.role), found->who, roles_text(*found->example));
         if (has_place) report.label(step.span, "this step");
         report.about(step.name);
     }

@@ -17,7 +17,9 @@ void check_unlisted_bodies(const Dated& dated, Diagnostics& diags) {
             const Body& body = model.calendar->body(id);
             if (body.kind != "political" || body.unread || said.contains(id) || model.waived(step, "no list")) continue;
             said.insert(id);
-            diags.report(Code::body_without_meetings, step.body_span, "no meetings of `{}` are listed, so any working day will do for `{}`", body.id.value, step.name)
+            diags
+                .report(Code::body_without_meetings, step.body_span, "no meetings of `{}` are listed, so any working day will do for `{}`",
+                        body.id.value, step.name)
                 .says("it is on {}, a {}", iso(at->first), weekday_name(weekday_of(at->first), Language::english))
                 .label(body.span, "the body")
                 .help("list its meetings in the calendar, or give the step a `date`")

@@ -15,7 +15,9 @@ void check_processes(const Model& model, Diagnostics& diags) {
         for (const std::uint16_t process : model.steps[i].processes) used[process] = true;
     }
     for (std::size_t i = 0; i < used.size(); ++i) {
-        if (!used[i]) diags.report(Code::unused_process, processes[i].span, "no step belongs to the process `{}`", processes[i].id).help("delete it, or give a step `processes: [{}]`", processes[i].id);
+        if (!used[i])
+            diags.report(Code::unused_process, processes[i].span, "no step belongs to the process `{}`", processes[i].id)
+                .help("delete it, or give a step `processes: [{}]`", processes[i].id);
     }
 }
 
@@ -41,11 +43,16 @@ void check_unused(const Dated& dated, Diagnostics& diags) {
     }
     for (std::size_t i = 0; i < used.size(); ++i) {
         const Body& body = model.calendar->bodies[i];
-        if (!used[i] && body.in_plan) diags.report(Code::unused_body, body.span, "no step is at `{}`", body.id.value).help("delete it, or give a step `body: {}`", body.id.value);
+        if (!used[i] && body.in_plan)
+            diags.report(Code::unused_body, body.span, "no step is at `{}`", body.id.value)
+                .help("delete it, or give a step `body: {}`", body.id.value);
     }
     check_processes(model, diags);
     for (const ModelRule& rule : model.rules) {
-        if (!rule.used) diags.report(Code::unused_rule, rule.span, "the rule `{}` applies to no steps", rule.id).note("it relates moving steps of one matter: {}", rule.text).help("delete it, or check the names in it");
+        if (!rule.used)
+            diags.report(Code::unused_rule, rule.span, "the rule `{}` applies to no steps", rule.id)
+                .note("it relates moving steps of one matter: {}", rule.text)
+                .help("delete it, or check the names in it");
     }
 }
 

@@ -42,9 +42,12 @@ struct Written {
 void report_unused(const Model& model, const Concerns& concerns, const Written& written, Diagnostics& diags) {
     const std::string_view rule = written.waiver->rule.value;
     const std::size_t others = written.steps.size() - 1;
-    const bool holds = std::any_of(written.steps.begin(), written.steps.end(), [&](StepId step) { return concerns.contains({rule, step}); });
+    const bool holds = std::any_of(written.steps.begin(), written.steps.end(), [&](StepId step) {
+        return concerns.contains({rule, step});
+    });
     const std::string who = others == 0 ? fmt::format("`{}` waives", model.step(written.steps.front()).name)
-                                        : fmt::format("`{}` and {} more {} waive", model.step(written.steps.front()).name, others, others == 1 ? "row" : "rows");
+                                        : fmt::format("`{}` and {} more {} waive", model.step(written.steps.front()).name, others,
+                                                      others == 1 ? "row" : "rows");
     const std::string_view why = holds ? "holds all the same" : others == 0 ? "does not concern it" : "does not concern them";
     Diagnostics::Builder report = diags.report(Code::unused_waiver, written.waiver->rule.span, "{} `{}`, which {}", who, rule, why);
     report.help("delete it");

@@ -18,7 +18,8 @@ bool has_end(const Model& model, const ModelStep& step, bool first) {
 std::vector<bool> find_held(const Model& model, bool from_below) {
     std::vector<std::vector<std::uint32_t>> next(model.steps.size());
     for (const Link& link : model.links) {
-        if (model.want(model.demands[link.demand]).steers) next[index_of(from_below ? link.from : link.to)].push_back(index_of(from_below ? link.to : link.from));
+        if (model.want(model.demands[link.demand]).steers)
+            next[index_of(from_below ? link.from : link.to)].push_back(index_of(from_below ? link.to : link.from));
     }
     std::vector<bool> held(model.steps.size(), false);
     std::vector<std::uint32_t> queue;

@@ -36,7 +36,8 @@ std::uint32_t node_of(const Model& model, std::uint32_t step) {
 }
 
 // `back` leads from what comes after to what comes before.
-std::vector<bool> find_leading_steps(const Model& model, Groups& groups, const Graph& back, const std::vector<std::vector<std::uint32_t>>& members) {
+std::vector<bool> find_leading_steps(const Model& model, Groups& groups, const Graph& back,
+                                     const std::vector<std::vector<std::uint32_t>>& members) {
     std::vector<bool> leads(model.steps.size(), false);
     std::vector<std::uint32_t> queue;
     const auto add = [&](std::uint32_t group) {

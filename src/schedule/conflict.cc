@@ -143,14 +143,18 @@ std::vector<Conflict> find_cycles(const Model& model, const std::vector<std::uin
     }
     std::sort(steps.begin(), steps.end());
     steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
-    const auto position = [&](StepId step) { return static_cast<std::uint32_t>(std::lower_bound(steps.begin(), steps.end(), step) - steps.begin()); };
+    const auto position = [&](StepId step) {
+        return static_cast<std::uint32_t>(std::lower_bound(steps.begin(), steps.end(), step) - steps.begin());
+    };
     std::vector<Conflict> found;
     // First along links that are strict, by the day or by the clock; then along all, when one of them alone takes a day.
     for (const bool strict_only : {true, false}) {
         std::vector<Edge> edges;
         for (const std::uint32_t l : links) {
             const Link& link = model.links[l];
-            const bool counts = strict_only ? link.strict : link.minimum || model.want(model.demands[link.demand]).relation.kind == RelationKind::same_meeting;
+            const bool counts = strict_only
+                                    ? link.strict
+                                    : link.minimum || model.want(model.demands[link.demand]).relation.kind == RelationKind::same_meeting;
             if (counts) edges.push_back({position(link.from), position(link.to), l});
         }
         const Graph graph(static_cast<std::uint32_t>(steps.size()), std::move(edges));

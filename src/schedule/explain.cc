@@ -35,7 +35,8 @@ std::string joined(const std::vector<std::string>& names, std::string_view betwe
 
 class Explainer {
 public:
-    Explainer(const Schedule& schedule, const Model& model, Diagnostics& diags) : schedule_(schedule), model_(model), diags_(diags), outer_(model.demands.size(), false), active_(model.links.size(), true) {
+    Explainer(const Schedule& schedule, const Model& model, Diagnostics& diags)
+        : schedule_(schedule), model_(model), diags_(diags), outer_(model.demands.size(), false), active_(model.links.size(), true) {
         for (const std::uint32_t d : schedule.at_outer_edge) outer_[d] = true;
         // A conflict was found with windows at their outer edge, where they leave the most gap.
         for (const Conflict& conflict : schedule.conflicts) {
@@ -62,8 +63,12 @@ private:
         if (s.kind != StepKind::date) return fmt::format("`{}`", s.name);
         return span_text(model_.candidates[s.allowed.begin]);
     }
-    std::string end_name(const Demand& d, StepId step) const { return model_.step(step).kind == StepKind::date ? name(step) : fmt::format("`{}`", model_.end_name(d, step)); }
-    std::string demand_text(const Demand& d) const { return fmt::format("{} {} {}", end_name(d, d.a), want_text(model_.want(d), Language::english), end_name(d, d.b)); }
+    std::string end_name(const Demand& d, StepId step) const {
+        return model_.step(step).kind == StepKind::date ? name(step) : fmt::format("`{}`", model_.end_name(d, step));
+    }
+    std::string demand_text(const Demand& d) const {
+        return fmt::format("{} {} {}", end_name(d, d.a), want_text(model_.want(d), Language::english), end_name(d, d.b));
+    }
     const Candidate& fixed(StepId step) const { return model_.candidates[model_.step(step).allowed.begin]; }
 
     // The demands of a conflict as labels, those of rules with their sources.
@@ -95,14 +100,16 @@ private:
         std::vector<std::string> names;
         for (const StepId step : conflict.steps) names.push_back(name(step));
         names.push_back(names.front());
-        Diagnostics::Builder report = diags_.report(Code::order_cycle, model_.want(model_.demands[conflict.demands.front()]).span, "the order goes round in a circle: {}", joined(names, " before ", " before "));
+        Diagnostics::Builder report = diags_.report(Code::order_cycle, model_.want(model_.demands[conflict.demands.front()]).span,
+                                                    "the order goes round in a circle: {}", joined(names, " before ", " before "));
         report.says(demand_text(model_.demands[conflict.demands.front()]));
         Conflict others = conflict;
         others.demands.erase(others.demands.begin());
         add_demands(report, others);
         note_rule(report, model_.demands[conflict.demands.front()]);
         if (visits_twice(conflict)) {
-            report.help("a body that is visited twice needs `round: 1` and `round: 2` at its steps, so that the rule pairs those of one round");
+            report.help(
+                "a body that is visited twice needs `round: 1` and `round: 2` at its steps, so that the rule pairs those of one round");
         } else {
             report.help("take one of these demands away, or turn it round");
         }
@@ -110,7 +117,8 @@ private:
 
     // Two steps of one body, and a rule that pairs all with all: a second visit (återremiss, two treatments).
     bool visits_twice(const Conflict& conflict) const {
-        const bool by_rule = std::any_of(conflict.demands.begin(), conflict.demands.end(), [this](std::uint32_t d) { return model_.want(model_.demands[d]).rule != no_rule; });
+        const bool by_rule = std::any_of(conflict.demands.begin(), conflict.demands.end(),
+                                         [this](std::uint32_t d) { return model_.want(model_.demands[d]).rule != no_rule; });
         for (const StepId a : conflict.steps) {
             const MatterId matter = model_.step(a).matter;
             if (!by_rule || matter == no_matter || model_.step(a).bodies.empty()) continue;
@@ -164,7 +172,8 @@ private:
         if (before != nullptr && ends_fixed) where = fmt::format(" between {} and {}", name(before->from), name(last.to));
         else if (before != nullptr) where = fmt::format(" after {}", name(before->from));
         else where = fmt::format(" before {}", name(last.to));
-        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, step.span, "no {} fits{} for {}", place_text(model_, step), where, name(shown));
+        Diagnostics::Builder report =
+            diags_.report(Code::no_meeting_fits, step.span, "no {} fits{} for {}", place_text(model_, step), where, name(shown));
         gap.say_bounds(report);
         add_chain(report, p, chain, shown);
         add_demands(report, conflict);
@@ -188,7 +197,8 @@ private:
     }
 
     static bool by_clock(const Link& link) {
-        return link.lower.kind == MapKind::ends && link.upper.kind == MapKind::begins && link.lower.deadline == none && link.upper.deadline == none;
+        return link.lower.kind == MapKind::ends && link.upper.kind == MapKind::begins && link.lower.deadline == none &&
+               link.upper.deadline == none;
     }
     bool counts_meetings(const Link& link) const {
         const Relation& relation = model_.want(model_.demands[link.demand]).relation;
@@ -205,13 +215,18 @@ private:
             const ModelStep& step = model_.step(link.to);
             if (step.kind != StepKind::free || !step.has_listed_meetings || p.low(p.position(link.to)) >= step.allowed.end) continue;
             const Candidate& at = model_.candidates[p.low(p.position(link.to))];
-            const std::optional<Day> least = model_.least_day(link, at_edge(link.from, link, model_.candidates[p.low(p.position(link.from))]));
-            if (!least || (at.first - *least).count < long_wait || (until != nullptr && (at.first - *least).count <= (until->first - *from).count)) continue;
+            const std::optional<Day> least =
+                model_.least_day(link, at_edge(link.from, link, model_.candidates[p.low(p.position(link.from))]));
+            if (!least || (at.first - *least).count < long_wait ||
+                (until != nullptr && (at.first - *least).count <= (until->first - *from).count))
+                continue;
             from = least;
             until = &at;
             waits = link.to;
         }
-        if (until != nullptr) report.note("{} waits for {} days: {} has no meeting from {} until {}", name(waits), (until->first - *from).count, bodies_text(model_, model_.step(waits)), iso(*from), iso(until->first));
+        if (until != nullptr)
+            report.note("{} waits for {} days: {} has no meeting from {} until {}", name(waits), (until->first - *from).count,
+                        bodies_text(model_, model_.step(waits)), iso(*from), iso(until->first));
     }
 
     // The date that the step after the gap could have instead.
@@ -227,7 +242,9 @@ private:
                 if (counts && m.days.first >= *least && (next == nullptr || m.days.first < next->days.first)) next = &m;
             }
         }
-        if (next != nullptr) report.help("or let {} be at the meeting of `{}` on {}", name(last.to), model_.calendar->body(next->body).id.value, iso(next->days.first));
+        if (next != nullptr)
+            report.help("or let {} be at the meeting of `{}` on {}", name(last.to), model_.calendar->body(next->body).id.value,
+                        iso(next->days.first));
     }
 
     // Where each step of the chain is pushed to.
@@ -240,7 +257,9 @@ private:
             if (!of_labels.show(i, steps.size()) || id == shown || step.kind == StepKind::date) continue;
             const Candidate& c = model_.candidates[p.low(p.position(id))];
             if (step.kind == StepKind::free) report.label(step.span, "{} {} at the earliest", name(id), span_text(c));
-            else report.label(step.date_span, "{} is {}", name(id), step.kind == StepKind::window ? range_text(*step.window, Language::english) : span_text(c));
+            else
+                report.label(step.date_span, "{} is {}", name(id),
+                             step.kind == StepKind::window ? range_text(*step.window, Language::english) : span_text(c));
         }
     }
 
@@ -258,7 +277,8 @@ private:
         const auto moves = [this](StepId step) { return !model_.is_fixed(step); };
         const auto moving = std::find_if(steps.rbegin(), steps.rend(), moves);
         const StepId place = moves(conflict.step) || moving == steps.rend() ? conflict.step : *moving;
-        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, model_.step(place).span, "no dates of {} keep all that is wanted of them", joined(names, ", ", " and "));
+        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, model_.step(place).span,
+                                                    "no dates of {} keep all that is wanted of them", joined(names, ", ", " and "));
         add_demands(report, conflict);
         if (steps.size() == 2) add_near_misses(report, conflict, steps[0], steps[1]);
         report.help("let one of these demands go, or change the meetings");
@@ -267,7 +287,8 @@ private:
     void add_near_misses(Diagnostics::Builder& report, const Conflict& conflict, StepId x, StepId y) const {
         for (const auto& [a, b] : find_near_misses(model_, conflict, x, y)) {
             const Candidate &c = model_.candidates[a], &d = model_.candidates[b];
-            report.note("near: {} on {} and {} on {}, {} apart", name(x), span_text(c), name(y), span_text(d), days_text(std::abs((d.first - c.last).count)));
+            report.note("near: {} on {} and {} on {}, {} apart", name(x), span_text(c), name(y), span_text(d),
+                        days_text(std::abs((d.first - c.last).count)));
         }
     }
 
@@ -277,7 +298,9 @@ private:
         const StepId other = a_is_window ? d.b : d.a;
         if (model_.waived(model_.step(other), "edge")) return;
         const std::uint32_t chosen = schedule_.chosen[index_of(other)];
-        diags_.report(Code::outer_edge, model_.step(other).span, "{} holds only at the edge of `{}`, {}", demand_text(d), window.name, range_text(*window.window, Language::english))
+        diags_
+            .report(Code::outer_edge, model_.step(other).span, "{} holds only at the edge of `{}`, {}", demand_text(d), window.name,
+                    range_text(*window.window, Language::english))
             .says("on {}", chosen == none ? std::string("no date") : span_text(model_.candidates[chosen]))
             .label(window.date_span, "only a part of this span leaves room")
             .help("give `{}` a narrower date", window.name)
@@ -288,7 +311,9 @@ private:
         const Wish& wish = model_.wishes[result.wish];
         const std::uint32_t chosen = schedule_.chosen[index_of(wish.step)];
         if (result.days_off == 0 || chosen == none || model_.waived(model_.step(wish.step), "wish")) return;
-        diags_.report(Code::wish_not_met, wish.span, "`{}` cannot be on {}; the nearest date is {}", model_.step(wish.step).name, iso(wish.day.first), span_text(model_.candidates[chosen]))
+        diags_
+            .report(Code::wish_not_met, wish.span, "`{}` cannot be on {}; the nearest date is {}", model_.step(wish.step).name,
+                    iso(wish.day.first), span_text(model_.candidates[chosen]))
             .says("{} away", days_text(result.days_off));
     }
 
@@ -310,7 +335,8 @@ std::string dump(const Schedule& schedule, const Model& model) {
     std::string out;
     for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
         const auto text = [&](std::uint32_t c) { return c == none ? std::string("-") : span_text(model.candidates[c]); };
-        out += fmt::format("{}: {} (earliest {}, latest {})\n", model.steps[i].name, text(schedule.chosen[i]), text(schedule.earliest[i]), text(schedule.latest[i]));
+        out += fmt::format("{}: {} (earliest {}, latest {})\n", model.steps[i].name, text(schedule.chosen[i]), text(schedule.earliest[i]),
+                           text(schedule.latest[i]));
     }
     return out;
 }

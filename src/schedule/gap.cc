@@ -18,7 +18,8 @@ std::string until_text(const Gap& gap) {
 bool meets_beyond(const Model& model, const ModelStep& step, bool after) {
     return std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId id) {
         const std::vector<Meeting>& meetings = model.calendar->body(id).meetings;
-        return std::any_of(meetings.begin(), meetings.end(), [&](const Meeting& m) { return after ? m.days.last > model.period.last : m.days.first < model.period.first; });
+        return std::any_of(meetings.begin(), meetings.end(),
+                           [&](const Meeting& m) { return after ? m.days.last > model.period.last : m.days.first < model.period.first; });
     });
 }
 }  // namespace
@@ -29,11 +30,14 @@ std::string days_text(int n) { return n == 1 ? "1 day" : fmt::format("{} days", 
 
 std::string bodies_text(const Model& model, const ModelStep& step) {
     std::string result;
-    for (const BodyId body : step.bodies) result += fmt::format("{}`{}`", result.empty() ? "" : step.any_body ? " or " : " and ", model.calendar->body(body).id.value);
+    for (const BodyId body : step.bodies)
+        result += fmt::format("{}`{}`", result.empty() ? "" : step.any_body ? " or " : " and ", model.calendar->body(body).id.value);
     return result;
 }
 
-std::string place_text(const Model& model, const ModelStep& step) { return step.has_listed_meetings ? "meeting of " + bodies_text(model, step) : "working day"; }
+std::string place_text(const Model& model, const ModelStep& step) {
+    return step.has_listed_meetings ? "meeting of " + bodies_text(model, step) : "working day";
+}
 
 void Gap::say_bounds(Diagnostics::Builder& report) const {
     if (counts_meetings) report.says("there are too few meetings for it");
@@ -52,9 +56,11 @@ const Candidate* Gap::label_neighbours(Diagnostics::Builder& report) const {
         if (until && c.last > *until && late == nullptr && (!from || c.first >= *from)) late = &c;
     }
     const auto meeting_span = [this](const Candidate& c) { return c.meeting == none ? Span{} : model.meetings[c.meeting]->span; };
-    if (early != nullptr && from_time && early->first == from_time->last && early->timed()) report.label(meeting_span(*early), "begins {}", clock_text({early->start}));
+    if (early != nullptr && from_time && early->first == from_time->last && early->timed())
+        report.label(meeting_span(*early), "begins {}", clock_text({early->start}));
     else if (early != nullptr) report.label(meeting_span(*early), "{} too early", days_text((*from - early->first).count));
-    if (late != nullptr && until_time && late->last == until_time->first && late->timed()) report.label(meeting_span(*late), "ends {}", clock_text({late->end}));
+    if (late != nullptr && until_time && late->last == until_time->first && late->timed())
+        report.label(meeting_span(*late), "ends {}", clock_text({late->end}));
     else if (late != nullptr) report.label(meeting_span(*late), "{} too late", days_text((late->last - *until).count));
     return late;
 }
@@ -69,15 +75,20 @@ void Gap::note_period(Diagnostics::Builder& report) const {
 
 void Gap::add_help(Diagnostics::Builder& report, const Candidate* late) const {
     if (from && until && *from > *until) {
-        report.help("the demands leave no day at all; {} {} missing", days_text((*from - *until).count), (*from - *until).count == 1 ? "is" : "are");
+        report.help("the demands leave no day at all; {} {} missing", days_text((*from - *until).count),
+                    (*from - *until).count == 1 ? "is" : "are");
     } else if (from && until && step.has_listed_meetings) {
-        report.help("a meeting of {} from {} to {} would do; or let one of the demands go", bodies_text(model, step), iso(*from), iso(*until));
+        report.help("a meeting of {} from {} to {} would do; or let one of the demands go", bodies_text(model, step), iso(*from),
+                    iso(*until));
     } else if (until && late != nullptr) {
-        report.help("move the meeting of {} on {} to {} or earlier, or add one", bodies_text(model, step), span_text(*late), until_text(*this));
+        report.help("move the meeting of {} on {} to {} or earlier, or add one", bodies_text(model, step), span_text(*late),
+                    until_text(*this));
     } else if (from && !until && step.date_span.is_set()) {
-        report.help("the last {} that its date allows is {}; give it a later date, or let what comes before it be earlier", place_text(model, step), span_text(model.candidates[range.end - 1]));
+        report.help("the last {} that its date allows is {}; give it a later date, or let what comes before it be earlier",
+                    place_text(model, step), span_text(model.candidates[range.end - 1]));
     } else if (from && !until && step.has_listed_meetings) {
-        report.help("a meeting of {} on {} or later would do; the last that it may have is {}", bodies_text(model, step), from_text(*this), span_text(model.candidates[range.end - 1]));
+        report.help("a meeting of {} on {} or later would do; the last that it may have is {}", bodies_text(model, step), from_text(*this),
+                    span_text(model.candidates[range.end - 1]));
     } else if (from && !until) {
         report.help("the last {} that it may have is {}", place_text(model, step), span_text(model.candidates[range.end - 1]));
     } else if (until && !from) {

@@ -97,7 +97,9 @@ private:
             dated_[i] = false;
             Bound here = !is_gone ? std::nullopt : i == 0 ? Bound(range(i).begin) : low(i, *before);
             if (was_dated) {
-                const Bound until = i + 1 == steps_.size() ? Bound(range(i).end - 1) : latest[i + 1] ? high(i, *latest[i + 1]) : std::nullopt;
+                const Bound until = i + 1 == steps_.size() ? Bound(range(i).end - 1)
+                                    : latest[i + 1]        ? high(i, *latest[i + 1])
+                                                           : std::nullopt;
                 const bool holds = here && until && *here <= *until;
                 dated_[i] = holds;
                 if (holds) here = i == 0 ? Bound(range(i).begin) : low(i, *before);

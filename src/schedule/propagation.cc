@@ -119,7 +119,8 @@ bool Propagation::raise_along(std::uint32_t l) {
 std::int64_t Propagation::longest(StepId step) const {
     std::int64_t result = 0;
     const CandidateRange range = model_.step(step).domain;
-    for (std::uint32_t i = range.begin; i < range.end; ++i) result = std::max<std::int64_t>(result, (model_.candidates[i].last - model_.candidates[i].first).count);
+    for (std::uint32_t i = range.begin; i < range.end; ++i)
+        result = std::max<std::int64_t>(result, (model_.candidates[i].last - model_.candidates[i].first).count);
     return result;
 }
 
@@ -174,7 +175,8 @@ bool Propagation::lower_along(std::uint32_t l) {
 }
 
 // Carries what moved along `links`, which stand by step from `first` on, until nothing moves.
-bool Propagation::spread(const std::vector<std::uint32_t>& first, const std::vector<std::uint32_t>& links, bool (Propagation::*move_along)(std::uint32_t)) {
+bool Propagation::spread(const std::vector<std::uint32_t>& first, const std::vector<std::uint32_t>& links,
+                         bool (Propagation::*move_along)(std::uint32_t)) {
     if (queue_.empty()) {
         for (std::uint32_t i = 0; i < steps_.size(); ++i) enqueue(i);
     }

@@ -69,7 +69,8 @@ private:
 
     std::int64_t from_value(std::uint32_t link, std::uint32_t candidate) const;
     std::int64_t to_value(std::uint32_t link, std::uint32_t candidate) const;
-    bool spread(const std::vector<std::uint32_t>& first, const std::vector<std::uint32_t>& links, bool (Propagation::*move_along)(std::uint32_t));
+    bool spread(const std::vector<std::uint32_t>& first, const std::vector<std::uint32_t>& links,
+                bool (Propagation::*move_along)(std::uint32_t));
     bool raise_along(std::uint32_t local_link);
     bool lower_along(std::uint32_t local_link);
     bool fail(std::uint32_t local_link);
@@ -78,21 +79,21 @@ private:
     void enqueue(std::uint32_t i);
 
     const Model& model_;
-    std::vector<std::uint32_t> links_;       // of the model, by local number
-    std::vector<End> ends_;                  // local steps, by local link
-    std::vector<bool> outer_;                // by local link
-    std::vector<StepId> steps_;              // sorted
-    std::vector<std::uint32_t> out_, in_;    // local links by step, side by side
+    std::vector<std::uint32_t> links_;     // of the model, by local number
+    std::vector<End> ends_;                // local steps, by local link
+    std::vector<bool> outer_;              // by local link
+    std::vector<StepId> steps_;            // sorted
+    std::vector<std::uint32_t> out_, in_;  // local links by step, side by side
     std::vector<std::uint32_t> out_first_, in_first_;
     std::vector<std::uint32_t> low_, high_;  // candidates, both included
     std::vector<std::uint32_t> event_;       // by step: its last rise
     std::vector<std::uint32_t> lowered_by_;
     std::vector<Event> events_;
-    std::size_t next_check_ = 0;             // the number of rises at which circles are looked for
+    std::size_t next_check_ = 0;  // the number of rises at which circles are looked for
     std::vector<std::uint32_t> queue_;
     std::vector<bool> queued_;
     std::vector<Failure> failures_;
-    std::vector<bool> passed_over_;          // by step, when all failures are wanted
+    std::vector<bool> passed_over_;  // by step, when all failures are wanted
 };
 
 }  // namespace tidplan

@@ -35,7 +35,8 @@ public:
         find_components();
         order_ = find_placement_order(model_, steering_);
         for (Component& component : components_) solve_component(component);
-        std::sort(schedule_.wishes.begin(), schedule_.wishes.end(), [](const WishResult& a, const WishResult& b) { return a.wish < b.wish; });
+        std::sort(schedule_.wishes.begin(), schedule_.wishes.end(),
+                  [](const WishResult& a, const WishResult& b) { return a.wish < b.wish; });
         return std::move(schedule_);
     }
 
@@ -113,7 +114,9 @@ private:
         }
     }
 
-    Propagation propagation(const Component& component) const { return Propagation(model_, component.links, component.steps, {&outer_, nullptr}); }
+    Propagation propagation(const Component& component) const {
+        return Propagation(model_, component.links, component.steps, {&outer_, nullptr});
+    }
 
     void suspend(Component& component, const std::vector<Conflict>& conflicts) {
         for (const Conflict& conflict : conflicts) {
@@ -149,7 +152,8 @@ private:
     // Windows count as blocks if that is possible; if not, as few as the file's order allows count with their outer edge.
     void find_bounds(Component& component) {
         const std::size_t conflicts = schedule_.conflicts.size();
-        for (std::vector<Conflict> cycles = find_cycles(model_, component.links); !cycles.empty(); cycles = find_cycles(model_, component.links)) {
+        for (std::vector<Conflict> cycles = find_cycles(model_, component.links); !cycles.empty();
+             cycles = find_cycles(model_, component.links)) {
             suspend(component, cycles);
         }
         if (component.undated) {
@@ -229,7 +233,8 @@ private:
             const bool late = !order_.closing[index_of(step)];
             std::uint32_t link = late ? p.lowered_by(i) : p.raised_by(i);
             if (late && (link == none || p.is_tie(link))) link = p.tightest(i);
-            schedule_.causes[index_of(step)] = wished[i] ? Cause{CauseKind::wish, none, late} : Cause{link == none ? CauseKind::own : CauseKind::link, link, late};
+            schedule_.causes[index_of(step)] =
+                wished[i] ? Cause{CauseKind::wish, none, late} : Cause{link == none ? CauseKind::own : CauseKind::link, link, late};
         }
     }
 

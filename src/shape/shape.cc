@@ -53,14 +53,51 @@ bool is_one_of(NodeKind kind, Shape shape) {
 
 // What Swedish readers write before they know that keys are English.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 45> swedish_keys{{
-    {"aktivitet", "activity"}, {"anmärkning", "comment"}, {"ansvarig", "responsible"}, {"datum", "date"}, {"deltagare", "participants"},
-    {"dagar", "days"}, {"fokusår", "focus year"}, {"fält", "fields"}, {"för", "for"}, {"helgdagar", "holidays"}, {"kalender", "calendar"},
-    {"kolumner", "columns"}, {"kommentar", "comment"}, {"källa", "source"}, {"möten", "meetings"}, {"namn", "name"}, {"nämnd", "body"}, {"när", "when"},
-    {"nämnder", "bodies"}, {"offset", "when"}, {"ordning", "order"}, {"organ", "body"}, {"organ", "bodies"}, {"plats", "place"}, {"process", "processes"},
-    {"processer", "processes"}, {"regler", "rules"}, {"roll", "role"}, {"rubrik", "title"}, {"sammanträden", "meetings"},
-    {"ledigt", "closed"}, {"semester", "closed"}, {"semester", "holidays"}, {"stängt", "closed"}, {"senast", "latest"},
-    {"språk", "language"}, {"steg", "steps"}, {"tid", "time"}, {"tidigast", "earliest"}, {"tidsfrister", "deadlines"}, {"titel", "title"},
-    {"typ", "type"}, {"variabler", "variables"}, {"ärenden", "matters"}, {"år", "year"},
+    {"aktivitet", "activity"},
+    {"anmärkning", "comment"},
+    {"ansvarig", "responsible"},
+    {"datum", "date"},
+    {"deltagare", "participants"},
+    {"dagar", "days"},
+    {"fokusår", "focus year"},
+    {"fält", "fields"},
+    {"för", "for"},
+    {"helgdagar", "holidays"},
+    {"kalender", "calendar"},
+    {"kolumner", "columns"},
+    {"kommentar", "comment"},
+    {"källa", "source"},
+    {"möten", "meetings"},
+    {"namn", "name"},
+    {"nämnd", "body"},
+    {"när", "when"},
+    {"nämnder", "bodies"},
+    {"offset", "when"},
+    {"ordning", "order"},
+    {"organ", "body"},
+    {"organ", "bodies"},
+    {"plats", "place"},
+    {"process", "processes"},
+    {"processer", "processes"},
+    {"regler", "rules"},
+    {"roll", "role"},
+    {"rubrik", "title"},
+    {"sammanträden", "meetings"},
+    {"ledigt", "closed"},
+    {"semester", "closed"},
+    {"semester", "holidays"},
+    {"stängt", "closed"},
+    {"senast", "latest"},
+    {"språk", "language"},
+    {"steg", "steps"},
+    {"tid", "time"},
+    {"tidigast", "earliest"},
+    {"tidsfrister", "deadlines"},
+    {"titel", "title"},
+    {"typ", "type"},
+    {"variabler", "variables"},
+    {"ärenden", "matters"},
+    {"år", "year"},
 }};
 
 std::optional<std::string_view> key_meant(std::string_view written, std::span<const std::string_view> names) {
@@ -74,7 +111,8 @@ std::optional<std::string_view> key_meant(std::string_view written, std::span<co
 // A map under a key that is a slip of the pen is read all the same, and so is the year: everything that uses what it holds would be reported.
 bool is_readable(const Node& node, const KeyInfo& key) {
     if (key.later) return false;
-    return node.kind == NodeKind::map ? key.shape == Shape::map || key.shape == Shape::map_or_list : node.kind == NodeKind::scalar && key.name == "year";
+    return node.kind == NodeKind::map ? key.shape == Shape::map || key.shape == Shape::map_or_list
+                                      : node.kind == NodeKind::scalar && key.name == "year";
 }
 
 // The map that somebody meant who wrote one text.
@@ -104,7 +142,8 @@ void propose_list(const Node& node, Diagnostics::Builder& report) {
 void propose_text(const Document& document, NodeId list, std::string_view joins, Diagnostics::Builder& report) {
     const Node& node = document.node(list);
     const std::span<const NodeId> items = document.items(list);
-    const bool are_texts = std::all_of(items.begin(), items.end(), [&](NodeId item) { return document.node(item).kind == NodeKind::scalar; });
+    const bool are_texts =
+        std::all_of(items.begin(), items.end(), [&](NodeId item) { return document.node(item).kind == NodeKind::scalar; });
     std::string joined;
     for (const NodeId item : items.first(are_texts && (items.size() == 1 || !joins.empty()) ? items.size() : 0)) {
         if (!joined.empty()) joined += joins;
@@ -119,24 +158,51 @@ void propose_text(const Document& document, NodeId list, std::string_view joins,
 }
 
 // Says what there is, and which key was probably meant.
-std::optional<std::string_view> report_unknown_key_of(const Entry& entry, NodeKind value, const std::vector<std::string_view>& names, Diagnostics::Builder& report) {
+std::optional<std::string_view> report_unknown_key_of(const Entry& entry, NodeKind value, const std::vector<std::string_view>& names,
+                                                      Diagnostics::Builder& report) {
     const std::optional<std::string_view> near = key_meant(entry.key, names);
     const auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
     const bool takes_steps = value == NodeKind::map && has("steps");
     if (near) report.help("did you mean `{}`?", *near).replace(entry.key_span, std::string(*near));
-    if (!near && takes_steps) report.help("if `{}` is a step, put it under `steps:`{}", entry.key, has("matters") ? "; a matter goes under `matters:`" : "");
-    if (!near && entry.key == "year" && has("timezone")) report.help("a calendar may hold meetings of several years: write the year in each date");
+    if (!near && takes_steps)
+        report.help("if `{}` is a step, put it under `steps:`{}", entry.key, has("matters") ? "; a matter goes under `matters:`" : "");
+    if (!near && entry.key == "year" && has("timezone"))
+        report.help("a calendar may hold meetings of several years: write the year in each date");
     if (!near && !takes_steps) report.note("it has {}", quoted_list(names, "and"));
     return near;
 }
 
 // What people write for a word of the language, in Swedish or as they know it from elsewhere.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 29> known_synonyms{{
-    {"fel", "error"}, {"varning", "warning"}, {"upplysning", "info"}, {"av", "off"}, {"no", "off"}, {"false", "off"}, {"nej", "none"}, {"ingen", "none"},
-    {"inställt", "cancelled"}, {"inställd", "cancelled"}, {"canceled", "cancelled"}, {"preliminärt", "preliminary"}, {"preliminär", "preliminary"},
-    {"fast", "fixed"}, {"fastställt", "fixed"}, {"fastställd", "fixed"}, {"beslutat", "fixed"}, {"reserv", "reserve"},
-    {"svenska", "sv"}, {"swedish", "sv"}, {"se", "sv"}, {"engelska", "en"}, {"english", "en"}, {"sverige", "Sweden"}, {"sv", "Sweden"},
-    {"yes", "allowed"}, {"ja", "allowed"}, {"true", "allowed"}, {"no", "none"},
+    {"fel", "error"},
+    {"varning", "warning"},
+    {"upplysning", "info"},
+    {"av", "off"},
+    {"no", "off"},
+    {"false", "off"},
+    {"nej", "none"},
+    {"ingen", "none"},
+    {"inställt", "cancelled"},
+    {"inställd", "cancelled"},
+    {"canceled", "cancelled"},
+    {"preliminärt", "preliminary"},
+    {"preliminär", "preliminary"},
+    {"fast", "fixed"},
+    {"fastställt", "fixed"},
+    {"fastställd", "fixed"},
+    {"beslutat", "fixed"},
+    {"reserv", "reserve"},
+    {"svenska", "sv"},
+    {"swedish", "sv"},
+    {"se", "sv"},
+    {"engelska", "en"},
+    {"english", "en"},
+    {"sverige", "Sweden"},
+    {"sv", "Sweden"},
+    {"yes", "allowed"},
+    {"ja", "allowed"},
+    {"true", "allowed"},
+    {"no", "none"},
 }};
 
 std::optional<std::string_view> word_meant(std::string_view written, std::span<const std::string_view> words) {
@@ -181,7 +247,8 @@ bool ShapeReader::has_shape(const Entry& entry, const KeyInfo& key) const {
         report_wrong_shape(entry.value, "`" + std::string(key.name) + "`", wanted_words(key.shape), key.joins);
         return false;
     }
-    diags_.report(Code::wrong_shape, node.span, "`{}` wants {}, and this is a text", key.name, wanted_words(key.shape)).help("write for example `{}`", meant);
+    diags_.report(Code::wrong_shape, node.span, "`{}` wants {}, and this is a text", key.name, wanted_words(key.shape))
+        .help("write for example `{}`", meant);
     return false;
 }
 
@@ -282,7 +349,8 @@ std::optional<std::size_t> read_word(const Text& text, std::span<const std::stri
         if (folded(words[i]) == wanted) return i;
     }
     Diagnostics::Builder report = diags.report(code, text.span, "{} does not know the word `{}`", what, text.value);
-    if (const std::optional<std::string_view> near = word_meant(text.value, words)) report.help("did you mean `{}`?", *near).replace(text.span, std::string(*near));
+    if (const std::optional<std::string_view> near = word_meant(text.value, words))
+        report.help("did you mean `{}`?", *near).replace(text.span, std::string(*near));
     report.note("it knows {}", quoted_list(words, "and"));
     return std::nullopt;
 }

@@ -29,7 +29,9 @@ std::string with_line_feeds(std::string text) {
 bool looks_like_utf16(std::string_view bytes) {
     if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) return true;
     if (bytes.size() < 4) return false;
-    const auto alternates = [bytes](std::size_t zero) { return bytes[zero] == 0 && bytes[zero + 2] == 0 && bytes[1 - zero] != 0 && bytes[3 - zero] != 0; };
+    const auto alternates = [bytes](std::size_t zero) {
+        return bytes[zero] == 0 && bytes[zero + 2] == 0 && bytes[1 - zero] != 0 && bytes[3 - zero] != 0;
+    };
     return alternates(0) || alternates(1);
 }
 
@@ -50,14 +52,20 @@ Span at(const SourceFile& file, std::size_t offset, std::size_t length = 1) {
 
 void report_fault(const ReadResult& read, const std::string& path, const Sources& sources, Diagnostics& diags, Span from) {
     if (path == "-" && read.fault == FileFault::other) {
-        diags.report(Code::file_unreadable, from, "standard input cannot be read: {}", read.reason).help("send the plan into it (`tidplan check - < plan.yaml`), or name the file");
+        diags.report(Code::file_unreadable, from, "standard input cannot be read: {}", read.reason)
+            .help("send the plan into it (`tidplan check - < plan.yaml`), or name the file");
         return;
     }
     switch (read.fault) {
         case FileFault::not_found:
-            diags.report(Code::file_not_found, from, "there is no file `{}`", path).help("check the name; it is looked for {}", from.is_set() && sources.get(from.file).path() != stdin_name ? "beside the file that names it" : "from the folder where tidplan is run");
+            diags.report(Code::file_not_found, from, "there is no file `{}`", path)
+                .help("check the name; it is looked for {}", from.is_set() && sources.get(from.file).path() != stdin_name
+                                                                 ? "beside the file that names it"
+                                                                 : "from the folder where tidplan is run");
             break;
-        case FileFault::is_directory: diags.report(Code::file_is_folder, from, "`{}` is a folder, not a file", path).help("name a file in it"); break;
+        case FileFault::is_directory:
+            diags.report(Code::file_is_folder, from, "`{}` is a folder, not a file", path).help("name a file in it");
+            break;
         case FileFault::too_large:
             diags.report(Code::source_too_large, from, "`{}` is larger than {} MiB, the most that is read", path, max_source_bytes >> 20)
                 .help("is it the right file? A plan of a large region is less than 1 MiB");
@@ -72,17 +80,20 @@ void report_fault(const ReadResult& read, const std::string& path, const Sources
 // A file that is not text has nothing to draw: the message says the byte, and what the encoding seems to be.
 bool check_text(const std::string& path, std::string_view bytes, Diagnostics& diags) {
     if (looks_like_utf32(bytes) || looks_like_utf16(bytes)) {
-        diags.report(Code::utf16, {}, "`{}` is {}, not UTF-8", path, looks_like_utf32(bytes) ? "UTF-32" : "UTF-16").help("save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)");
+        diags.report(Code::utf16, {}, "`{}` is {}, not UTF-8", path, looks_like_utf32(bytes) ? "UTF-32" : "UTF-16")
+            .help("save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)");
         return false;
     }
     if (bytes.find('\0') != std::string_view::npos) {
-        diags.report(Code::control_character, {}, "`{}` is not a text file: it holds a zero byte", path).help("is it a spreadsheet or a document? Export it as YAML text");
+        diags.report(Code::control_character, {}, "`{}` is not a text file: it holds a zero byte", path)
+            .help("is it a spreadsheet or a document? Export it as YAML text");
         return false;
     }
     if (const auto bad = find_invalid_utf8(bytes)) {
         const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
         const auto byte = static_cast<unsigned char>(bytes[*bad]);
-        Diagnostics::Builder report = diags.report(Code::not_utf8, {}, "`{}` is not UTF-8: byte {:#04x} in line {} belongs to no character", path, static_cast<unsigned>(byte), line);
+        Diagnostics::Builder report = diags.report(Code::not_utf8, {}, "`{}` is not UTF-8: byte {:#04x} in line {} belongs to no character",
+                                                   path, static_cast<unsigned>(byte), line);
         if (byte >= 0xa0) report.note("in Windows-1252 that byte is `{}`", encode_utf8(byte));
         report.help("save it as UTF-8; it is probably Windows-1252 now (`iconv -f windows-1252 -t utf-8`)");
         return false;
@@ -150,8 +161,11 @@ const SourceFile* load_source(FileSystem& fs, const std::string& path, Sources& 
     for (std::size_t i = 0; i < file.text().size(); ++i) {
         if (!is_control(file.text()[i])) continue;
         const std::size_t line_end = std::min(file.text().find('\n', i), file.text().size());
-        const auto more = std::count_if(file.text().begin() + static_cast<std::ptrdiff_t>(i) + 1, file.text().begin() + static_cast<std::ptrdiff_t>(line_end), is_control);
-        Diagnostics::Builder report = diags.report(Code::control_character, at(file, i), "an invisible control character (U+{:04X}) stands in the text", static_cast<unsigned>(file.text()[i]));
+        const auto more = std::count_if(file.text().begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                        file.text().begin() + static_cast<std::ptrdiff_t>(line_end), is_control);
+        Diagnostics::Builder report =
+            diags.report(Code::control_character, at(file, i), "an invisible control character (U+{:04X}) stands in the text",
+                         static_cast<unsigned>(file.text()[i]));
         if (more > 0) report.note("this line holds {} more", more);
         report.help("delete it; it came in by copying or from a program");
         clean = false;

@@ -70,8 +70,7 @@ std::string list_items(std::span<const Item> items, std::string_view conjunction
 
 bool is_invisible(char32_t c) {
     return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e ||
-           c == 0x200f || c == 0x2028 || c == 0x2029 || c == 0xfeff ||
-           c == 0xad || c == 0x200b || c == 0x2060;
+           c == 0x200f || c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xad || c == 0x200b || c == 0x2060;
 }
 
 }  // namespace
@@ -116,7 +115,8 @@ std::size_t display_width(std::string_view text) {
 }
 
 std::size_t character_count(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 bool is_letter(char32_t character) {

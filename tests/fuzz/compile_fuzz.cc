@@ -20,7 +20,8 @@ void check_findings(const Diagnostics& diags, const Sources& sources) {
         for (const Label& label : diagnostic.labels) TIDPLAN_ASSERT(is_place(sources, label.span));
         for (const Help& help : diagnostic.helps) TIDPLAN_ASSERT(!help.edit || is_place(sources, help.edit->span));
     }
-    for (const FindingForm form : {FindingForm::drawn, FindingForm::one_line, FindingForm::json}) check_text(render(diags, sources, {form, false}));
+    for (const FindingForm form : {FindingForm::drawn, FindingForm::one_line, FindingForm::json})
+        check_text(render(diags, sources, {form, false}));
 }
 
 void check_outputs(const Report& report) {

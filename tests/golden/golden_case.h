@@ -26,8 +26,8 @@ struct Case {
     bool in_gallery = false;
     std::vector<std::string> args;
     std::multimap<std::string, std::string> env;
-    std::map<std::string, std::string> inputs;  // by path, marks taken out; `-` is standard input
-    std::set<std::string> marks;                // `plan.yaml:3 E0301`, `nowhere E0504`
+    std::map<std::string, std::string> inputs;    // by path, marks taken out; `-` is standard input
+    std::set<std::string> marks;                  // `plan.yaml:3 E0301`, `nowhere E0504`
     std::map<std::string, std::string> expected;  // by path in the folder: stdout, stderr or message.txt, out/…
     std::optional<int> exit;
 

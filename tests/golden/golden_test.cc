@@ -27,8 +27,9 @@ struct Outcome {
 };
 
 FileFault fault_called(const std::string& name) {
-    static const std::map<std::string, FileFault> faults{{"not_found", FileFault::not_found}, {"is_directory", FileFault::is_directory}, {"not_permitted", FileFault::not_permitted},
-                                                         {"too_large", FileFault::too_large}, {"no_space", FileFault::no_space}, {"other", FileFault::other}};
+    static const std::map<std::string, FileFault> faults{
+        {"not_found", FileFault::not_found}, {"is_directory", FileFault::is_directory}, {"not_permitted", FileFault::not_permitted},
+        {"too_large", FileFault::too_large}, {"no_space", FileFault::no_space},         {"other", FileFault::other}};
     return faults.at(name);
 }
 
@@ -110,12 +111,14 @@ std::string check_marks(const Case& golden) {
     if (golden.codes().empty() && !golden.name.starts_with("ok-") && !golden.name.starts_with("usage-")) {
         problems += "  the name begins with neither a code nor `ok-` nor `usage-`\n";
     }
-    if (golden.codes().empty() && !found.empty()) problems += "  the name promises no findings, and there is " + found.begin()->first + "\n";
+    if (golden.codes().empty() && !found.empty())
+        problems += "  the name promises no findings, and there is " + found.begin()->first + "\n";
     return problems;
 }
 
 std::size_t count_of(const Diagnostics& diags, Code code) {
-    return static_cast<std::size_t>(std::count_if(diags.all().begin(), diags.all().end(), [code](const Diagnostic& d) { return d.code == code; }));
+    return static_cast<std::size_t>(
+        std::count_if(diags.all().begin(), diags.all().end(), [code](const Diagnostic& d) { return d.code == code; }));
 }
 
 // A change that a finding proposes leaves fewer findings of its code.
@@ -137,7 +140,8 @@ std::string check_edits(const Case& golden) {
             mended.files[source.path()] = std::string(source.text()).replace(span.begin, span.end - span.begin, help.edit->text);
             const std::unique_ptr<Compilation> after = compile(mended, compile_options);
             if (count_of(after->diagnostics, finding.code) < count_of(before->diagnostics, finding.code)) continue;
-            problems += "  is not mended by `" + help.edit->text + "`: " + finding.message + "\n" + render(after->diagnostics, after->sources, {FindingForm::one_line, false});
+            problems += "  is not mended by `" + help.edit->text + "`: " + finding.message + "\n" +
+                        render(after->diagnostics, after->sources, {FindingForm::one_line, false});
         }
     }
     return problems;

@@ -9,8 +9,8 @@ namespace naive {
 
 namespace {
 
-using tidplan::Compilation;
 using tidplan::Code;
+using tidplan::Compilation;
 
 std::string text_of(const Candidate& candidate) {
     std::string text = iso_text(candidate.days.first);
@@ -64,7 +64,8 @@ private:
             const std::string id(tidplan::code_info(diagnostic.code).id);
             const int number = static_cast<int>(diagnostic.code);
             const bool of_schedule = number >= 500 && id != "E0503" && id != "E0504";
-            if (diagnostic.severity == tidplan::Severity::error && !of_schedule && found.insert(id).second && meaning_.codes.count(id) == 0) {
+            if (diagnostic.severity == tidplan::Severity::error && !of_schedule && found.insert(id).second &&
+                meaning_.codes.count(id) == 0) {
                 return differ(id, "not expected: " + id + " " + diagnostic.message);
             }
         }
@@ -81,9 +82,11 @@ private:
             const Variable& variable = meaning_.variables[i];
             if (step.name != variable.name) return differ("steps", "expected " + variable.name + ", got " + std::string(step.name));
             if (step.moving != variable.moving) return differ("moving", variable.name + " moves its matter, or does not");
-            static const std::vector<tidplan::StepKind> kinds{tidplan::StepKind::free, tidplan::StepKind::pin, tidplan::StepKind::window, tidplan::StepKind::hole};
+            static const std::vector<tidplan::StepKind> kinds{tidplan::StepKind::free, tidplan::StepKind::pin, tidplan::StepKind::window,
+                                                              tidplan::StepKind::hole};
             if (step.kind != kinds[static_cast<std::size_t>(variable.kind)]) {
-                return differ("kind", variable.name + ": another kind of step, expected " + std::to_string(static_cast<int>(variable.kind)));
+                return differ("kind",
+                              variable.name + ": another kind of step, expected " + std::to_string(static_cast<int>(variable.kind)));
             }
         }
         return true;
@@ -93,7 +96,8 @@ private:
         const bool feasible = program_->schedule.conflicts.empty();
         count(expected_.feasible ? "feasible" : "infeasible");
         if (feasible == expected_.feasible) return true;
-        return differ(feasible ? "conflict-missed" : "conflict-invented", feasible ? "expected a conflict, got none" : "expected no conflict, got one");
+        return differ(feasible ? "conflict-missed" : "conflict-invented",
+                      feasible ? "expected a conflict, got none" : "expected no conflict, got one");
     }
 
     bool same(const std::optional<Candidate>& expected, std::uint32_t got) const {
@@ -108,7 +112,8 @@ private:
 
     std::string text_at(std::uint32_t got) const { return got == tidplan::none ? "no date" : text_of(of(program_->model.candidates[got])); }
 
-    bool same_date(const char* what, std::size_t i, const std::vector<std::optional<Candidate>>& expected, const std::vector<std::uint32_t>& got) {
+    bool same_date(const char* what, std::size_t i, const std::vector<std::optional<Candidate>>& expected,
+                   const std::vector<std::uint32_t>& got) {
         if (same(expected[i], got[i])) return true;
         return differ(what, meaning_.variables[i].name + " " + what + ": expected " + text_of(expected[i]) + ", got " + text_at(got[i]));
     }
@@ -127,7 +132,8 @@ private:
         int found = -1;
         for (std::size_t i = 0; i < meaning_.claims.size(); ++i) {
             const Claim& claim = meaning_.claims[i];
-            if (!is(claim.a, demand.a) || !is(claim.b, demand.b) || !claim.where.has(at) || (claim.implied != 0 && claim.implied != side)) continue;
+            if (!is(claim.a, demand.a) || !is(claim.b, demand.b) || !claim.where.has(at) || (claim.implied != 0 && claim.implied != side))
+                continue;
             if (found >= 0 && !claim.relation.has(at)) continue;
             found = static_cast<int>(i);
         }
@@ -169,7 +175,8 @@ private:
             const std::string& name = meaning_.variables[static_cast<std::size_t>(variable)].name;
             count(days == 0 ? "wish met" : "wish not met");
             if (got.count(variable) == 0) return differ("wish", name + ": its wish is missing");
-            if (got[variable] != days) return differ("wish", name + ": expected " + std::to_string(days) + " days off, got " + std::to_string(got[variable]));
+            if (got[variable] != days)
+                return differ("wish", name + ": expected " + std::to_string(days) + " days off, got " + std::to_string(got[variable]));
         }
         return true;
     }
@@ -187,7 +194,8 @@ private:
         for (const tidplan::Diagnostic& diagnostic : program_->diagnostics.all()) {
             if (diagnostic.code != Code::order_broken && diagnostic.code != Code::order_perhaps_broken) continue;
             static const std::vector<std::string> words{"info", "warning", "error"};
-            got[words[static_cast<std::size_t>(diagnostic.severity)] + " " + std::string(tidplan::code_info(diagnostic.code).id)] += times_said(diagnostic);
+            got[words[static_cast<std::size_t>(diagnostic.severity)] + " " + std::string(tidplan::code_info(diagnostic.code).id)] +=
+                times_said(diagnostic);
         }
         for (const auto& [word, number] : got) count(word);
         if (got == expected_.findings) return true;
@@ -235,7 +243,8 @@ private:
         }
         check_rest(suspended);
         const std::vector<tidplan::Conflict>& conflicts = program_->schedule.conflicts;
-        const bool has_cycle = std::any_of(conflicts.begin(), conflicts.end(), [](const tidplan::Conflict& each) { return each.kind == tidplan::ConflictKind::cycle; });
+        const bool has_cycle = std::any_of(conflicts.begin(), conflicts.end(),
+                                           [](const tidplan::Conflict& each) { return each.kind == tidplan::ConflictKind::cycle; });
         if (has_cycle != expected_.cycle) differ("cycle", expected_.cycle ? "expected a cycle, got none" : "expected no cycle, got one");
     }
 
@@ -257,13 +266,17 @@ private:
 
     void check_irreducible(const std::set<int>& claims, const std::set<int>& dated) {
         std::string names;
-        for (const int step : dated) names += " " + (static_cast<std::size_t>(step) < meaning_.variables.size() ? meaning_.variables[static_cast<std::size_t>(step)].name : "?");
+        for (const int step : dated)
+            names +=
+                " " + (static_cast<std::size_t>(step) < meaning_.variables.size() ? meaning_.variables[static_cast<std::size_t>(step)].name
+                                                                                  : "?");
         const std::string all = text_of_claims(claims) + (names.empty() ? "" : "; dates of" + names);
         if (can_hold(claims, dated)) differ("conflict-holds", "a conflict that can hold: " + all);
         for (const int id : claims) {
             std::set<int> fewer = claims;
             fewer.erase(id);
-            if (!can_hold(fewer, dated)) differ("conflict-reducible", "a conflict with a needless demand: " + all + "; needless: " + text_of_claims({id}));
+            if (!can_hold(fewer, dated))
+                differ("conflict-reducible", "a conflict with a needless demand: " + all + "; needless: " + text_of_claims({id}));
         }
         for (const int step : dated) {
             std::set<int> fewer = dated;

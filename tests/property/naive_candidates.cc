@@ -82,7 +82,8 @@ std::vector<Candidate> meetings_together(const std::vector<Candidate>& one, cons
                 both.time.start = std::min(std::pair(a.days.first, a.time.start), std::pair(b.days.first, b.time.start)).second;
                 both.time.end = std::max(std::pair(a.days.last, a.end_minute()), std::pair(b.days.last, b.end_minute())).second;
             }
-            if (std::none_of(found.begin(), found.end(), [&](const Candidate& each) { return each.same_place(both); })) found.push_back(both);
+            if (std::none_of(found.begin(), found.end(), [&](const Candidate& each) { return each.same_place(both); }))
+                found.push_back(both);
         }
     }
     return found;
@@ -135,7 +136,8 @@ std::vector<Candidate> cut(const std::vector<Candidate>& candidates, const std::
 }
 
 bool is_reserve(const Candidate& candidate) {
-    return std::all_of(candidate.meetings.begin(), candidate.meetings.end(), [](const auto& meeting) { return meeting.second->status == Status::reserve; });
+    return std::all_of(candidate.meetings.begin(), candidate.meetings.end(),
+                       [](const auto& meeting) { return meeting.second->status == Status::reserve; });
 }
 
 // The meetings of a day, at their own times; of a meeting of several days, that day. Reserve meetings where nothing else is held.
@@ -210,7 +212,8 @@ bool is_marked(const Plan& plan, const Step& step, const Candidate& candidate, c
         }
         return candidate.meetings[0].second->mark == mark;
     }
-    return std::any_of(candidate.meetings.begin(), candidate.meetings.end(), [&](const auto& meeting) { return meeting.second->mark == mark; });
+    return std::any_of(candidate.meetings.begin(), candidate.meetings.end(),
+                       [&](const auto& meeting) { return meeting.second->mark == mark; });
 }
 
 // A pin or window that the period does not hold.
@@ -260,7 +263,8 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
     const bool one_span = date && date->kind == DateKind::spans && date->spans.size() == 1;
     const bool one_day = one_span && date->spans[0].first == date->spans[0].last;
     if (one_span && (step.open_day || (!has_meetings && !one_day))) return pin(plan, variable, Kind::window, {date->spans[0], {}, {}});
-    if (one_day && !has_meetings) return pin(plan, variable, Kind::pin, {with_duration(plan.work, date->spans[0].first, step.duration), own_time(step, {}), {}});
+    if (one_day && !has_meetings)
+        return pin(plan, variable, Kind::pin, {with_duration(plan.work, date->spans[0].first, step.duration), own_time(step, {}), {}});
     if (one_day) {
         std::vector<Candidate> on = on_day(plan, step, date->spans[0].first);
         const Clock time = own_time(step, {});
@@ -299,7 +303,8 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
             if (by_days && named) return pin(plan, variable, Kind::pin, Candidate(candidate));
         }
         if (!variable.allowed.empty()) return "";
-        const bool outside = has_meetings && (!step.all_bodies || step.bodies.size() == 1) && !cut(fixed_meetings(plan, step), {with_open_end(*date)}).empty();
+        const bool outside = has_meetings && (!step.all_bodies || step.bodies.size() == 1) &&
+                             !cut(fixed_meetings(plan, step), {with_open_end(*date)}).empty();
         return hole(outside ? "E0414" : "E0503");
     }
     if (date->kind == DateKind::nth_meeting) {
@@ -307,9 +312,7 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
         const std::size_t wanted = date->ordinal < 0 ? in.size() - 1 : static_cast<std::size_t>(date->ordinal - 1);
         return wanted < in.size() ? pin(plan, variable, Kind::pin, in[wanted]) : hole("E0415");
     }
-    std::erase_if(variable.domain, [&](const Candidate& candidate) {
-        return !is_marked(plan, step, candidate, date->mark);
-    });
+    std::erase_if(variable.domain, [&](const Candidate& candidate) { return !is_marked(plan, step, candidate, date->mark); });
     variable.allowed = variable.domain;
     if (variable.allowed.size() == 1) return pin(plan, variable, Kind::pin, Candidate(variable.allowed[0]));
     return variable.allowed.empty() ? hole("E0415") : "";

@@ -12,7 +12,8 @@ public:
     explicit Order(const Meaning& meaning) : meaning_(meaning), group_(meaning.variables.size()) {
         for (std::size_t i = 0; i < group_.size(); ++i) group_[i] = static_cast<int>(i);
         for (const Claim& claim : meaning.claims) {
-            if (claim.steers && claim.together && claim.b >= 0 && !meaning.is_window(claim.a) && !meaning.is_window(claim.b)) join(group(claim.a), group(claim.b));
+            if (claim.steers && claim.together && claim.b >= 0 && !meaning.is_window(claim.a) && !meaning.is_window(claim.b))
+                join(group(claim.a), group(claim.b));
         }
         for (const Claim& claim : meaning.claims) {
             if (!claim.steers || claim.follows == 0 || claim.b < 0) continue;

@@ -10,8 +10,8 @@ namespace {
 constexpr Day table_first = 15340;  // 2012-01-01, a Sunday
 
 // Easter Sundays from 2012, as an almanac prints them.
-constexpr std::array<std::array<int, 2>, 23> easters{{{4, 8},  {3, 31}, {4, 20}, {4, 5},  {3, 27}, {4, 16}, {4, 1},  {4, 21},
-                                                      {4, 12}, {4, 4},  {4, 17}, {4, 9},  {3, 31}, {4, 20}, {4, 5},  {3, 28},
+constexpr std::array<std::array<int, 2>, 23> easters{{{4, 8},  {3, 31}, {4, 20}, {4, 5},  {3, 27}, {4, 16}, {4, 1}, {4, 21},
+                                                      {4, 12}, {4, 4},  {4, 17}, {4, 9},  {3, 31}, {4, 20}, {4, 5}, {3, 28},
                                                       {4, 16}, {4, 1},  {4, 21}, {4, 13}, {3, 28}, {4, 17}, {4, 9}}};
 
 bool leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
@@ -69,7 +69,8 @@ private:
             const auto [easter_month, easter_day] = easters.at(static_cast<std::size_t>(year - table_first_year));
             const Day easter = number(year, easter_month, easter_day);
             for (const int offset : {-2, 0, 1, 39, 49}) at(easter + offset).holiday = true;
-            at(number(year, 1, 1)).holiday = at(number(year, 1, 6)).holiday = at(number(year, 5, 1)).holiday = at(number(year, 6, 6)).holiday = true;
+            at(number(year, 1, 1)).holiday = at(number(year, 1, 6)).holiday = at(number(year, 5, 1)).holiday =
+                at(number(year, 6, 6)).holiday = true;
             at(number(year, 12, 25)).holiday = at(number(year, 12, 26)).holiday = true;
             at(saturday_from(number(year, 6, 20))).holiday = true;
             at(saturday_from(number(year, 10, 31))).holiday = true;

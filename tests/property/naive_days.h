@@ -21,11 +21,11 @@ struct DayInfo {
     int year = 0;
     int month = 0;
     int day = 0;
-    int weekday = 0;    // Monday is 1
-    int week = 0;       // ISO 8601
+    int weekday = 0;  // Monday is 1
+    int week = 0;     // ISO 8601
     int week_year = 0;
     bool holiday = false;
-    bool eve = false;   // Midsummer's, Christmas and New Year's
+    bool eve = false;  // Midsummer's, Christmas and New Year's
 };
 
 inline constexpr int table_first_year = 2012;
@@ -42,10 +42,10 @@ struct WorkRules {
     std::vector<Span> closed;
 
     bool working(Day day) const;
-    Day count_back(Day from, int n) const;     // the n-th working day before, `from` not counted
+    Day count_back(Day from, int n) const;  // the n-th working day before, `from` not counted
     Day count_on(Day from, int n) const;
-    int between(Day a, Day b) const;           // working days after a and before b
-    Day roll(Day day, int direction) const;    // the day itself, or the nearest working day in that direction
+    int between(Day a, Day b) const;         // working days after a and before b
+    Day roll(Day day, int direction) const;  // the day itself, or the nearest working day in that direction
 };
 
 // The same day number n months on, or the month's last day.

@@ -24,7 +24,8 @@ public:
         for (std::size_t i = 0; i < meaning_.variables.size(); ++i) apply_own(static_cast<int>(i));
         find_undated();
         drop_holes();
-        std::stable_sort(meaning_.claims.begin(), meaning_.claims.end(), [](const Claim& a, const Claim& b) { return a.where.begin < b.where.begin; });
+        std::stable_sort(meaning_.claims.begin(), meaning_.claims.end(),
+                         [](const Claim& a, const Claim& b) { return a.where.begin < b.where.begin; });
         return std::move(meaning_);
     }
 
@@ -49,7 +50,8 @@ private:
             variable.name = (matter == nullptr ? "" : with_value(matter->id, matter_value) + ".") + with_value(step.id, values[i]);
             if (!matter_value.empty()) variable.values[matter->each->variable] = matter_value;
             if (step.each) variable.values[step.each->variable] = values[i];
-            variable.moving = (step.role >= Role::prepare && step.role <= Role::decide) || (step.role == Role::none && !step.bodies.empty());
+            variable.moving =
+                (step.role >= Role::prepare && step.role <= Role::decide) || (step.role == Role::none && !step.bodies.empty());
             const bool own_date = step.each && !step.each->dates.empty() && step.each->dates[i];
             const std::string code = place_variable(plan_, variable, own_date ? step.each->dates[i] : step.date);
             if (!code.empty()) meaning_.codes.insert(code);
@@ -72,12 +74,16 @@ private:
 
     bool matches(const Variable& step, const Place& place) const {
         if (place.round > 0 && step.step->round != place.round) return false;
-        if (!place.value.empty() && std::none_of(step.values.begin(), step.values.end(), [&](const auto& each) { return each.second == place.value; })) return false;
+        if (!place.value.empty() &&
+            std::none_of(step.values.begin(), step.values.end(), [&](const auto& each) { return each.second == place.value; }))
+            return false;
         const std::vector<std::string>& bodies = step.step->bodies;
         switch (place.kind) {
             case Place::Kind::step: return step.base == place.name;
             case Place::Kind::body: return step.moving && std::find(bodies.begin(), bodies.end(), place.name) != bodies.end();
-            case Place::Kind::kind: return step.moving && std::any_of(bodies.begin(), bodies.end(), [&](const auto& id) { return plan_.body(id)->kind == place.name; });
+            case Place::Kind::kind:
+                return step.moving &&
+                       std::any_of(bodies.begin(), bodies.end(), [&](const auto& id) { return plan_.body(id)->kind == place.name; });
             case Place::Kind::role: return step.moving && role_name(step.step->role) == place.name;
             case Place::Kind::date: return false;
         }
@@ -113,7 +119,9 @@ private:
         return claim;
     }
 
-    static bool rounds_differ(const Variable& x, const Variable& y) { return x.step->round > 0 && y.step->round > 0 && x.step->round != y.step->round; }
+    static bool rounds_differ(const Variable& x, const Variable& y) {
+        return x.step->round > 0 && y.step->round > 0 && x.step->round != y.step->round;
+    }
 
     // The chain within one matter: neighbours pair, and a middle term that the matter lacks is bridged by plain `before`.
     void apply(const Chain& chain, const Matter* matter, const Rule* rule) {
@@ -133,7 +141,8 @@ private:
     bool is_unreadable(const Chain& chain, const Matter* matter) const {
         const auto names_none = [&](const Place& place) { return place.kind == Place::Kind::step && steps_at({place}, matter).empty(); };
         return lacks(chain.places.front(), matter) || lacks(chain.places.back(), matter) ||
-               std::any_of(chain.places.begin(), chain.places.end(), [&](const auto& places) { return std::any_of(places.begin(), places.end(), names_none); });
+               std::any_of(chain.places.begin(), chain.places.end(),
+                           [&](const auto& places) { return std::any_of(places.begin(), places.end(), names_none); });
     }
 
     // A deadline that is a limit is no day; and one meeting's own deadline may overtake that of the next.
@@ -164,10 +173,13 @@ private:
         return true;
     }
 
-    static bool is_after(const Relation& relation) { return relation.kind == RelationKind::after || relation.kind == RelationKind::on_or_after; }
+    static bool is_after(const Relation& relation) {
+        return relation.kind == RelationKind::after || relation.kind == RelationKind::on_or_after;
+    }
 
     bool lacks(const std::vector<Place>& places, const Matter* matter) const {
-        return steps_at(places, matter).empty() && std::none_of(places.begin(), places.end(), [](const Place& place) { return place.kind == Place::Kind::date; });
+        return steps_at(places, matter).empty() &&
+               std::none_of(places.begin(), places.end(), [](const Place& place) { return place.kind == Place::Kind::date; });
     }
 
     void link(const Chain& chain, std::size_t left, std::size_t right, const Relation& relation, const Matter* matter, const Rule* rule) {
@@ -181,12 +193,15 @@ private:
             for (const int y : steps_at(chain.places[right], matter)) {
                 itself = itself || x == y;
                 const bool by_value = has_value(x, chain.places[left]) && has_value(y, chain.places[right]);
-                if (!pair_up(x, y, by_value) || (!named(chain.places[left]) && !named(chain.places[right]) && rounds_differ(variable(x), variable(y)))) continue;
+                if (!pair_up(x, y, by_value) ||
+                    (!named(chain.places[left]) && !named(chain.places[right]) && rounds_differ(variable(x), variable(y))))
+                    continue;
                 any = true;
                 if (rule != nullptr && (waives(x, *rule) || waives(y, *rule))) continue;
                 const Side first = side(x, chain.places[left]);
                 const Side second = side(y, chain.places[right]);
-                Claim& claim = add(x, y, chain.where, {chain.relation_where[left].begin, chain.relation_where[right - 1].end}, full_words(relation, second));
+                Claim& claim = add(x, y, chain.where, {chain.relation_where[left].begin, chain.relation_where[right - 1].end},
+                                   full_words(relation, second));
                 if (!fits(relation, first, x) || !fits(relation, second, y)) meaning_.unreadable.insert(chain.where.begin);
                 claim.words += "|" + first.deadline + "|" + second.deadline;
                 relate(plan_, relation, first, second, claim);
@@ -195,7 +210,8 @@ private:
                 claim.steers = rule->steers && rule->severity == "error";
             }
         }
-        if (rule == nullptr && itself && (!any || (named(chain.places[left]) && named(chain.places[right])))) meaning_.unreadable.insert(chain.where.begin);
+        if (rule == nullptr && itself && (!any || (named(chain.places[left]) && named(chain.places[right]))))
+            meaning_.unreadable.insert(chain.where.begin);
     }
 
     // `RS before RS` of a matter with several steps at RS.
@@ -208,7 +224,8 @@ private:
 
     // Whether the sentence itself says which visits it means.
     static bool named(const std::vector<Place>& places) {
-        return std::all_of(places.begin(), places.end(), [](const Place& place) { return place.kind == Place::Kind::step || place.round > 0; });
+        return std::all_of(places.begin(), places.end(),
+                           [](const Place& place) { return place.kind == Place::Kind::step || place.round > 0; });
     }
 
     // Whether it was named as `baseplan(HSF)`.
@@ -242,8 +259,10 @@ private:
                 const int x = static_cast<int>(i);
                 const int y = static_cast<int>(j);
                 if (variable(x).matter != &matter || variable(y).matter != &matter || !variable(x).moving || !variable(y).moving) continue;
-                if (!rounds_differ(variable(x), variable(y)) || variable(x).step->round > variable(y).step->round || !pair_up(x, y)) continue;
-                relate(plan_, {}, {variable(x).step, ""}, {variable(y).step, ""}, add(x, y, variable(y).step->where, {}, relation_words({}) + "||"));
+                if (!rounds_differ(variable(x), variable(y)) || variable(x).step->round > variable(y).step->round || !pair_up(x, y))
+                    continue;
+                relate(plan_, {}, {variable(x).step, ""}, {variable(y).step, ""},
+                       add(x, y, variable(y).step->where, {}, relation_words({}) + "||"));
             }
         }
     }
@@ -256,7 +275,8 @@ private:
                 if (step.each->dates[i] && variable(x).values.at(step.each->variable) == step.each->values[i]) date = &step.each->dates[i];
             }
         }
-        if (*date && ((*date)->kind == DateKind::computed || (*date)->kind == DateKind::weekday)) apply_day(x, Sentence::Kind::on, **date, (*date)->where);
+        if (*date && ((*date)->kind == DateKind::computed || (*date)->kind == DateKind::weekday))
+            apply_day(x, Sentence::Kind::on, **date, (*date)->where);
         const auto is_span = [](const std::optional<Date>& bound) { return bound && bound->kind == DateKind::spans; };
         const bool reversed = is_span(step.earliest) && is_span(step.latest) && step.earliest->spans[0].first > step.latest->spans[0].last;
         if (reversed) {
@@ -273,8 +293,10 @@ private:
             Claim& claim = add(x, -1, where, where, what == Sentence::Kind::by ? "by" : "from");
             const Day day = what == Sentence::Kind::by ? date.spans[0].last : date.spans[0].first;
             claim.date.days = {day, day};
-            if (what == Sentence::Kind::by) claim.parts.push_back([](const Candidate& a, const Candidate& b) { return a.days.last <= b.days.last; });
-            if (what == Sentence::Kind::from) claim.parts.push_back([](const Candidate& a, const Candidate& b) { return a.days.first >= b.days.first; });
+            if (what == Sentence::Kind::by)
+                claim.parts.push_back([](const Candidate& a, const Candidate& b) { return a.days.last <= b.days.last; });
+            if (what == Sentence::Kind::from)
+                claim.parts.push_back([](const Candidate& a, const Candidate& b) { return a.days.first >= b.days.first; });
             return;
         }
         const auto relate_day = [&](int y) {
@@ -283,10 +305,12 @@ private:
             const Side from = y < 0 ? Side{} : Side{variable(y).step, date.place.deadline};
             relate_to_day(plan_, what, date, {variable(x).step, ""}, from, claim);
             if (what == Sentence::Kind::on || (what == Sentence::Kind::by) == date.before) return;
-            Claim& side = add(x, y, where, where, std::string(date.before ? "on or before" : "on or after") + (y < 0 ? "" : "||" + date.place.deadline));
+            Claim& side = add(x, y, where, where,
+                              std::string(date.before ? "on or before" : "on or after") + (y < 0 ? "" : "||" + date.place.deadline));
             if (y < 0) side.date.days = date.place.date;
             side.implied = date.before ? -1 : 1;
-            relate(plan_, {date.before ? RelationKind::on_or_before : RelationKind::on_or_after, Bound::none, {}, 0}, {variable(x).step, ""}, from, side);
+            relate(plan_, {date.before ? RelationKind::on_or_before : RelationKind::on_or_after, Bound::none, {}, 0},
+                   {variable(x).step, ""}, from, side);
         };
         if (date.place.kind == Place::Kind::date) return relate_day(-1);
         Ids from = steps_at({date.place}, variable(x).matter);
@@ -318,7 +342,8 @@ private:
                 const Side other{variable(y).step, place.deadline};
                 Claim& claim = add(x, y, sentence.where, sentence.where, full_words(relation, other));
                 claim.words = (sentence.kind == Sentence::Kind::by_deadline ? "on or before" : claim.words) + "||" + place.deadline;
-                if (!fits(relation, own, x) || !fits(sentence.kind == Sentence::Kind::by_deadline ? Relation{} : relation, other, y)) meaning_.unreadable.insert(sentence.where.begin);
+                if (!fits(relation, own, x) || !fits(sentence.kind == Sentence::Kind::by_deadline ? Relation{} : relation, other, y))
+                    meaning_.unreadable.insert(sentence.where.begin);
                 if (sentence.kind == Sentence::Kind::by_deadline) {
                     relate_by_deadline(plan_, other, claim);
                     if (x != y && is_limit_after(other)) {
@@ -358,12 +383,15 @@ private:
         for (const Claim& claim : meaning_.claims) {
             if (!claim.steers) continue;
             if (claim.b < 0) held.insert(claim.a);
-            else std::replace(group.begin(), group.end(), int{group[static_cast<std::size_t>(claim.b)]}, int{group[static_cast<std::size_t>(claim.a)]});
+            else
+                std::replace(group.begin(), group.end(), int{group[static_cast<std::size_t>(claim.b)]},
+                             int{group[static_cast<std::size_t>(claim.a)]});
         }
         std::set<int> dated;
         for (std::size_t i = 0; i < group.size(); ++i) {
             const Step& step = *meaning_.variables[i].step;
-            const bool meets = std::any_of(step.bodies.begin(), step.bodies.end(), [&](const std::string& id) { return plan_.body(id)->listed; });
+            const bool meets =
+                std::any_of(step.bodies.begin(), step.bodies.end(), [&](const std::string& id) { return plan_.body(id)->listed; });
             const bool wishes = step.prefer && step.prefer->kind == Prefer::Kind::nearest;
             const bool unread = meaning_.beside_hole.count(static_cast<int>(i)) > 0;  // what was said of its date made no sense
             if (unread || has_date_[i] || meets || wishes || held.count(static_cast<int>(i)) > 0) dated.insert(group[i]);
@@ -376,7 +404,8 @@ private:
             std::set<int> claims;
             for (std::size_t c = 0; c < meaning_.claims.size(); ++c) {
                 const Claim& claim = meaning_.claims[c];
-                if (claim.steers && group[static_cast<std::size_t>(claim.a)] == group[static_cast<std::size_t>(i)]) claims.insert(static_cast<int>(c));
+                if (claim.steers && group[static_cast<std::size_t>(claim.a)] == group[static_cast<std::size_t>(i)])
+                    claims.insert(static_cast<int>(c));
             }
             if (!goes_round(meaning_, claims)) meaning_.codes.insert("E0504");
         }
@@ -403,7 +432,8 @@ private:
 bool Meaning::is_refused(int variable) const {
     if (variable < 0) return false;
     const Variable& step = variables[static_cast<std::size_t>(variable)];
-    return (step.kind == Kind::pin || step.kind == Kind::window) && (step.allowed[0].days.last < plan->period.first || plan->period.last < step.allowed[0].days.first);
+    return (step.kind == Kind::pin || step.kind == Kind::window) &&
+           (step.allowed[0].days.last < plan->period.first || plan->period.last < step.allowed[0].days.first);
 }
 
 bool Claim::holds(const Candidate& x, const Candidate& y) const {

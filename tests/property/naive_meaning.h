@@ -22,7 +22,8 @@ struct Candidate {
     bool timed() const { return time.start >= 0; }
     int end_minute() const { return time.end >= 0 ? time.end : time.start; }  // a time without an end ends when it starts
     bool same_place(const Candidate& other) const {
-        return days.first == other.days.first && days.last == other.days.last && time.start == other.time.start && end_minute() == other.end_minute();
+        return days.first == other.days.first && days.last == other.days.last && time.start == other.time.start &&
+               end_minute() == other.end_minute();
     }
 };
 
@@ -45,22 +46,22 @@ using Part = std::function<bool(const Candidate& a, const Candidate& b)>;
 
 struct Claim {
     int a = -1;
-    int b = -1;                 // -1: a date
+    int b = -1;  // -1: a date
     Candidate date;
     std::vector<Part> parts;
-    Range where;                // of its sentence
-    Range relation;             // of its relation in the sentence
+    Range where;     // of its sentence
+    Range relation;  // of its relation in the sentence
     std::string severity = "error";
     bool steers = true;
-    int follows = 0;            // 1: b has to come after a, -1: a after b
-    bool strict = false;        // … and not on the same moment
-    bool takes_day = false;     // … and never on the same day, whatever the dates
-    bool by_clock = false;      // … or on one day, when both have clock times
+    int follows = 0;         // 1: b has to come after a, -1: a after b
+    bool strict = false;     // … and not on the same moment
+    bool takes_day = false;  // … and never on the same day, whatever the dates
+    bool by_clock = false;   // … or on one day, when both have clock times
     bool same_meeting = false;
-    std::string words;          // of its relation
-    bool beside_hole = false;   // of a step that has no place to lie: only the order counts
-    int implied = 0;            // of `by rf.minutes`, `by 2 days after rf`: 1, on or after the meeting too; of `from 2 days before rf`: -1
-    bool together = false;      // same day or meeting: they count as one
+    std::string words;         // of its relation
+    bool beside_hole = false;  // of a step that has no place to lie: only the order counts
+    int implied = 0;           // of `by rf.minutes`, `by 2 days after rf`: 1, on or after the meeting too; of `from 2 days before rf`: -1
+    bool together = false;     // same day or meeting: they count as one
 
     bool holds(const Candidate& x, const Candidate& y) const;
     // With a window on one side or both: all of it on every day, all of it on some day; each part on some day, or for the window as a whole.
@@ -72,13 +73,15 @@ struct Claim {
 struct Meaning {
     const Plan* plan = nullptr;
     std::vector<Variable> variables;
-    std::vector<Claim> claims;  // in the file's order
-    std::set<std::string> codes;  // of errors in steps' dates: `E0503`
-    std::set<int> beside_hole;    // steps that something was said of together with one
-    std::set<int> undated;        // steps that nothing dates
+    std::vector<Claim> claims;         // in the file's order
+    std::set<std::string> codes;       // of errors in steps' dates: `E0503`
+    std::set<int> beside_hole;         // steps that something was said of together with one
+    std::set<int> undated;             // steps that nothing dates
     std::set<std::size_t> unreadable;  // where sentences begin that name no step, or one step twice: the generator takes them away
 
-    const Candidate& fixed(const Claim& claim) const { return claim.b < 0 ? claim.date : variables[static_cast<std::size_t>(claim.b)].allowed[0]; }
+    const Candidate& fixed(const Claim& claim) const {
+        return claim.b < 0 ? claim.date : variables[static_cast<std::size_t>(claim.b)].allowed[0];
+    }
     bool is_free(int variable) const { return variable >= 0 && variables[static_cast<std::size_t>(variable)].kind == Kind::free; }
     bool has_clock(int variable) const {
         const std::vector<Candidate>& allowed = variables[static_cast<std::size_t>(variable)].allowed;

@@ -64,8 +64,8 @@ enum class Role { none, prepare, consult, propose, decide, inform, work };
 
 struct Place {
     enum class Kind { step, body, kind, role, date } kind = Kind::step;
-    std::string name;      // of a step its full name without values: `m.a`
-    std::string value;     // `baseplan(HSF)`
+    std::string name;   // of a step its full name without values: `m.a`
+    std::string value;  // `baseplan(HSF)`
     int round = 0;
     std::string deadline;
     Span date;
@@ -73,7 +73,16 @@ struct Place {
 };
 
 enum class RelationKind {
-    before, after, on_or_before, on_or_after, same_day, same_meeting, same_month, same_quarter, same_year, next_meeting_after,
+    before,
+    after,
+    on_or_before,
+    on_or_after,
+    same_day,
+    same_meeting,
+    same_month,
+    same_quarter,
+    same_year,
+    next_meeting_after,
 };
 enum class Bound { none, at_least, at_most, exactly, between };
 
@@ -92,9 +101,9 @@ struct Date {
     std::string text;         // spans, nth_meeting: as it is written
     int ordinal = 0;          // nth_meeting: -1 for the last
     std::string mark;
-    Amount amount;            // computed
-    int weekday = 0;          // weekday
-    bool before = true;       // computed, weekday
+    Amount amount;       // computed
+    int weekday = 0;     // weekday
+    bool before = true;  // computed, weekday
     Place place;
     Range where;
 };
@@ -103,8 +112,8 @@ struct Sentence {
     enum class Kind { relation, by, from, by_deadline, within, on } kind = Kind::relation;
     Relation relation;
     std::vector<Place> places;
-    Date date;            // by, from, on
-    Amount amount;        // within
+    Date date;      // by, from, on
+    Amount amount;  // within
     bool before = true;
     Range where;
 };
@@ -149,7 +158,7 @@ struct Step {
     std::optional<For> each;
     std::vector<std::string> waived;
     std::vector<Sentence> when;
-    Range where;                     // of its id
+    Range where;  // of its id
 };
 
 struct Matter {

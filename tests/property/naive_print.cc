@@ -54,8 +54,10 @@ std::string date_words(const Date& date, const std::string& matter) {
         case DateKind::spans:
         case DateKind::nth_meeting: return date.text;
         case DateKind::marked_meeting: return "meeting marked " + date.mark;
-        case DateKind::computed: return amount_words(date.amount) + (date.before ? " before " : " after ") + place_words(date.place, matter);
-        case DateKind::weekday: return "the " + weekday_word(date.weekday) + (date.before ? " before " : " after ") + place_words(date.place, matter);
+        case DateKind::computed:
+            return amount_words(date.amount) + (date.before ? " before " : " after ") + place_words(date.place, matter);
+        case DateKind::weekday:
+            return "the " + weekday_word(date.weekday) + (date.before ? " before " : " after ") + place_words(date.place, matter);
     }
     return {};
 }
@@ -69,7 +71,8 @@ std::string sentence_words(const Sentence& sentence, const std::string& matter) 
         case Sentence::Kind::from: return "from " + date_words(sentence.date, matter);
         case Sentence::Kind::by_deadline: return "by " + places_words(sentence.places, matter);
         case Sentence::Kind::within:
-            return "within " + amount_words(sentence.amount) + (sentence.before ? " before " : " after ") + places_words(sentence.places, matter);
+            return "within " + amount_words(sentence.amount) + (sentence.before ? " before " : " after ") +
+                   places_words(sentence.places, matter);
         case Sentence::Kind::on: return "on " + date_words(sentence.date, matter);
     }
     return {};
@@ -95,7 +98,9 @@ public:
     }
 
 private:
-    void line(int indent, const std::string& key, const std::string& value) { out_ += std::string(indent, ' ') + key + ": " + value + "\n"; }
+    void line(int indent, const std::string& key, const std::string& value) {
+        out_ += std::string(indent, ' ') + key + ": " + value + "\n";
+    }
 
     // A quoted text, with the place of what stands between the quotes.
     Range quote(const std::string& text) {
@@ -281,8 +286,16 @@ private:
 }  // namespace
 
 std::string relation_words(const Relation& relation) {
-    static constexpr std::array<const char*, 10> words{"before", "after", "on or before", "on or after", "same day as", "same meeting as",
-                                                       "in the same month as", "in the same quarter as", "in the same year as", "at the next meeting after"};
+    static constexpr std::array<const char*, 10> words{"before",
+                                                       "after",
+                                                       "on or before",
+                                                       "on or after",
+                                                       "same day as",
+                                                       "same meeting as",
+                                                       "in the same month as",
+                                                       "in the same quarter as",
+                                                       "in the same year as",
+                                                       "at the next meeting after"};
     const std::string word = words[static_cast<std::size_t>(relation.kind)];
     switch (relation.bound) {
         case Bound::none: return word;

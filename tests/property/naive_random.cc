@@ -78,7 +78,8 @@ private:
 
     void fill(Step& step, Matter* matter) {
         choose_bodies(step);
-        static const std::vector<Role> roles{Role::prepare, Role::prepare, Role::consult, Role::propose, Role::decide, Role::inform, Role::work};
+        static const std::vector<Role> roles{Role::prepare, Role::prepare, Role::consult, Role::propose,
+                                             Role::decide,  Role::inform,  Role::work};
         if (dice_.chance(45)) step.role = dice_.pick(roles);
         const bool listed = has_listed_body(plan_, step);
         if (!listed && dice_.chance(10)) step.duration = random_duration();
@@ -168,7 +169,8 @@ private:
         const auto wish = [&](Step& step) {
             if (!dice_.chance(22)) return;
             Prefer prefer;
-            prefer.kind = dice_.pick<Prefer::Kind>({Prefer::Kind::earliest, Prefer::Kind::latest, Prefer::Kind::nearest, Prefer::Kind::nearest});
+            prefer.kind =
+                dice_.pick<Prefer::Kind>({Prefer::Kind::earliest, Prefer::Kind::latest, Prefer::Kind::nearest, Prefer::Kind::nearest});
             prefer.date = one_day(dice_, plan_, random_working_day(dice_, plan_));
             step.prefer = prefer;
         };

@@ -46,7 +46,7 @@ void random_date(Dice& dice, const Plan& plan, Step& step);
 
 // A step that may be named, with the names of its deadlines.
 struct Target {
-    std::string name;    // m.a
+    std::string name;  // m.a
     std::string matter;
     const Step* step = nullptr;
 };

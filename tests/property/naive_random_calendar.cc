@@ -14,7 +14,8 @@ Deadline random_deadline(Dice& dice, const std::string& name) {
     deadline.before = name != "minutes";
     deadline.within = name == "minutes" && dice.chance(50);
     deadline.roll = deadline.within || dice.chance(85);
-    deadline.amount.unit = dice.pick<Unit>({Unit::day, Unit::day, Unit::working_day, Unit::working_day, Unit::week, Unit::clear_working_day, Unit::month});
+    deadline.amount.unit =
+        dice.pick<Unit>({Unit::day, Unit::day, Unit::working_day, Unit::working_day, Unit::week, Unit::clear_working_day, Unit::month});
     const bool long_unit = deadline.amount.unit == Unit::week || deadline.amount.unit == Unit::month;
     deadline.amount.n = long_unit ? dice.between(1, 2) : dice.between(1, 12);
     if (deadline.amount.unit == Unit::month) deadline.amount.n = 1;

@@ -61,7 +61,8 @@ Date dots_date(Dice& dice, const Plan& plan) {
 Date quarter_date(Day day) {
     const DayInfo& of = info(day);
     const int quarter = (of.month - 1) / 3;
-    return span_date({day_number(of.year, 3 * quarter + 1, 1), month_days(of.year, 3 * quarter + 3).last}, std::to_string(of.year) + "-Q" + std::to_string(quarter + 1));
+    return span_date({day_number(of.year, 3 * quarter + 1, 1), month_days(of.year, 3 * quarter + 3).last},
+                     std::to_string(of.year) + "-Q" + std::to_string(quarter + 1));
 }
 
 bool touches(Span a, Span b) { return a.first <= b.last && b.first <= a.last; }
@@ -155,11 +156,11 @@ Date random_span(Dice& dice, const Plan& plan) {
     while (true) {
         const Day day = random_day(dice, plan);
         const int kind = dice.between(1, 100);
-        Date date = kind <= 30   ? month_date(dice, plan, day)
+        Date date = kind <= 30                                  ? month_date(dice, plan, day)
                     : kind <= 45 && info(day).year == plan.year ? third_date(dice, day)
-                    : kind <= 65 ? week_date(plan, day)
-                    : kind <= 72 ? quarter_date(day)
-                                 : dots_date(dice, plan);
+                    : kind <= 65                                ? week_date(plan, day)
+                    : kind <= 72                                ? quarter_date(day)
+                                                                : dots_date(dice, plan);
         if (date.spans[0].first != date.spans[0].last && touches(date.spans[0], plan.period)) return date;
     }
 }

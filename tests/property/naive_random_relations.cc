@@ -69,7 +69,8 @@ private:
 
     Amount amount(bool meetings) {
         Amount amount;
-        amount.unit = dice_.pick<Unit>({Unit::day, Unit::day, Unit::day, Unit::working_day, Unit::working_day, Unit::clear_working_day, Unit::week, Unit::week, Unit::month});
+        amount.unit = dice_.pick<Unit>({Unit::day, Unit::day, Unit::day, Unit::working_day, Unit::working_day, Unit::clear_working_day,
+                                        Unit::week, Unit::week, Unit::month});
         if (dice_.chance(2)) amount.unit = Unit::year;
         if (meetings && dice_.chance(15)) amount.unit = Unit::meeting;
         switch (amount.unit) {
@@ -105,7 +106,8 @@ private:
         if (kind <= 74) {
             relation.kind = forward ? RelationKind::before : RelationKind::after;
             if (dice_.chance(30)) return relation;
-            relation.bound = dice_.pick<Bound>({Bound::at_least, Bound::at_least, Bound::at_least, Bound::at_most, Bound::at_most, Bound::exactly, Bound::between});
+            relation.bound = dice_.pick<Bound>(
+                {Bound::at_least, Bound::at_least, Bound::at_least, Bound::at_most, Bound::at_most, Bound::exactly, Bound::between});
             relation.low = amount(deadline.empty());
             name_body(relation.low, b);
             relation.high = relation.low.n + dice_.between(0, relation.low.unit == Unit::day ? 10 : 2);
@@ -115,9 +117,11 @@ private:
         if (kind > 80 && kind <= 87) relation.kind = RelationKind::same_month;
         if (kind > 85 && kind <= 87) relation.kind = dice_.chance(50) ? RelationKind::same_quarter : RelationKind::same_year;
         if (kind > 87 && kind <= 92) relation.kind = RelationKind::same_day;
-        if (kind > 92 && kind <= 95 && b != nullptr && deadline.empty() && same_listed_body(plan_, a, *b)) relation.kind = RelationKind::same_meeting;
+        if (kind > 92 && kind <= 95 && b != nullptr && deadline.empty() && same_listed_body(plan_, a, *b))
+            relation.kind = RelationKind::same_meeting;
         if (kind > 95 && has_listed_body(plan_, a) && !a.open_day) relation.kind = RelationKind::next_meeting_after;
-        if (relation.kind == RelationKind::same_day && b != nullptr && !deadline.empty() && is_within(plan_, *b, deadline)) relation.kind = RelationKind::before;
+        if (relation.kind == RelationKind::same_day && b != nullptr && !deadline.empty() && is_within(plan_, *b, deadline))
+            relation.kind = RelationKind::before;
         return relation;
     }
 
@@ -148,7 +152,8 @@ private:
             place.deadline = maybe_deadline(*target->step, 20);
             sentence.relation = relation(step, target->step, place.deadline, ahead);
             sentence.places = {place};
-            if (targets_.size() > 2 && dice_.chance(10) && sentence.relation.low.unit != Unit::meeting && sentence.relation.kind < RelationKind::same_meeting) {
+            if (targets_.size() > 2 && dice_.chance(10) && sentence.relation.low.unit != Unit::meeting &&
+                sentence.relation.kind < RelationKind::same_meeting) {
                 const Target* another = other_than(step);
                 if (another->step != target->step) sentence.places.push_back(place_of(*another));
             }
@@ -205,7 +210,8 @@ private:
         // Something has to give it a date.
         if (!dated && !step.date && sentences == 0) sentences = 1;
         for (int i = 0; i < sentences; ++i) step.when.push_back(sentence(step));
-        const bool lands_on_a_day = step.date || std::any_of(step.when.begin(), step.when.end(), [](const Sentence& each) { return each.kind == Sentence::Kind::on; });
+        const bool lands_on_a_day = step.date || std::any_of(step.when.begin(), step.when.end(),
+                                                             [](const Sentence& each) { return each.kind == Sentence::Kind::on; });
         if (lands_on_a_day && dice_.chance(25)) step.roll = false;
     }
 
@@ -282,7 +288,8 @@ private:
             }
             if (!chain.places.empty()) {
                 const std::string deadline;
-                chain.relations.push_back(chain.places.back().size() == 1 ? relation(*own[i - 1]->step, own[i]->step, deadline, true) : ordering(true));
+                chain.relations.push_back(chain.places.back().size() == 1 ? relation(*own[i - 1]->step, own[i]->step, deadline, true)
+                                                                          : ordering(true));
             }
             chain.places.push_back({place_of(*own[i])});
         }
@@ -292,7 +299,9 @@ private:
 
     // `rs.papers` in a chain, where the relations beside it can be said of a day.
     void name_deadlines(const Matter& matter, Chain& chain) {
-        const auto of_days = [](const Relation& relation) { return relation.kind <= RelationKind::on_or_after && relation.low.unit != Unit::meeting; };
+        const auto of_days = [](const Relation& relation) {
+            return relation.kind <= RelationKind::on_or_after && relation.low.unit != Unit::meeting;
+        };
         for (std::size_t i = 0; i < chain.places.size(); ++i) {
             const bool left = i == 0 || of_days(chain.relations[i - 1]);
             const bool right = i + 1 == chain.places.size() || of_days(chain.relations[i]);

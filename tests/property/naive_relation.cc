@@ -57,7 +57,8 @@ Part at_least(const Plan& plan, const Amount& amount, bool before, bool exactly)
         };
     }
     return [=, &work](const Candidate& a, const Candidate& b) {
-        return before ? a.days.last <= count_from(work, b.days.first, amount, -1) : a.days.first >= count_from(work, b.days.last, amount, 1);
+        return before ? a.days.last <= count_from(work, b.days.first, amount, -1)
+                      : a.days.first >= count_from(work, b.days.last, amount, 1);
     };
 }
 
@@ -71,7 +72,8 @@ Part at_most(const Plan& plan, const Amount& amount, bool before) {
         };
     }
     return [=, &work](const Candidate& a, const Candidate& b) {
-        return before ? a.days.last >= count_from(work, b.days.first, amount, -1) : a.days.first <= count_from(work, b.days.last, amount, 1);
+        return before ? a.days.last >= count_from(work, b.days.first, amount, -1)
+                      : a.days.first <= count_from(work, b.days.last, amount, 1);
     };
 }
 
@@ -153,7 +155,9 @@ int direction(const Plan& plan, const Side& side) {
 }
 
 // `early` before `late` means that the step of `late` comes after the step of `early` unless a deadline lies on the wrong side of its meeting.
-bool implies_order(const Plan& plan, const Side& early, const Side& late) { return direction(plan, early) >= 0 && direction(plan, late) <= 0; }
+bool implies_order(const Plan& plan, const Side& early, const Side& late) {
+    return direction(plan, early) >= 0 && direction(plan, late) <= 0;
+}
 
 void follow(const Plan& plan, const Side& a, const Side& b, bool before, bool strict, Claim& claim) {
     if (before ? implies_order(plan, a, b) : implies_order(plan, b, a)) claim.follows = before ? 1 : -1;
@@ -248,7 +252,8 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
     // The same of the deadlines' days.
     for (Part& part : claim.parts) {
         part = [inner = part, &plan, a, b](const Candidate& x, const Candidate& y) {
-            return inner(a.deadline.empty() ? x : deadline_of(plan, *a.step, x, a.deadline), b.deadline.empty() ? y : deadline_of(plan, *b.step, y, b.deadline));
+            return inner(a.deadline.empty() ? x : deadline_of(plan, *a.step, x, a.deadline),
+                         b.deadline.empty() ? y : deadline_of(plan, *b.step, y, b.deadline));
         };
     }
 }
@@ -282,7 +287,8 @@ void relate_to_day(const Plan& plan, Sentence::Kind what, const Date& date, cons
 }
 
 void relate_by_deadline(const Plan& plan, const Side& b, Claim& claim) {
-    claim.parts.push_back([&plan, b](const Candidate& x, const Candidate& y) { return x.days.last <= deadline_of(plan, *b.step, y, b.deadline).days.last; });
+    claim.parts.push_back(
+        [&plan, b](const Candidate& x, const Candidate& y) { return x.days.last <= deadline_of(plan, *b.step, y, b.deadline).days.last; });
     if (direction(plan, b) < 0) claim.follows = 1;
 }
 

@@ -14,7 +14,11 @@ constexpr std::uint64_t few_combinations = 3000;
 class Placer {
 public:
     Placer(const Meaning& meaning, Expected& expected, const std::vector<int>& component)
-        : meaning_(meaning), expected_(expected), component_(component), closing_(closing_steps(meaning)), leading_(leading_steps(meaning)) {
+        : meaning_(meaning),
+          expected_(expected),
+          component_(component),
+          closing_(closing_steps(meaning)),
+          leading_(leading_steps(meaning)) {
         for (std::size_t i = 0; i < meaning.claims.size(); ++i) {
             const Claim& claim = meaning.claims[i];
             if (!claim.steers || claim.beside_hole || (!in_component(claim.a) && !in_component(claim.b))) continue;
@@ -103,7 +107,8 @@ private:
         for (const int variable : component_) expected_.in_conflict[static_cast<std::size_t>(variable)] = true;
     }
 
-    void store(const Trial& trial, const std::vector<Choices>& left, std::vector<std::optional<Candidate>>& first, std::vector<std::optional<Candidate>>& last) const {
+    void store(const Trial& trial, const std::vector<Choices>& left, std::vector<std::optional<Candidate>>& first,
+               std::vector<std::optional<Candidate>>& last) const {
         for (std::size_t i = 0; i < component_.size(); ++i) {
             const auto variable = static_cast<std::size_t>(component_[i]);
             first[variable] = trial.candidate(i, first_of(left[i]));
@@ -119,7 +124,8 @@ private:
             if (wish->kind == Prefer::Kind::nearest) {
                 const auto off = [&](std::size_t c) {
                     const Candidate& candidate = trial.candidate(i, c);
-                    return std::pair(distance(candidate, wish->date), distance({{candidate.days.first, candidate.days.first}, {}, {}}, wish->date));
+                    return std::pair(distance(candidate, wish->date),
+                                     distance({{candidate.days.first, candidate.days.first}, {}, {}}, wish->date));
                 };
                 for (std::size_t c = best; c < max_candidates; c = left[i]._Find_next(c)) {
                     if (off(c) < off(best)) best = c;
@@ -150,7 +156,8 @@ private:
         }
         const std::vector<Choices> fixed = trial.search.in_solutions();
         if (fixed[0].none()) {
-            expected_.fault = closing ? "no solution has all closing steps at their earliest" : "no solution has all other steps at their latest";
+            expected_.fault =
+                closing ? "no solution has all closing steps at their earliest" : "no solution has all other steps at their latest";
             return;
         }
         left = fixed;
@@ -251,14 +258,17 @@ Expected schedule(const Meaning& meaning) {
     expected.in_conflict.resize(n);
     for (std::size_t i = 0; i < n; ++i) {
         const Variable& variable = meaning.variables[i];
-        if (variable.kind == Kind::pin || variable.kind == Kind::window) expected.chosen[i] = expected.earliest[i] = expected.latest[i] = variable.allowed[0];
+        if (variable.kind == Kind::pin || variable.kind == Kind::window)
+            expected.chosen[i] = expected.earliest[i] = expected.latest[i] = variable.allowed[0];
     }
     for (const std::vector<int>& component : components(meaning)) {
         const std::set<int> at_outer_edge = expected.at_outer_edge;
         Placer placer(meaning, expected, component);
         placer.place();
         // What hangs on a step whose date could not be read gets no date.
-        if (!placer.is_passed_over() && std::none_of(component.begin(), component.end(), [&](int variable) { return meaning.beside_hole.count(variable) > 0; })) continue;
+        if (!placer.is_passed_over() &&
+            std::none_of(component.begin(), component.end(), [&](int variable) { return meaning.beside_hole.count(variable) > 0; }))
+            continue;
         expected.at_outer_edge = at_outer_edge;
         for (const int variable : component) {
             const auto i = static_cast<std::size_t>(variable);

@@ -37,14 +37,14 @@ struct Expected {
     std::vector<std::optional<Candidate>> chosen;  // by variable; empty: no date
     std::vector<std::optional<Candidate>> earliest;
     std::vector<std::optional<Candidate>> latest;
-    std::vector<bool> in_conflict;                 // by variable: its component has no solution
-    std::set<int> at_outer_edge;                   // claims
-    std::set<int> passed_over;                     // claims on refused dates that cannot be kept
-    std::map<int, int> days_off;                   // by variable: of `prefer: nearest`
-    std::map<std::string, int> findings;           // `error E0601`: how many
+    std::vector<bool> in_conflict;        // by variable: its component has no solution
+    std::set<int> at_outer_edge;          // claims
+    std::set<int> passed_over;            // claims on refused dates that cannot be kept
+    std::map<int, int> days_off;          // by variable: of `prefer: nearest`
+    std::map<std::string, int> findings;  // `error E0601`: how many
     bool feasible = true;
-    bool cycle = false;                            // steps come after one another in a circle
-    std::string fault;                             // of the theory: no least solution, …
+    bool cycle = false;  // steps come after one another in a circle
+    std::string fault;   // of the theory: no least solution, …
 
     bool undated(int variable) const { return !chosen[static_cast<std::size_t>(variable)]; }
 };

@@ -60,7 +60,8 @@ std::vector<Choices> Search::in_solutions() const {
     std::vector<Choices> found(choices.size());
     std::vector<std::size_t> solution;
     for (std::size_t variable = 0; variable < choices.size(); ++variable) {
-        for (std::size_t candidate = first_of(choices[variable]); candidate < max_candidates; candidate = choices[variable]._Find_next(candidate)) {
+        for (std::size_t candidate = first_of(choices[variable]); candidate < max_candidates;
+             candidate = choices[variable]._Find_next(candidate)) {
             if (found[variable].test(candidate) || !solve(solution, variable, candidate)) continue;
             for (std::size_t i = 0; i < solution.size(); ++i) found[i].set(solution[i]);
         }
@@ -86,7 +87,8 @@ std::vector<Choices> Search::by_enumeration() const {
     }
     while (true) {
         bool holds = true;
-        for (const Pairs& pair : pairs) holds = holds && pair.rows[at[static_cast<std::size_t>(pair.x)]].test(at[static_cast<std::size_t>(pair.y)]);
+        for (const Pairs& pair : pairs)
+            holds = holds && pair.rows[at[static_cast<std::size_t>(pair.x)]].test(at[static_cast<std::size_t>(pair.y)]);
         for (std::size_t i = 0; holds && i < at.size(); ++i) found[i].set(at[i]);
         std::size_t i = 0;
         for (; i < at.size(); ++i) {

@@ -38,7 +38,8 @@ int main() {
         naive::Plan plan = naive::random_plan(seed);
         const naive::Difference difference = naive::compare(plan, &tally);
         if (!difference) continue;
-        std::cout << "seed " << seed << ", plan " << seed - first + 1 << ": " << difference.text << "\n" << std::endl;  // making it small takes a while
+        std::cout << "seed " << seed << ", plan " << seed - first + 1 << ": " << difference.text << "\n"
+                  << std::endl;  // making it small takes a while
         naive::Plan small = naive::shrink(plan, difference.kind);
         std::cout << naive::print(small) << "\n" << naive::compare(small, nullptr).text << "\n";
         return 1;

@@ -106,7 +106,9 @@ private:
     bool reduce(Step& step) {
         for (std::size_t i = 0; i < step.when.size(); ++i) {
             Sentence& sentence = step.when[i];
-            if (drop(step.when, i) || reduce(sentence.relation) || reduce(sentence.places) || reduce(sentence.amount) || reduce(sentence.date.amount)) return true;
+            if (drop(step.when, i) || reduce(sentence.relation) || reduce(sentence.places) || reduce(sentence.amount) ||
+                reduce(sentence.date.amount))
+                return true;
         }
         for (std::size_t i = 0; i < step.bodies.size(); ++i) {
             if (drop(step.bodies, i)) return true;
@@ -115,15 +117,17 @@ private:
             if (drop(step.waived, i)) return true;
         }
         if (step.date && (reduce(step.date->amount) || set(step.date->place.deadline, std::string()))) return true;
-        return clear(step.each) || clear(step.prefer) || clear(step.earliest) || clear(step.latest) || clear(step.duration) || clear(step.lasts) ||
-               clear(step.date) || set(step.minutes, 0) || set(step.time.end, -1) || set(step.time.start, -1) || set(step.open_day, false) ||
-               set(step.all_days, false) || set(step.reserve, false) || set(step.roll, true) || set(step.round, 0) || set(step.role, Role::none);
+        return clear(step.each) || clear(step.prefer) || clear(step.earliest) || clear(step.latest) || clear(step.duration) ||
+               clear(step.lasts) || clear(step.date) || set(step.minutes, 0) || set(step.time.end, -1) || set(step.time.start, -1) ||
+               set(step.open_day, false) || set(step.all_days, false) || set(step.reserve, false) || set(step.roll, true) ||
+               set(step.round, 0) || set(step.role, Role::none);
     }
 
     bool used(const std::string& body) const {
         const auto at = [&](const Step& step) { return std::find(step.bodies.begin(), step.bodies.end(), body) != step.bodies.end(); };
         return std::any_of(plan_.steps.begin(), plan_.steps.end(), at) ||
-               std::any_of(plan_.matters.begin(), plan_.matters.end(), [&](const Matter& matter) { return std::any_of(matter.steps.begin(), matter.steps.end(), at); });
+               std::any_of(plan_.matters.begin(), plan_.matters.end(),
+                           [&](const Matter& matter) { return std::any_of(matter.steps.begin(), matter.steps.end(), at); });
     }
 
     bool reduce_bodies() {
@@ -145,8 +149,8 @@ private:
         for (std::size_t i = 0; i < meeting.deadlines.size(); ++i) {
             if (drop(meeting.deadlines, i) || reduce(meeting.deadlines[i])) return true;
         }
-        return set(meeting.days.last, meeting.days.first) || set(meeting.time.end, -1) || set(meeting.time.start, -1) || set(meeting.status, Status::fixed) ||
-               set(meeting.mark, std::string());
+        return set(meeting.days.last, meeting.days.first) || set(meeting.time.end, -1) || set(meeting.time.start, -1) ||
+               set(meeting.status, Status::fixed) || set(meeting.mark, std::string());
     }
 
     bool reduce(Deadline& deadline) {

@@ -18,8 +18,9 @@ public:
     std::set<std::string> all;
 
     void add(const Relation& relation) {
-        static constexpr std::array<const char*, 10> kinds{"before", "after", "on or before", "on or after", "same day", "same meeting",
-                                                           "same month", "same quarter", "same year", "next meeting after"};
+        static constexpr std::array<const char*, 10> kinds{
+            "before",       "after",      "on or before", "on or after", "same day",
+            "same meeting", "same month", "same quarter", "same year",   "next meeting after"};
         all.insert(kinds[static_cast<std::size_t>(relation.kind)]);
         switch (relation.bound) {
             case Bound::none: break;
@@ -51,7 +52,8 @@ public:
             add(sentence.places);
             if (sentence.kind == Sentence::Kind::relation) add(sentence.relation);
             if (sentence.kind == Sentence::Kind::within) all.insert("at most so many " + unit_word(sentence.amount));
-            if (sentence.kind == Sentence::Kind::by || sentence.kind == Sentence::Kind::from || sentence.kind == Sentence::Kind::on) add(sentence.date);
+            if (sentence.kind == Sentence::Kind::by || sentence.kind == Sentence::Kind::from || sentence.kind == Sentence::Kind::on)
+                add(sentence.date);
         }
         if (step.bodies.size() > 1) all.insert(step.all_bodies ? "A and B" : "A or B");
         if (step.prefer) all.insert("prefer");
@@ -61,7 +63,8 @@ public:
 };
 
 bool of_several_days(const Variable& step) {
-    return std::any_of(step.allowed.begin(), step.allowed.end(), [](const Candidate& each) { return !each.meetings.empty() && each.days.first != each.days.last; });
+    return std::any_of(step.allowed.begin(), step.allowed.end(),
+                       [](const Candidate& each) { return !each.meetings.empty() && each.days.first != each.days.last; });
 }
 
 }  // namespace
@@ -84,7 +87,8 @@ void count_words(const Meaning& meaning, const Expected& expected, Tally& tally)
         if (step.kind == Kind::pin) words.all.insert("pin");
         if (step.kind != Kind::free || !expected.chosen[i]) continue;
         if (step.allowed[0].meetings.empty()) words.all.insert("working-day step");
-        const bool can_move = !expected.chosen[i]->same_place(*expected.earliest[i]) || !expected.chosen[i]->same_place(*expected.latest[i]);
+        const bool can_move =
+            !expected.chosen[i]->same_place(*expected.earliest[i]) || !expected.chosen[i]->same_place(*expected.latest[i]);
         if (can_move) words.all.insert(closing[i] ? "closing step with room" : "step with room that does not close");
     }
     for (const Claim& claim : meaning.claims) {
@@ -103,12 +107,46 @@ void count_words(const Meaning& meaning, const Expected& expected, Tally& tally)
 
 const std::vector<std::string>& words_wanted() {
     static const std::vector<std::string> words = [] {
-        std::vector<std::string> all{"before", "after", "on or before", "on or after", "same day", "same meeting", "same month", "same quarter", "same year",
-                                     "next meeting after", "exactly", "between", "deadline", "counted date", "weekday beside", "A or B", "A and B", "prefer", "for", "round",
-                                     "meeting of several days", "window", "pin", "working-day step", "closing step with room", "step with room that does not close",
-                                     "timed beside untimed", "timed beside timed", "pins that contradict each other",
-                                     "date outside the period", "date outside the period passed over",
-                                     "feasible", "infeasible", "chain", "cycle", "outer edge", "wish met", "wish not met", "error E0601", "warning W0602"};
+        std::vector<std::string> all{"before",
+                                     "after",
+                                     "on or before",
+                                     "on or after",
+                                     "same day",
+                                     "same meeting",
+                                     "same month",
+                                     "same quarter",
+                                     "same year",
+                                     "next meeting after",
+                                     "exactly",
+                                     "between",
+                                     "deadline",
+                                     "counted date",
+                                     "weekday beside",
+                                     "A or B",
+                                     "A and B",
+                                     "prefer",
+                                     "for",
+                                     "round",
+                                     "meeting of several days",
+                                     "window",
+                                     "pin",
+                                     "working-day step",
+                                     "closing step with room",
+                                     "step with room that does not close",
+                                     "timed beside untimed",
+                                     "timed beside timed",
+                                     "pins that contradict each other",
+                                     "date outside the period",
+                                     "date outside the period passed over",
+                                     "feasible",
+                                     "infeasible",
+                                     "chain",
+                                     "cycle",
+                                     "outer edge",
+                                     "wish met",
+                                     "wish not met",
+                                     "error E0601",
+                                     "warning W0602"};
         for (const std::string unit : units) {
             all.push_back("at least so many " + unit);
             all.push_back("at most so many " + unit);

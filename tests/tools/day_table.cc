@@ -80,8 +80,8 @@ void print_working(Years years) {
     const WorkCalendar eves_off({}, years.from, years.to);
     const WorkCalendar eves_on({Country::sweden, false, {}}, years.from, years.to);
     each_day(years, [&](Day day) {
-        std::printf("%s %d %d %d %d\n", iso(day).c_str(), eves_off.is_working(day), eves_on.is_working(day), static_cast<int>(eves_off.kind(day)),
-                    static_cast<int>(eves_on.kind(day)));
+        std::printf("%s %d %d %d %d\n", iso(day).c_str(), eves_off.is_working(day), eves_on.is_working(day),
+                    static_cast<int>(eves_off.kind(day)), static_cast<int>(eves_on.kind(day)));
     });
 }
 
@@ -108,9 +108,9 @@ void print_read() {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const std::map<std::string, void (*)(Years)> tables{{"days", print_days},       {"weeks", print_weeks},   {"months", print_months},
-                                                        {"spans", print_spans},     {"holidays", print_holidays},
-                                                        {"working", print_working}, {"years", print_years}};
+    const std::map<std::string, void (*)(Years)> tables{{"days", print_days},   {"weeks", print_weeks},       {"months", print_months},
+                                                        {"spans", print_spans}, {"holidays", print_holidays}, {"working", print_working},
+                                                        {"years", print_years}};
     const std::string name = argc > 1 ? argv[1] : "";
     if (name == "read") {
         print_read();

@@ -15,7 +15,8 @@ public:
     void open_sequence(Span begin, bool flow, AnchorId anchor) override { add("sequence", begin, anchor, flow ? "flow" : ""); }
     void close(std::uint32_t end) override { text += fmt::format("close {}\n", end); }
     void scalar(const ScalarEvent& event, AnchorId anchor) override {
-        add("scalar", event.span, anchor, fmt::format("{}{} {}", event.quoted ? "quoted" : "", event.verbatim ? " verbatim" : "", event.text));
+        add("scalar", event.span, anchor,
+            fmt::format("{}{} {}", event.quoted ? "quoted" : "", event.verbatim ? " verbatim" : "", event.text));
     }
     void null(Span place, AnchorId anchor) override { add("null", place, anchor, ""); }
     void hole(Span place) override { add("hole", place, 0, ""); }

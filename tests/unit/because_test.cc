@@ -132,10 +132,12 @@ matters:
                     {"m.utkast", "2021-05-12", "torsdagen före m.rs 2021-05-18 (2021-05-13 är Kristi himmelsfärdsdag: arbetsdagen före)"},
                     {"m.fyra", "2021-05-24", "4 dagar efter m.rs 2021-05-18 (2021-05-22 är en lördag: arbetsdagen efter)"},
                     {"m.kvar", "2021-05-22", "4 dagar efter m.rs 2021-05-18"},
-                    {"n.underlag", "2021-05-12", "senast samma dag som n.ks.handlingar 2021-05-12 (2021-05-13 är Kristi himmelsfärdsdag: arbetsdagen före)"},
+                    {"n.underlag", "2021-05-12",
+                     "senast samma dag som n.ks.handlingar 2021-05-12 (2021-05-13 är Kristi himmelsfärdsdag: arbetsdagen före)"},
                 });
     CHECK(plan.row("m.fyra").because_words == "4 dagar efter ”a” 2021-05-18 (2021-05-22 är en lördag: arbetsdagen efter)");
-    CHECK(plan.row("n.underlag").because_words == "senast samma dag som handlingar för ”Beslut 1” 2021-05-12 (2021-05-13 är Kristi himmelsfärdsdag: arbetsdagen före)");
+    CHECK(plan.row("n.underlag").because_words ==
+          "senast samma dag som handlingar för ”Beslut 1” 2021-05-12 (2021-05-13 är Kristi himmelsfärdsdag: arbetsdagen före)");
 }
 
 TEST_CASE("no two rows give each other as the reason", "[report]") {

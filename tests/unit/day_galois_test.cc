@@ -43,8 +43,8 @@ void check_connection(const WorkCalendar& work, DaySpan span, int most) {
                 const bool backwards = (work.before(y, WorkingDays{n}) >= x) == (in_between - (y_works ? 1 : 0) + (x_works ? 1 : 0) >= n);
                 const bool counted = work.count({x + CalendarDays{1}, y}).count == in_between;
                 if (!forwards || !backwards || !counted) {
-                    FAIL("from " << iso(x) << " to " << iso(y) << " by " << n << (forwards ? "" : ": after") << (backwards ? "" : ": before")
-                                 << (counted ? "" : ": count"));
+                    FAIL("from " << iso(x) << " to " << iso(y) << " by " << n << (forwards ? "" : ": after")
+                                 << (backwards ? "" : ": before") << (counted ? "" : ": count"));
                 }
             }
         }
@@ -56,12 +56,15 @@ void check_connection(const WorkCalendar& work, DaySpan span, int most) {
 TEST_CASE("working days counted forwards and backwards are a Galois connection", "[day]") {
     const WorkCalendar law({}, 2019, 2027);
     const WorkCalendar eves_on({Country::sweden, false, {}}, 2019, 2027);
-    const WorkCalendar closed({Country::sweden, true, {{d("2021-06-07"), d("2021-07-02")}, {d("2021-05-14"), d("2021-05-14")}}}, 2019, 2027);
+    const WorkCalendar closed({Country::sweden, true, {{d("2021-06-07"), d("2021-07-02")}, {d("2021-05-14"), d("2021-05-14")}}}, 2019,
+                              2027);
     SECTION("Easter") { check_connection(law, {d("2027-03-15"), d("2027-04-20")}, 15); }
     SECTION("Christmas") { check_connection(law, {d("2024-12-10"), d("2025-01-20")}, 15); }
     SECTION("eves that are working days") { check_connection(eves_on, {d("2021-12-10"), d("2022-01-15")}, 15); }
     SECTION("closed days") { check_connection(closed, {d("2021-05-03"), d("2021-07-12")}, 15); }
-    SECTION("no holidays") { check_connection(WorkCalendar({Country::none, true, {}}, 2021, 2021), {d("2021-03-25"), d("2021-04-15")}, 10); }
+    SECTION("no holidays") {
+        check_connection(WorkCalendar({Country::none, true, {}}, 2021, 2021), {d("2021-03-25"), d("2021-04-15")}, 10);
+    }
 }
 
 TEST_CASE("the connection holds across the ends of the table and of the accepted years", "[day]") {

@@ -53,7 +53,9 @@ TEST_CASE("ISO text names what is wrong", "[day]") {
 TEST_CASE("the days that a count passes over are named", "[day]") {
     const WorkCalendar work({Country::sweden, true, {{d("2027-05-07"), d("2027-05-07")}}}, 2027, 2027);
     CHECK(work.skipped({d("2027-03-24"), d("2027-04-07")}) == "Good Friday and Easter Monday");
-    CHECK(work.skipped({d("2027-04-30"), d("2027-05-10")}) == "Ascension Day and a day when the office is closed");  // May Day is a Saturday
+    CHECK(work.skipped({d("2027-04-30"), d("2027-05-10")}) ==
+          "Ascension Day and a day when the office is closed");  // May Day is a Saturday
     CHECK(work.skipped({d("2027-06-01"), d("2027-06-11")}).empty());
-    CHECK(work.skipped(year_span(2027)) == "New Year's Day, Epiphany, Good Friday, Easter Monday, 4 more holidays and a day when the office is closed");
+    CHECK(work.skipped(year_span(2027)) ==
+          "New Year's Day, Epiphany, Good Friday, Easter Monday, 4 more holidays and a day when the office is closed");
 }

@@ -75,8 +75,9 @@ TEST_CASE("the plain reader takes what plans are written in", "[document]") {
     CHECK(is_plain(sample));
     CHECK(difference(sample).empty());
     const std::filesystem::path examples = std::filesystem::path(TIDPLAN_SOURCE_DIR) / "examples";
-    for (const char* name : {"quickstart/plan.yaml", "region-2021/plan.yaml", "region-2021/proposed.yaml", "region-2021/meetings-2020-2021.yaml",
-                             "region-2021/meetings-2022.yaml", "halland-2019/plan.yaml", "halland-2019/meetings-2019.yaml"}) {
+    for (const char* name :
+         {"quickstart/plan.yaml", "region-2021/plan.yaml", "region-2021/proposed.yaml", "region-2021/meetings-2020-2021.yaml",
+          "region-2021/meetings-2022.yaml", "halland-2019/plan.yaml", "halland-2019/meetings-2019.yaml"}) {
         INFO(name);
         CHECK(is_plain(file_text(examples / name)));
         CHECK(difference(file_text(examples / name)).empty());
@@ -84,9 +85,39 @@ TEST_CASE("the plain reader takes what plans are written in", "[document]") {
 }
 
 TEST_CASE("what is unusual in YAML is yaml-cpp's", "[document]") {
-    for (const char* text : {"", "a", "- a", "a: b: c", "a: |\n  b\n   c", "a: >+\n  b", "a: |\n  b\n\n  c", "a: \"\\n\"", "a: !x b", "a: ~", "? a\n: b", "a: {b}", "a: [b: c]", "a:\tb", "a: b\n  c",
-                             "a: {b: c", "a: 'b", "a: [b]]", "a: [,]", "a: b\n c: d", "a:\n  b: c\n d: e", "a: b\n---\nc: d", "%YAML 1.2\n---\na: b",
-                             "a: b #c", "a: *b", "a: &b", " a: b\nc: d", "a: [b,\nc]", "a: \"b\" c", "a: {b: ?}", "&x a: b", "a: {b: }", "a: @b"}) {
+    for (const char* text : {"",
+                             "a",
+                             "- a",
+                             "a: b: c",
+                             "a: |\n  b\n   c",
+                             "a: >+\n  b",
+                             "a: |\n  b\n\n  c",
+                             "a: \"\\n\"",
+                             "a: !x b",
+                             "a: ~",
+                             "? a\n: b",
+                             "a: {b}",
+                             "a: [b: c]",
+                             "a:\tb",
+                             "a: b\n  c",
+                             "a: {b: c",
+                             "a: 'b",
+                             "a: [b]]",
+                             "a: [,]",
+                             "a: b\n c: d",
+                             "a:\n  b: c\n d: e",
+                             "a: b\n---\nc: d",
+                             "%YAML 1.2\n---\na: b",
+                             "a: b #c",
+                             "a: *b",
+                             "a: &b",
+                             " a: b\nc: d",
+                             "a: [b,\nc]",
+                             "a: \"b\" c",
+                             "a: {b: ?}",
+                             "&x a: b",
+                             "a: {b: }",
+                             "a: @b"}) {
         INFO(text);
         CHECK_FALSE(is_plain(text));
     }

@@ -20,10 +20,8 @@ Records parse(std::string_view text, char delimiter) {
         std::string field;
         if (text[i] == '"') {
             for (++i; i < text.size(); ++i) {
-                if (text[i] == '"' && text.substr(i, 2) == "\"\"")
-                    ++i;
-                else if (text[i] == '"')
-                    break;
+                if (text[i] == '"' && text.substr(i, 2) == "\"\"") ++i;
+                else if (text[i] == '"') break;
                 field += text[i];
             }
             REQUIRE(i < text.size());
@@ -57,18 +55,20 @@ std::string guarded(const std::string& text) { return text.find_first_of("=+-@\t
 TEST_CASE("a small plan in CSV", "[emit]") {
     const CsvResult result = to_csv(sample::small_report());
     CHECK(result.guarded_cells == 0);
-    CHECK(result.bytes ==
-          "step,matter,activity,body,role,date,end_date,weekday,week,time,status,processes,focus,earliest,latest,slack_days,because,"
-          "findings,responsible,participants,place,comment,reason\r\n"
-          "plan.csg,plan,Facklig samverkan kring Regionplan 2022,CSG,consult,2021-05-21,2021-05-21,Fri,2021-W20,,fixed,P/B,2022,,,,,,,,,,\r\n"
-          "plan.au,plan,RSau bereder Regionplan 2022,RS AU,prepare,2021-05-31,2021-05-31,Mon,2021-W22,13:00-15:00,preliminary,,,,,,,,,,\"Regionens hus, plan 3\",,\r\n"
-          "plan.rf,plan,Regionplan 2022 "
-          "beslutas,RF/RS,decide,2021-06-21,2021-06-22,Mon,2021-W25,,fixed,P/B,2021/2022,2021-06-14,2021-06-28,14,"
-          "sista mötet i juni,,,,,med gruppmöten,\r\n"
-          "bokslut,,Redovisningen stänger,,deadline,2021-06-30,2021-06-30,Wed,2021-W26,16:30,fixed,,,,,,,,,,,,\r\n"
-          "dialog,,Budgetdialog,,,2021-11,2021-11,,,,fixed,B,,,,,,,,,,,\r\n"
-          "svar,,Remissvar,,,2021-12,,,,,fixed,,,,,,,,,,,,\r\n"
-          "plan.ny,plan,Ny beredning,,,,,,,,,,,,,,,E0501 no date for `ny` is left,,,,,\r\n");
+    CHECK(
+        result.bytes ==
+        "step,matter,activity,body,role,date,end_date,weekday,week,time,status,processes,focus,earliest,latest,slack_days,because,"
+        "findings,responsible,participants,place,comment,reason\r\n"
+        "plan.csg,plan,Facklig samverkan kring Regionplan 2022,CSG,consult,2021-05-21,2021-05-21,Fri,2021-W20,,fixed,P/B,2022,,,,,,,,,,\r\n"
+        "plan.au,plan,RSau bereder Regionplan 2022,RS "
+        "AU,prepare,2021-05-31,2021-05-31,Mon,2021-W22,13:00-15:00,preliminary,,,,,,,,,,\"Regionens hus, plan 3\",,\r\n"
+        "plan.rf,plan,Regionplan 2022 "
+        "beslutas,RF/RS,decide,2021-06-21,2021-06-22,Mon,2021-W25,,fixed,P/B,2021/2022,2021-06-14,2021-06-28,14,"
+        "sista mötet i juni,,,,,med gruppmöten,\r\n"
+        "bokslut,,Redovisningen stänger,,deadline,2021-06-30,2021-06-30,Wed,2021-W26,16:30,fixed,,,,,,,,,,,,\r\n"
+        "dialog,,Budgetdialog,,,2021-11,2021-11,,,,fixed,B,,,,,,,,,,,\r\n"
+        "svar,,Remissvar,,,2021-12,,,,,fixed,,,,,,,,,,,,\r\n"
+        "plan.ny,plan,Ny beredning,,,,,,,,,,,,,,,E0501 no date for `ny` is left,,,,,\r\n");
 }
 
 TEST_CASE("windows have dates as precise as they were written", "[emit]") {
@@ -127,7 +127,8 @@ TEST_CASE("the hostile plan reads back from CSV in both dialects", "[emit]") {
                 CHECK(record[17] == "W0601 " + row.activity);
                 for (const std::size_t at : {18u, 20u, 21u, 22u, 23u}) CHECK(record[at] == expected(row.activity));
                 CHECK(record[19].empty());
-                for (const std::string* text : {&row.activity, &row.bodies, &row.because, &row.processes[0], &row.fields[0], &row.responsible, &row.place, &row.comment, &row.reason}) {
+                for (const std::string* text : {&row.activity, &row.bodies, &row.because, &row.processes[0], &row.fields[0],
+                                                &row.responsible, &row.place, &row.comment, &row.reason}) {
                     if (guarded(*text) != *text) ++guards;
                 }
             }

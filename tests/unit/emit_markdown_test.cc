@@ -75,7 +75,8 @@ TEST_CASE("findings stand in Markdown only when there are errors, with their row
     report.processes.clear();
     report.columns = {{"Comment", ColumnKind::comment, "", 0}, {"Reason", ColumnKind::reason, "", 0}};
     report.rows.erase(report.rows.begin(), report.rows.end() - 1);
-    report.findings = {report.rows[0].findings[0], {"W0701", Severity::warning, "`x` is unused", "plan.yaml:3"}, {"I0702", Severity::info, "a|b"}};
+    report.findings = {
+        report.rows[0].findings[0], {"W0701", Severity::warning, "`x` is unused", "plan.yaml:3"}, {"I0702", Severity::info, "a|b"}};
     CHECK(to_markdown(report).find("Findings") == std::string::npos);
     report.has_errors = true;
     CHECK(to_markdown(report) == R"(# Tidplan 2021

@@ -53,7 +53,9 @@ std::size_t columns_of(const std::string& table) {
 // Titles that the line below a table names.
 std::size_t left_out(const std::string& table) {
     const std::size_t line = table.find("Ryms inte här: ");
-    return line == std::string::npos ? 0 : 1 + static_cast<std::size_t>(std::count(table.begin() + static_cast<std::ptrdiff_t>(line), table.end(), ','));
+    return line == std::string::npos
+               ? 0
+               : 1 + static_cast<std::size_t>(std::count(table.begin() + static_cast<std::ptrdiff_t>(line), table.end(), ','));
 }
 
 // Columns of bodies of a kind that have any content.
@@ -232,9 +234,10 @@ TEST_CASE("colour marks the header, errors, windows and what is left out only", 
     CHECK(plain.find('\x1b') == std::string::npos);
     std::vector<std::string> lines = lines_of(to_terminal(report, {100, true}));
     for (std::string& line : lines) {
-        const std::string color = line.find("Datum") < 9 || line.find("fokus") < 80 || line == "\x1b[1mTidplan 2021\x1b[0m" ? "1"
-                                  : line.find("Ny beredning") != std::string::npos                                          ? "31"
-                                  : line.find("november") < 9 || line.find("från") < 9 || line.find("2021\x1b") < 9 || line.find("Ryms inte") < 9 ? "2"
+        const std::string color =
+            line.find("Datum") < 9 || line.find("fokus") < 80 || line == "\x1b[1mTidplan 2021\x1b[0m"                       ? "1"
+            : line.find("Ny beredning") != std::string::npos                                                                ? "31"
+            : line.find("november") < 9 || line.find("från") < 9 || line.find("2021\x1b") < 9 || line.find("Ryms inte") < 9 ? "2"
                                                                                                                             : "";
         INFO(line);
         CHECK(line.starts_with("\x1b[" + color + "m") == !color.empty());

@@ -63,7 +63,8 @@ TEST_CASE("deadlines", "[phrase]") {
              {"8 arbetsdagar före", "8 working days before"},
              {"inom 14 dagar efter", "within 14 days after"},
              {"7 days before", "7 days before"},
-             {"8 working days", "E0311 [days] the text ends where `before` or `after` (`före`, `efter`) is expected"
+             {"8 working days",
+              "E0311 [days] the text ends where `before` or `after` (`före`, `efter`) is expected"
               " | help: write for example `8 working days before` or `within 14 days after`"},
              {"7 dagar innan",
               "E0311 [innan] `innan` stands where `before` or `after` (`före`, `efter`) is expected"
@@ -74,7 +75,8 @@ TEST_CASE("deadlines", "[phrase]") {
              {"högst 14 dagar efter", "E0311 [högst] a deadline is not said with `högst` | help: write `inom` -> inom 14 dagar efter"},
              {"at most 14 days after",
               "E0311 [at most] a deadline is not said with `at most` | help: write `within` -> within 14 days after"},
-             {"before", "E0312 [before] `before` stands where an amount such as `3 weeks` is expected"
+             {"before",
+              "E0312 [before] `before` stands where an amount such as `3 weeks` is expected"
               " | help: write for example `8 working days before` or `within 14 days after`"},
              {"", "E0312 [] the deadline is empty | help: write for example `8 working days before` or `within 14 days after`"},
          }) {

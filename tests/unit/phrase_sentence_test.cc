@@ -76,7 +76,8 @@ TEST_CASE("dates as places end where a sentence goes on", "[phrase]") {
 TEST_CASE("a sentence that cannot be read points at the word", "[phrase]") {
     constexpr std::string_view relation = "stands where a relation such as `before` or `at least 3 weeks after` is expected";
     constexpr std::string_view place = "stands where a step, body or date is expected";
-    constexpr std::string_view two_sentences = " | help: write two sentences with a comma between them, such as `au before rs, au after csg`";
+    constexpr std::string_view two_sentences =
+        " | help: write two sentences with a comma between them, such as `au before rs, au after csg`";
     check_orders({
         {"", "E0311 [] the sentence is empty | help: write for example `au before rs before rf`"},
         {"rs", "E0311 [rs] `rs` stands without a relation | help: write for example `au before rs`"},
@@ -87,7 +88,8 @@ TEST_CASE("a sentence that cannot be read points at the word", "[phrase]") {
         {"RS AU is before rs", fmt::format("E0311 [is] `is` {} | help: leave it out -> RS AU before rs", relation)},
         {"rs ca 5 arbetsdagar före rf",
          fmt::format("E0311 [ca] `ca` {} | help: say how exact it is: `at least`, `at most` or `between 4 and 6 weeks` (`minst`, `högst`,"
-                     " `mellan 4 och 6 veckor`)", relation)},
+                     " `mellan 4 och 6 veckor`)",
+                     relation)},
         {"3 weeks before rf", fmt::format("E0311 [3] `3` {}", place)},
         {"rs rf", fmt::format("E0311 [rf] `rf` {}", relation)},
         {"rs befor rf", fmt::format("E0311 [befor] `befor` {} | help: did you mean `before`? -> rs before rf", relation)},
@@ -104,7 +106,9 @@ TEST_CASE("a sentence that cannot be read points at the word", "[phrase]") {
         {"rs 2-3 veckor före rf", "E0312 [2-3] `2-3` is two amounts | help: write `mellan 2 och 3 veckor före rf`"},
         {"rs senast samma månad som rf", "E0311 [månad] `månad` stands where `day` (`dag`) is expected"},
         {"rs at the next year after rf", "E0311 [year] `year` stands where `meeting` (`möte`) is expected"},
-        {"rs at least 3 weeks", "E0311 [weeks] the text ends where `before` or `after` (`före`, `efter`) is expected | help: write for example `at least 3 weeks before rf`"},
+        {"rs at least 3 weeks",
+         "E0311 [weeks] the text ends where `before` or `after` (`före`, `efter`) is expected | help: write for example `at least 3 weeks "
+         "before rf`"},
         {"rs at least 3 weeks befor rf",
          "E0311 [befor] `befor` stands where `before` or `after` (`före`, `efter`) is expected"
          " | help: did you mean `before`? -> rs at least 3 weeks before rf"},
@@ -245,7 +249,9 @@ TEST_CASE("the sentence of a step that cannot be read", "[phrase]") {
         {"tidigast juni ..",
          "E0409 [juni ..] `tidigast` stands before a range with an open end"
          " | help: write one date after `tidigast`, such as `21 June`"},
-        {"within 14 days", "E0311 [days] the text ends where `before` or `after` (`före`, `efter`) is expected | help: write for example `at least 3 weeks before rf`"},
+        {"within 14 days",
+         "E0311 [days] the text ends where `before` or `after` (`före`, `efter`) is expected | help: write for example `at least 3 weeks "
+         "before rf`"},
         {"after rs and at least 5 days before rf",
          "E0311 [at] `at` stands where a step, body or date is expected"
          " | help: make it a list with one sentence in each item: `[after rs, at least 5 days before rf]`"},

@@ -34,8 +34,10 @@ TEST_CASE("meetings of either body rise together, in whatever order the bodies a
 }
 
 TEST_CASE("one meeting before is an earlier meeting of the same day too, and never the same one", "[schedule]") {
-    const std::string bodies = "bodies:\n  RS: {meetings: [{date: 2021-03-15, time: 09:00-10:00}, {date: 2021-03-15, time: 13:00-14:00}]}\n";
-    const Compiled plan("tidplan: 1\nid: x\nyear: 2021\n" + bodies + "steps:\n  a: {body: RS, when: at least 1 meeting before b}\n  b: {body: RS, date: March}\n");
+    const std::string bodies =
+        "bodies:\n  RS: {meetings: [{date: 2021-03-15, time: 09:00-10:00}, {date: 2021-03-15, time: 13:00-14:00}]}\n";
+    const Compiled plan("tidplan: 1\nid: x\nyear: 2021\n" + bodies +
+                        "steps:\n  a: {body: RS, when: at least 1 meeting before b}\n  b: {body: RS, date: March}\n");
     const Schedule& schedule = plan.result->schedule;
     REQUIRE(schedule.chosen[0] != none);
     CHECK(plan.result->model.candidates[schedule.chosen[0]].start == 9 * 60);
@@ -60,17 +62,22 @@ steps:
     std::vector<std::string> at;
     for (const std::uint32_t c : plan.result->schedule.chosen) {
         const Candidate* chosen = c == none ? nullptr : &plan.result->model.candidates[c];
-        at.push_back(chosen == nullptr ? "none" : std::string(plan.result->model.meetings[chosen->meeting]->place.value) + " " + clock_text({chosen->start}));
+        at.push_back(chosen == nullptr
+                         ? "none"
+                         : std::string(plan.result->model.meetings[chosen->meeting]->place.value) + " " + clock_text({chosen->start}));
     }
     CHECK(at == std::vector<std::string>{"Norr 08:00", "Syd 13:00", "Syd 13:00", "Syd 13:00", "Syd 14:00", "none", "none"});
     const std::vector<std::string> findings = plan.findings();
     CHECK(std::count_if(findings.begin(), findings.end(), [](const std::string& f) { return f.rfind("E0415", 0) == 0; }) == 2);
 }
 
-TEST_CASE("bodies that meet together on a day with several meetings are at those that are held at once, else at the earliest", "[schedule]") {
+TEST_CASE("bodies that meet together on a day with several meetings are at those that are held at once, else at the earliest",
+          "[schedule]") {
     const auto times = [](const std::string& run, const std::string& step) {
-        const Compiled plan("tidplan: 1\nid: x\nyear: 2021\nbodies:\n  RS: {meetings: [{date: 2021-03-15, time: 8-11}, {date: 2021-03-15, time: 13-15}]}\n"
-                            "  RUN: {meetings: [{date: 2021-03-15, time: " + run + "}]}\nsteps:\n  a: {body: RS and RUN" + step + "}\n");
+        const Compiled plan(
+            "tidplan: 1\nid: x\nyear: 2021\nbodies:\n  RS: {meetings: [{date: 2021-03-15, time: 8-11}, {date: 2021-03-15, time: 13-15}]}\n"
+            "  RUN: {meetings: [{date: 2021-03-15, time: " +
+            run + "}]}\nsteps:\n  a: {body: RS and RUN" + step + "}\n");
         const std::uint32_t chosen = plan.result->schedule.chosen[0];
         if (chosen == none) return std::string("none");
         const Candidate& at = plan.result->model.candidates[chosen];
@@ -86,7 +93,8 @@ TEST_CASE("bodies that meet together on a day with several meetings are at those
 }
 
 TEST_CASE("the next meeting is a reserve meeting where these are allowed", "[schedule]") {
-    const std::string plan = "bodies:\n  RS: {meetings: [{date: 2021-03-15, status: reserve}, 2021-03-22]}\nsteps:\n  a: {date: 2021-03-10}\n";
+    const std::string plan =
+        "bodies:\n  RS: {meetings: [{date: 2021-03-15, status: reserve}, 2021-03-22]}\nsteps:\n  a: {date: 2021-03-10}\n";
     CHECK(date_of_step(plan + "  b: {body: RS, when: at the next meeting after a}\n", "b") == "2021-03-22");
     CHECK(date_of_step(plan + "  b: {body: RS, reserve: allowed, when: at the next meeting after a}\n", "b") == "2021-03-15");
 }
@@ -94,7 +102,8 @@ TEST_CASE("the next meeting is a reserve meeting where these are allowed", "[sch
 TEST_CASE("what is due by a limit after a meeting is not before the meeting", "[schedule]") {
     const std::string bodies = "bodies:\n  RF: {deadlines: {justering: within 14 days after}, meetings: [2021-06-22]}\n";
     CHECK(date_of_step(bodies + "steps:\n  rf: {body: RF, date: 2021-06-22}\n  ju: {when: by rf.justering}\n", "ju") == "2021-06-22");
-    CHECK(date_of_step(bodies + "steps:\n  rf: {body: RF, date: 2021-06-22}\n  ju: {when: by rf.justering, prefer: latest}\n", "ju") == "2021-07-06");
+    CHECK(date_of_step(bodies + "steps:\n  rf: {body: RF, date: 2021-06-22}\n  ju: {when: by rf.justering, prefer: latest}\n", "ju") ==
+          "2021-07-06");
 }
 
 TEST_CASE("steps that nothing dates are a circle before they lack a date", "[schedule]") {
@@ -132,7 +141,8 @@ TEST_CASE("a weekday beside a step stays where it falls with roll: none", "[sche
 }
 
 TEST_CASE("of bodies that meet together it is enough that one has marked the meeting", "[schedule]") {
-    const std::string bodies = "bodies:\n  RS: {meetings: [2021-03-15, 2021-04-15]}\n  RF: {meetings: [2021-03-15, {date: 2021-04-15, marks: [budget]}]}\n";
+    const std::string bodies =
+        "bodies:\n  RS: {meetings: [2021-03-15, 2021-04-15]}\n  RF: {meetings: [2021-03-15, {date: 2021-04-15, marks: [budget]}]}\n";
     CHECK(date_of_step(bodies + "steps:\n  a: {body: RS and RF, date: meeting marked budget}\n", "a") == "2021-04-15");
 }
 

@@ -117,7 +117,8 @@ steps:
   skriven: {lasts: 2021-03-01 .. 2021-03-14, role: work, activity: d}
   alla: {lasts: 2021-03-06 .. 2021-03-14, days: all, role: work, activity: e}
   en-dag: {date: 2021-03-06, days: all, role: work, activity: f}
-)").findings() == Lines{"E0603 `börjar` is on a Saturday, 2021-03-06", "E0603 `skriven` is on a Sunday, 2021-03-14"});
+)")
+              .findings() == Lines{"E0603 `börjar` is on a Saturday, 2021-03-06", "E0603 `skriven` is on a Sunday, 2021-03-14"});
 }
 
 TEST_CASE("a waiver is used, and shown, when it passes over something", "[rules]") {
@@ -143,42 +144,56 @@ matters:
         {R"(    steps:
       au: {body: AU, date: June, waive: {beredning: a, kallelse: b}}
       rs: {body: RS, date: June}
-)", {}, {"m.au"}},
+)",
+         {},
+         {"m.au"}},
         {R"(    steps:
       au: {body: AU, date: May, waive: {beredning: a}}
       rs: {body: RS, date: June}
-)", {"W0613 `m.au` waives `beredning`, which holds all the same"}, {}},
+)",
+         {"W0613 `m.au` waives `beredning`, which holds all the same"},
+         {}},
         // A rule that only warns.
         {R"(    order: au before rs
     steps:
       au: {body: AU}
       rs: {body: RS, date: June, waive: {kallelse: a}}
-)", {"W0613 `m.rs` waives `kallelse`, which holds all the same"}, {}},
+)",
+         {"W0613 `m.rs` waives `kallelse`, which holds all the same"},
+         {}},
         // It passes over what is only perhaps broken, too.
         {R"(    steps:
       au: {body: AU, date: 11 May .. 8 June, day: open, waive: {beredning: a, kallelse: b}}
       rs: {body: RS, date: June}
-)", {}, {"m.au"}},
+)",
+         {},
+         {"m.au"}},
         // One row of those that share a waiver is enough.
         {R"(    waive: {kallelse: a, beredning: b}
     steps:
       au: {body: AU, date: May}
       au-2: {body: AU, date: June}
       rs: {body: RS, date: June}
-)", {}, {"m.au-2", "m.rs"}},
+)",
+         {},
+         {"m.au-2", "m.rs"}},
         {R"(    waive: {kallelse: a}
     steps:
       au: {body: AU, date: May}
       rs: {body: RS, date: June}
       rapport: {role: publish, date: 2021-06-09}
-)", {"W0613 `m.au` and 2 more rows waive `kallelse`, which holds all the same"}, {}},
+)",
+         {"W0613 `m.au` and 2 more rows waive `kallelse`, which holds all the same"},
+         {}},
         // A check.
         {R"(    steps:
       internat: {role: work, date: 2021-05-15, waive: {weekend: a}}
       dialog: {role: work, date: 2021-05-14, waive: {weekend: a}}
       au: {body: AU, date: May}
       rs: {body: RS, date: June}
-)", {"W0613 `m.dialog` waives `weekend`, which does not concern it"}, {"m.internat"}},
+)",
+         {"W0613 `m.dialog` waives `weekend`, which does not concern it"},
+         {"m.internat"}},
     };
     for (const Case& c : cases) {
         const Compiled plan(waiver_head + c.steps);
@@ -226,8 +241,8 @@ TEST_CASE("a demand at a window is kept on every day of it, on some, or on none"
         {"May", "in the same year as", ""},
     };
     for (const Case& c : cases) {
-        const std::string text = std::string("tidplan: 1\nid: x\nyear: 2021\nsteps:\n") + "  dialog: {activity: a, date: " + c.window + ", when: " + c.relation +
-                                 " beslut}\n  beslut: {activity: b, date: 2021-06-07}\n";
+        const std::string text = std::string("tidplan: 1\nid: x\nyear: 2021\nsteps:\n") + "  dialog: {activity: a, date: " + c.window +
+                                 ", when: " + c.relation + " beslut}\n  beslut: {activity: b, date: 2021-06-07}\n";
         INFO(text);
         const Lines found = Compiled(text).findings();
         CHECK(found.size() == (*c.finding == '\0' ? 0 : 1));
