@@ -26,6 +26,8 @@ struct DemandOrigin {
     bool steers = true;
 };
 
+inline Relation plain(RelationKind kind, Span span) { return {kind, BoundKind::none, {}, {}, span}; }
+
 class Linker {
 public:
     Linker(Model& model, CandidateLists& lists, Diagnostics& diags) : model_(model), lists_(lists), diags_(diags) {}

@@ -5,6 +5,7 @@ usage: check.py [--root DIR] [CHECK...]    all checks but `codes` when none is n
 """
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -144,6 +145,18 @@ def doubled_braces(tree):
         for number, line in tree.lines(name):
             if any("{{" in found or "}}" in found for found in call.findall(line)):
                 yield f"{name}:{number}: doubled braces in a text without arguments"
+
+
+@check
+def formatted(tree):
+    """`.clang-format` is followed. Each version formats otherwise, so only Debian 12's is asked, where it is installed."""
+    tool = shutil.which("clang-format")
+    if tool is None or " version 14." not in subprocess.run([tool, "--version"], capture_output=True, text=True).stdout:
+        return
+    names = tree.matching(r"\.(h|cc)$")
+    asked = subprocess.run([tool, "--dry-run", *names], cwd=tree.root, capture_output=True, text=True)
+    for name in sorted(set(re.findall(r"^(\S+?):\d+:\d+: warning", asked.stderr, re.MULTILINE))):
+        yield f"{name}: is not as clang-format writes it: run clang-format -i"
 
 
 @check
