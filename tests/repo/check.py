@@ -147,11 +147,18 @@ def doubled_braces(tree):
                 yield f"{name}:{number}: doubled braces in a text without arguments"
 
 
+def formatter():
+    """clang-format of Debian 12, if it is installed: each version formats otherwise."""
+    tool = shutil.which("clang-format")
+    version = subprocess.run([tool, "--version"], capture_output=True, text=True).stdout if tool else ""
+    return tool if " version 14." in version else None
+
+
 @check
 def formatted(tree):
-    """`.clang-format` is followed. Each version formats otherwise, so only Debian 12's is asked, where it is installed."""
-    tool = shutil.which("clang-format")
-    if tool is None or " version 14." not in subprocess.run([tool, "--version"], capture_output=True, text=True).stdout:
+    """`.clang-format` is followed."""
+    tool = formatter()
+    if tool is None:
         return
     names = tree.matching(r"\.(h|cc)$")
     asked = subprocess.run([tool, "--dry-run", *names], cwd=tree.root, capture_output=True, text=True)

@@ -18,6 +18,7 @@ SOUND = {
     "docs/diagnostics/E0101.md": "# Not UTF-8\n\nSee [the place](#not-utf-8) and [the list](../../README.md#all-words). `[no](link.md)`\n",
     "examples/errors/E0101-not-utf8/plan.yaml": b"tidplan: 1\r\ntitle: \xe5 \r\n",
     "examples/quickstart/out/plan.csv": "a,b \r\n",
+    ".clang-format": "DisableFormat: true\nSortIncludes: Never\n",
     "README.md": "# All `words`\n\n```sh\n$ scripts/run examples/quickstart/out/plan.csv --out examples/new/\n```\n",
     "scripts/run": "#!/bin/sh\n",
 }
@@ -31,6 +32,7 @@ FAULTS = [
     ("libraries", "src/fs/disk.cc", "#include <date/date.h>\n", "disk.cc:1: Hinnant's date is included only in src/day/"),
     ("libraries", "src/source/bytes.h", "#include <fmt/format.h>\n", "bytes.h:1: fmt/format.h"),
     ("libraries", "src/document/second.cc", "#include <yaml-cpp/yaml.h>\n", "second.cc: yaml-cpp is included by one file only"),
+    ("formatted", ".clang-format", "BasedOnStyle: Google\n", "diagnostic.h: is not as clang-format writes it"),
     ("sizes", "src/fs/disk.cc", "\n" * 501, "disk.cc: has more than 500 lines"),
     ("doubled_braces", "src/fs/disk.cc", 'report.help("write `{{a}}`");\n', "disk.cc:1: doubled braces"),
     ("doubled_braces", "src/fs/disk.cc", 'report.label(span, "a {{").help("`{{{}}}`", name);\n', "disk.cc:1: doubled braces"),
@@ -74,6 +76,8 @@ def main():
         if name not in {fault[0] for fault in FAULTS}:
             failed.append(f"{name}: has no fault to find")
     for name, path, text, wanted in FAULTS:
+        if name == "formatted" and check.formatter() is None:
+            continue
         files = {**SOUND, path: text}
         found = problems(name, {path: text for path, text in files.items() if text is not None})
         if not any(wanted in problem for problem in found):
