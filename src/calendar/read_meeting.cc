@@ -166,7 +166,7 @@ std::vector<Deadline> read_deadlines(const ShapeReader& reader, NodeId map) {
         const std::optional<DeadlinePhrase> phrase = read_deadline(offset, reader.diags());
         if (!phrase) continue;
         deadline.phrase = *phrase;
-        result.push_back(std::move(deadline));
+        result.push_back(deadline);
     }
     return result;
 }

@@ -98,7 +98,7 @@ void merge_body(Body& body, Body&& more, Diagnostics& diags) {
     for (Deadline& deadline : more.deadlines) {
         const Deadline* mine = entry_of(body.deadlines, deadline.name.value);
         if (mine == nullptr) {
-            body.deadlines.push_back(std::move(deadline));
+            body.deadlines.push_back(deadline);
         } else if (mine->phrase.amount.count != deadline.phrase.amount.count || mine->phrase.amount.unit != deadline.phrase.amount.unit ||
                    mine->phrase.before != deadline.phrase.before || mine->phrase.within != deadline.phrase.within) {
             contradict(deadline.span, mine->span, fmt::format("deadline `{}`", deadline.name.value));

@@ -83,7 +83,7 @@ std::optional<std::string> filter(Report& report, const Compilation& compilation
             return row.days ? row.days->last < from->first : !row.window || row.window->last < from->first;
         });
     }
-    if (const std::optional<std::string> problem = keep_bodies(report, compilation.calendar, options.bodies)) return problem;
+    if (std::optional<std::string> problem = keep_bodies(report, compilation.calendar, options.bodies)) return problem;
     return keep_processes(report, options.processes);
 }
 
