@@ -269,7 +269,7 @@ private:
         std::vector<std::string> names;
         std::unordered_set<std::uint32_t> seen;
         for (const StepId step : conflict.steps) {
-            if (!seen.insert(index_of(step)).second) continue;
+            if (!seen.insert(index_of(step)).second || model_.step(step).kind == StepKind::date) continue;
             steps.push_back(step);
             names.push_back(name(step));
         }
@@ -277,8 +277,9 @@ private:
         const auto moves = [this](StepId step) { return !model_.is_fixed(step); };
         const auto moving = std::find_if(steps.rbegin(), steps.rend(), moves);
         const StepId place = moves(conflict.step) || moving == steps.rend() ? conflict.step : *moving;
-        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, model_.step(place).span,
-                                                    "no dates of {} keep all that is wanted of them", joined(names, ", ", " and "));
+        Diagnostics::Builder report = diags_.report(
+            Code::no_meeting_fits, model_.step(place).span, "no date{} of {} keep{} all that is wanted of {}", names.size() == 1 ? "" : "s",
+            joined(names, ", ", " and "), names.size() == 1 ? "s" : "", names.size() == 1 ? "it" : "them");
         add_demands(report, conflict);
         if (steps.size() == 2) add_near_misses(report, conflict, steps[0], steps[1]);
         report.help("let one of these demands go, or change the meetings");

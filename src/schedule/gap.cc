@@ -83,6 +83,9 @@ void Gap::add_help(Diagnostics::Builder& report, const Candidate* late) const {
     } else if (until && late != nullptr) {
         report.help("move the meeting of {} on {} to {} or earlier, or add one", bodies_text(model, step), span_text(*late),
                     until_text(*this));
+    } else if (from && !until && *from > model.period.last) {
+        report.help("widen the `period`, or let what comes before it be earlier; the last {} in it is {}", place_text(model, step),
+                    span_text(model.candidates[range.end - 1]));
     } else if (from && !until && step.date_span.is_set()) {
         report.help("the last {} that its date allows is {}; give it a later date, or let what comes before it be earlier",
                     place_text(model, step), span_text(model.candidates[range.end - 1]));
