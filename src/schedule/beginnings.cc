@@ -10,18 +10,23 @@ namespace {
 
 // Its own date says from when, or until when, it may be.
 bool has_bound(const ModelStep& step, bool first) {
-    if (!step.date_span.is_set()) return false;
+    if (!step.date_span.is_set() || step.counted_date) return false;
     return !step.window || (first ? step.window->first != day_before_all : step.window->last != day_after_all);
 }
 
 class Holds {
 public:
-    explicit Holds(const Model& model) : model_(model), after_(model.steps.size()), beside_(model.steps.size()) {
+    Holds(const Schedule& schedule, const Model& model) : model_(model), after_(model.steps.size()), beside_(model.steps.size()) {
         for (const Link& link : model.links) {
             if (!model.want(model.demands[link.demand]).steers) continue;
             after_[index_of(link.from)].push_back(index_of(link.to));
             beside_[index_of(link.from)].push_back(index_of(link.to));
             beside_[index_of(link.to)].push_back(index_of(link.from));
+        }
+        // What stands as late as another lets it is held by that one.
+        for (const Cause& cause : schedule.causes) {
+            if (cause.late && cause.link != none)
+                after_[index_of(model.links[cause.link].to)].push_back(index_of(model.links[cause.link].from));
         }
     }
 
@@ -58,7 +63,7 @@ private:
 }  // namespace
 
 void report_beginnings(const Schedule& schedule, const Model& model, Diagnostics& diags) {
-    const Holds holds(model);
+    const Holds holds(schedule, model);
     const std::vector<bool> below = holds.from_below(), dated = holds.at_all();
     const auto is_loose = [&](StepId id) {
         const std::uint32_t i = index_of(id);
