@@ -39,7 +39,7 @@ FAULTS = [
     ("src/schedule/conflict.cc", "!strict_only && model.links[edge.id].days < 1", "model.links[edge.id].days < 1"),
     ("src/schedule/closing.cc", "if (!model.step(step).moving) continue;", "if (model.step(step).moving) continue;"),
     ("src/schedule/closing.cc", "return kind == RelationKind::same_day || kind == RelationKind::same_meeting;", "return kind == RelationKind::same_meeting;"),
-    ("src/model/value.cc", "1 + c.end + moment);", "1 + c.end);"),
+    ("src/model/value.cc", "1 + c.end + moment);", "1 + c.end + 0 * moment);"),
     ("src/model/value.cc", "return from + CalendarDays{distance == 0 ? 7 : distance};", "return from + CalendarDays{distance};"),
     ("src/model/value.cc", "return 12 * date.year + date.month - 1;", "return 12 * date.year + date.month;"),
     ("src/model/value.cc", "!deadline.roll || phrase.within ? 0 :", "!deadline.roll ? 0 :"),
