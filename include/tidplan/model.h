@@ -59,6 +59,7 @@ struct ModelStep {
     bool reserve = false;                              // reserve meetings count too
     bool any_day = false;                              // `days: all`
     bool first_implied = false, last_implied = false;  // of `lasts: week 20 .. May`: no day is written there
+    bool counted_date = false;                         // its date is counted from another step
     bool counted_end = false;                          // it has a `duration` of days, so its last day is counted and not written
     bool unread = false;  // its body or role could not be read: that sentences do not find it by them means nothing
     bool doubtful =

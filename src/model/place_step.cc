@@ -278,7 +278,10 @@ void StepPlacer::place(ModelStep& step, const Reading& reading) {
             case DateKind::nth_meeting: place_nth_meeting(step, reading); break;
             case DateKind::marked_meeting: place_marked_meeting(step, reading); break;
             case DateKind::computed:
-            case DateKind::weekday_beside: place_free(step, reading); break;
+            case DateKind::weekday_beside:
+                step.counted_date = true;
+                place_free(step, reading);
+                break;
         }
     }
 }

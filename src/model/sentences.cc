@@ -234,6 +234,34 @@ void Sentences::link_chain(const Chain& chain, MatterId matter, const DemandOrig
     }
 }
 
+// `samverkan before beslut`, where one matter has a step `beslut` and the others have decisions of other names: the rule would bind that one alone.
+void Sentences::report_step_or_role(const Place& place) {
+    if (place.scope != PlaceScope::any || place.date || !place.path.empty()) return;
+    const std::string name = folded_name(place.name.value);
+    const std::optional<std::string_view> word = find_role(name) ? std::optional<std::string_view>(name) : likely_role(name);
+    if (!word) return;
+    const ModelStep* named = nullptr;
+    const ModelStep* passed_over = nullptr;
+    for (const ModelMatter& matter : model_.matters) {
+        const auto find = [&](auto&& is_it) {
+            const auto found = std::find_if(matter.steps.begin(), matter.steps.end(), [&](StepId id) { return is_it(model_.step(id)); });
+            return found == matter.steps.end() ? nullptr : &model_.step(*found);
+        };
+        const ModelStep* here = find([&](const ModelStep& step) { return folded_name(step.id) == name; });
+        const ModelStep* by_role = find([&](const ModelStep& step) { return step.role == find_role(*word); });
+        if (here != nullptr) named = here;
+        else if (by_role != nullptr && passed_over == nullptr) passed_over = by_role;
+    }
+    if (named == nullptr || passed_over == nullptr) return;
+    diags_
+        .report(Code::step_or_role, place.name.span, "here `{}` is the step that is called so, and the rule does not bind `{}`",
+                place.name.value, passed_over->name)
+        .label(named->span, "the step that it names")
+        .label(passed_over->span, "this step has the role `{}`", role_name(passed_over->role))
+        .help("if all such steps are meant, write `role:{}`", *word)
+        .replace(place.name.span, fmt::format("role:{}", *word));
+}
+
 void Sentences::read_rules() {
     for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
         const PlanRule& rule = model_.plan->rules[i];
@@ -245,13 +273,20 @@ void Sentences::read_rules() {
         const ScopeNames names(names_, no_matter, true);
         TemplateScope scope;
         scope.year = model_.year;
+        std::vector<Chain> chains;
         const std::size_t reports = diags_.all().size();
         for (const Text& sentence : rule.order) {
             for (const Chain& chain : read_chains(sentence, scope, names)) {
                 for (std::uint32_t m = 0; m < model_.matters.size(); ++m) link_chain(chain, MatterId{m}, origin, true);
+                chains.push_back(chain);
             }
         }
-        if (diags_.all().size() == reports) continue;
+        const bool is_read = diags_.all().size() == reports;
+        for (const Chain& chain : chains) {
+            for (const std::vector<Place>& places : chain.places)
+                std::for_each(places.begin(), places.end(), [this](const Place& place) { report_step_or_role(place); });
+        }
+        if (is_read) continue;
         model_.rules[i].used = true;  // it would have been, for all that is known
         for (std::uint32_t m = 0; origin.steers && m < model_.matters.size(); ++m) mark_unsure(MatterId{m});
     }

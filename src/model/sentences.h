@@ -40,6 +40,7 @@ private:
     bool pairs(const Term& a, const LinkEnd& x, const Term& b, const LinkEnd& y) const;
     bool is_waived(StepId x, StepId y, RuleId rule) const;
     void link_waived(const LinkEnd& x, const Relation& relation, const LinkEnd& y, const DemandOrigin& origin);
+    void report_step_or_role(const Place& place);
     void report_lacking(const Place& place, PlaceScope as, MatterId matter);
     // Reads something that is said of a step, or of the steps of a matter; when a part of it is reported, their dates would be guesses.
     template <class Read>

@@ -197,7 +197,8 @@ std::string counting_text(const WorkCalendar& work, const Amount& amount, bool b
     if (is_open(from) || (amount.unit != Unit::working_day && !clear)) return {};
     const Day reached = before ? work.before(from, WorkingDays{amount.count}) : work.after(from, WorkingDays{amount.count});
     if (is_open(reached)) return {};
-    const std::string skipped = work.skipped({std::min(from, reached), std::max(from, reached)});
+    const DaySpan counted = before ? DaySpan{reached, from - CalendarDays{1}} : DaySpan{from + CalendarDays{1}, reached};
+    const std::string skipped = work.skipped(counted);
     const std::string_view verb = !clear ? "is" : before ? "begin on" : "end on";
     return fmt::format("{} {} {} (that day not counted{}{}{}) {} {}", amount_text(amount), before ? "before" : "after", iso(from),
                        skipped.empty() ? "" : ", ", skipped, skipped.empty() ? "" : " skipped", verb, iso(reached));

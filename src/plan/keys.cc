@@ -120,6 +120,7 @@ constexpr std::array lint_table{
     LintInfo{"time", Code::time_beside_meeting},
     LintInfo{"order by clock", Code::order_by_clock},
     LintInfo{"role", Code::role_not_allowed},
+    LintInfo{"step or role", Code::step_or_role},
     LintInfo{"only body", Code::only_body_dates},
     LintInfo{"beginning", Code::no_earliest_date},
     LintInfo{"no list", Code::body_without_meetings},

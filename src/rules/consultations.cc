@@ -65,7 +65,9 @@ void check_consultations(const Dated& dated, Diagnostics& diags) {
                 if (consult.held || decide.held) report.severity(Severity::info);
                 report.label(dated.date_span(d), "the decision")
                     .note("the unions are consulted before the employer decides (MBL 11 §)")
-                    .help("move one of them; or, if it is meant, give the step `waive: {consult after decide: the reason}`");
+                    .help(
+                        "move one of them; or give both a `round`, if this one comes before another decision; or, if it is meant, give the "
+                        "step `waive: {consult after decide: the reason}`");
             }
         }
     }

@@ -11,28 +11,35 @@ namespace tidplan {
 
 namespace {
 
-std::string days_text(int n) { return n == 1 ? "1 day" : fmt::format("{} days", n); }
-
 // How far the one day lies before the other, in the unit that is wanted: a reader compares the two numbers.
-std::string distance(Day from, Day until, const Want& want, const WorkCalendar& work) {
-    const Relation& r = want.relation;
+int distance(Day from, Day until, Unit unit, bool back, const WorkCalendar& work) {
     const int days = (until - from).count;
-    constexpr int longest_counted = 1000;
-    const bool wanted = r.bound != BoundKind::none && (r.bound == BoundKind::at_most ? r.high : r.low).unit == Unit::working_day;
-    if (!wanted || days > longest_counted) return days_text(days);
+    if (unit == Unit::clear_working_day) return work.count({from + CalendarDays{1}, until - CalendarDays{1}}).count;
+    if (unit != Unit::working_day) return days;
     int n = 0;
-    if (r.kind == RelationKind::before) {
-        while (work.before(until, WorkingDays{n + 1}) >= from) ++n;
-    } else {
-        while (work.after(from, WorkingDays{n + 1}) <= until) ++n;
-    }
-    return fmt::format("{} working {}", n, n == 1 ? "day" : "days");
+    while (back ? work.before(until, WorkingDays{n + 1}) >= from : work.after(from, WorkingDays{n + 1}) <= until) ++n;
+    return n;
+}
+
+// Of a window from its nearest to its farthest day.
+std::string distances(const Candidate& first, const Candidate& second, const Want& want, std::pair<bool, bool> windows,
+                      const WorkCalendar& work) {
+    const Relation& r = want.relation;
+    constexpr int longest_counted = 1000;
+    const bool is_short = (second.last - first.first).count <= longest_counted;
+    const Unit wanted = r.bound == BoundKind::none || !is_short ? Unit::day : r.bound == BoundKind::at_most ? r.high.unit : r.low.unit;
+    const Unit unit = wanted == Unit::working_day || wanted == Unit::clear_working_day ? wanted : Unit::day;
+    const bool back = r.kind == RelationKind::before;
+    const int least = distance(first.last, second.first, unit, back, work);
+    const int most = distance(windows.first ? first.first : first.last, windows.second ? second.last : second.first, unit, back, work);
+    const std::string text = amount_text({most, unit, {}, {}});
+    return least == most ? text : fmt::format("{} to {}", least, text);
 }
 
 // How the two rows really lie to each other.
-std::string fact(const Candidate& a, const Candidate& b, const Want& want, const WorkCalendar& work) {
-    if (a.last < b.first) return fmt::format("it is {} before", distance(a.last, b.first, want, work));
-    if (b.last < a.first) return fmt::format("it is {} after", distance(b.last, a.first, want, work));
+std::string fact(const Candidate& a, const Candidate& b, const Want& want, std::pair<bool, bool> windows, const WorkCalendar& work) {
+    if (a.last < b.first) return fmt::format("it is {} before", distances(a, b, want, windows, work));
+    if (b.last < a.first) return fmt::format("it is {} after", distances(b, a, want, {windows.second, windows.first}, work));
     if (!a.timed() || !b.timed()) return "they share a day";
     return fmt::format("they share a day, at {}-{} and {}-{}", clock_text({a.start}), clock_text({a.end}), clock_text({b.start}),
                        clock_text({b.end}));
@@ -50,6 +57,8 @@ public:
         if (is_said_of_consultation(d) || dated_.is_outside_period(d.a) || dated_.is_outside_period(d.b)) return;
         const bool windows = dated_.is_window(d.a) || dated_.is_window(d.b);
         if (windows && holds(model_, d, *a, *b, true)) {
+            const bool one = model_.waived(model_.step(d.a), "edge"), other = model_.waived(model_.step(d.b), "edge");
+            if (one || other) return;
             const Severity most = dated_.is_window(d.a) && dated_.is_window(d.b) ? Severity::info : Severity::warning;
             report(d, *a, *b, Code::order_perhaps_broken, "perhaps not", std::min(most, model_.want(d).severity));
         } else {
@@ -83,7 +92,9 @@ private:
         }
         if (code == Code::order_perhaps_broken)
             report.says("only some days of `{}` would do", model_.step(dated_.is_window(d.a) ? d.a : d.b).name);
-        else report.says(fact(model_.end_at(d, d.a, a), model_.end_at(d, d.b, b), model_.want(d), *model_.work));
+        else
+            report.says(fact(model_.end_at(d, d.a, a), model_.end_at(d, d.b, b), model_.want(d),
+                             {dated_.is_window(d.a), dated_.is_window(d.b)}, *model_.work));
         if (model_.step(d.b).kind != StepKind::date) report.label(dated_.date_span(d.b), "`{}`", model_.step(d.b).name);
         if (model_.want(d).rule != no_rule) {
             const ModelRule& rule = model_.rules[index_of(model_.want(d).rule)];

@@ -15,8 +15,8 @@ void check_unlisted_bodies(const Dated& dated, Diagnostics& diags) {
         if (step.kind != StepKind::free || step.has_listed_meetings || at == nullptr) continue;
         for (const BodyId id : step.bodies) {
             const Body& body = model.calendar->body(id);
-            if (body.kind != "political" || body.unread || said.contains(id) || model.waived(step, "no list")) continue;
-            said.insert(id);
+            const bool is_guess = body.kind == "political" && !body.listed && !body.unread;
+            if (!is_guess || model.waived(step, "no list") || !said.insert(id).second) continue;
             diags
                 .report(Code::body_without_meetings, step.body_span, "no meetings of `{}` are listed, so any working day will do for `{}`",
                         body.id.value, step.name)

@@ -166,6 +166,7 @@ private:
             gap.until = model_.greatest_day(last, edge_last);
             if (by_clock(last) && edge_last.timed()) gap.until_time = edge_last;
         }
+        tighten(gap, conflict, shown);
         gap.counts_meetings = (before != nullptr && counts_meetings(*before)) || (ends_fixed && counts_meetings(last));
 
         std::string where;
@@ -189,11 +190,37 @@ private:
         }
         const Candidate* late = gap.label_neighbours(report);
         gap.add_help(report, late);
-        if (late != nullptr && ends_fixed) add_other_way(report, last, *late);
+        if (late != nullptr && ends_fixed) add_other_way(report, conflict, last, *late);
     }
 
     void note_counting(Diagnostics::Builder& report, const Link& link, const Candidate* from, const Candidate* to) const {
         for (const std::string& counting : model_.counting_texts(link, from, to)) report.note("{}", counting);
+    }
+
+    // `exactly`, `between` and the like bound it on both sides.
+    void tighten(Gap& gap, const Conflict& conflict, StepId shown) const {
+        for (const Link* link : links_of(conflict)) {
+            if (link->to == shown && model_.is_fixed(link->from)) {
+                const std::optional<Day> least = model_.least_day(*link, at_edge(link->from, *link, fixed(link->from)));
+                if (!least || (gap.from && *least <= *gap.from)) continue;
+                gap.from = least;
+                gap.from_time.reset();
+            } else if (link->from == shown && model_.is_fixed(link->to)) {
+                const std::optional<Day> greatest = model_.greatest_day(*link, at_edge(link->to, *link, fixed(link->to)));
+                if (!greatest || (gap.until && *greatest >= *gap.until)) continue;
+                gap.until = greatest;
+                gap.until_time.reset();
+            }
+        }
+    }
+
+    std::vector<const Link*> links_of(const Conflict& conflict) const {
+        std::vector<const Link*> result;
+        for (const std::uint32_t demand : conflict.demands) {
+            const Demand& d = model_.demands[demand];
+            for (std::uint32_t l = d.first_link; l < d.first_link + d.link_count; ++l) result.push_back(&model_.links[l]);
+        }
+        return result;
     }
 
     static bool by_clock(const Link& link) {
@@ -230,11 +257,23 @@ private:
     }
 
     // The date that the step after the gap could have instead.
-    void add_other_way(Diagnostics::Builder& report, const Link& last, const Candidate& late) const {
+    void add_other_way(Diagnostics::Builder& report, const Conflict& conflict, const Link& last, const Candidate& late) const {
         const ModelStep& step = model_.step(last.to);
         const std::optional<Day> least = model_.least_day(last, late);
         if (!least || step.kind == StepKind::date || model_.period.last < *least) return;
-        if (!step.has_listed_meetings) return void(report.help("or let {} be {} or later", name(last.to), iso(*least)));
+        const auto would_do = [&](const Candidate& other) {
+            const std::vector<const Link*> links = links_of(conflict);
+            return std::all_of(links.begin(), links.end(), [&](const Link* link) {
+                if (link->from == last.from && link->to == last.to) return model_.holds(*link, late, other);
+                if (link->from == last.to && link->to == last.from) return model_.holds(*link, other, late);
+                return true;
+            });
+        };
+        if (!step.has_listed_meetings) {
+            const Day day = model_.work->at_or_after(*least);
+            if (would_do({day, day, -1, -1, none})) report.help("or let {} be {} or later", name(last.to), iso(day));
+            return;
+        }
         const Meeting* next = nullptr;
         for (const BodyId id : step.bodies) {
             for (const Meeting& m : model_.calendar->body(id).meetings) {
@@ -242,9 +281,18 @@ private:
                 if (counts && m.days.first >= *least && (next == nullptr || m.days.first < next->days.first)) next = &m;
             }
         }
-        if (next != nullptr)
-            report.help("or let {} be at the meeting of `{}` on {}", name(last.to), model_.calendar->body(next->body).id.value,
-                        iso(next->days.first));
+        if (next == nullptr) return;
+        const auto minutes = [](const std::optional<Clock>& time) { return time ? time->minutes : std::int16_t{-1}; };
+        if (!would_do({next->days.first, next->days.last, minutes(next->start), minutes(next->end ? next->end : next->start), none}))
+            return;
+        report.help("or let {} be at the meeting of `{}` on {}", name(last.to), model_.calendar->body(next->body).id.value,
+                    iso(next->days.first));
+    }
+
+    void label_fixed(Diagnostics::Builder& report, StepId id) const {
+        const ModelStep& step = model_.step(id);
+        report.label(step.date_span, "{} is {}", name(id),
+                     step.kind == StepKind::window ? range_text(*step.window, Language::english) : span_text(fixed(id)));
     }
 
     // Where each step of the chain is pushed to.
@@ -257,9 +305,7 @@ private:
             if (!of_labels.show(i, steps.size()) || id == shown || step.kind == StepKind::date) continue;
             const Candidate& c = model_.candidates[p.low(p.position(id))];
             if (step.kind == StepKind::free) report.label(step.span, "{} {} at the earliest", name(id), span_text(c));
-            else
-                report.label(step.date_span, "{} is {}", name(id),
-                             step.kind == StepKind::window ? range_text(*step.window, Language::english) : span_text(c));
+            else label_fixed(report, id);
         }
     }
 
@@ -269,7 +315,7 @@ private:
         std::vector<std::string> names;
         std::unordered_set<std::uint32_t> seen;
         for (const StepId step : conflict.steps) {
-            if (!seen.insert(index_of(step)).second) continue;
+            if (!seen.insert(index_of(step)).second || model_.step(step).kind == StepKind::date) continue;
             steps.push_back(step);
             names.push_back(name(step));
         }
@@ -277,16 +323,22 @@ private:
         const auto moves = [this](StepId step) { return !model_.is_fixed(step); };
         const auto moving = std::find_if(steps.rbegin(), steps.rend(), moves);
         const StepId place = moves(conflict.step) || moving == steps.rend() ? conflict.step : *moving;
-        Diagnostics::Builder report = diags_.report(Code::no_meeting_fits, model_.step(place).span,
-                                                    "no dates of {} keep all that is wanted of them", joined(names, ", ", " and "));
+        Diagnostics::Builder report = diags_.report(
+            Code::no_meeting_fits, model_.step(place).span, "no date{} of {} keep{} all that is wanted of {}", names.size() == 1 ? "" : "s",
+            joined(names, ", ", " and "), names.size() == 1 ? "s" : "", names.size() == 1 ? "it" : "them");
         add_demands(report, conflict);
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            if (of_labels.show(i, steps.size()) && model_.is_fixed(steps[i])) label_fixed(report, steps[i]);
+        }
         if (steps.size() == 2) add_near_misses(report, conflict, steps[0], steps[1]);
         report.help("let one of these demands go, or change the meetings");
     }
 
     void add_near_misses(Diagnostics::Builder& report, const Conflict& conflict, StepId x, StepId y) const {
+        std::unordered_set<std::string> said;
         for (const auto& [a, b] : find_near_misses(model_, conflict, x, y)) {
             const Candidate &c = model_.candidates[a], &d = model_.candidates[b];
+            if (!said.insert(span_text(c) + span_text(d)).second) continue;
             report.note("near: {} on {} and {} on {}, {} apart", name(x), span_text(c), name(y), span_text(d),
                         days_text(std::abs((d.first - c.last).count)));
         }

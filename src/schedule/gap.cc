@@ -8,8 +8,11 @@ namespace tidplan {
 
 namespace {
 
+// A time without an end takes its minute.
 std::string from_text(const Gap& gap) {
-    return gap.from_time ? fmt::format("{} {}", iso(gap.from_time->last), clock_text({gap.from_time->end})) : iso(*gap.from);
+    if (!gap.from_time) return iso(*gap.from);
+    const bool moment = gap.from_time->end == gap.from_time->start;
+    return fmt::format("{} {}", iso(gap.from_time->last), clock_text({static_cast<std::int16_t>(gap.from_time->end + moment)}));
 }
 std::string until_text(const Gap& gap) {
     return gap.until_time ? fmt::format("{} {}", iso(gap.until_time->first), clock_text({gap.until_time->start})) : iso(*gap.until);
@@ -22,6 +25,7 @@ bool meets_beyond(const Model& model, const ModelStep& step, bool after) {
                            [&](const Meeting& m) { return after ? m.days.last > model.period.last : m.days.first < model.period.first; });
     });
 }
+
 }  // namespace
 
 std::string span_text(const Candidate& c) { return c.first == c.last ? iso(c.first) : fmt::format("{} .. {}", iso(c.first), iso(c.last)); }
@@ -41,6 +45,7 @@ std::string place_text(const Model& model, const ModelStep& step) {
 
 void Gap::say_bounds(Diagnostics::Builder& report) const {
     if (counts_meetings) report.says("there are too few meetings for it");
+    else if (from && until && *from == *until) report.says("has to be {}", iso(*from));
     else if (from && until && *from <= *until) report.says("has to be from {} to {}", iso(*from), iso(*until));
     else if (from && until) report.says("has to be {} or later, and {} or earlier", from_text(*this), until_text(*this));
     else if (from) report.says("has to be {} or later", from_text(*this));
@@ -73,26 +78,37 @@ void Gap::note_period(Diagnostics::Builder& report) const {
     if ((is_end || is_begin) && model.plan->period) report.label(model.plan->period.span, "the period");
 }
 
+// What would do is told as days on which somebody works.
 void Gap::add_help(Diagnostics::Builder& report, const Candidate* late) const {
+    const std::string place = place_text(model, step);
+    const auto last_one = [this] { return span_text(model.candidates[range.end - 1]); };
+    const auto workday_from = [&] { return from_time ? from_text(*this) : iso(model.work->at_or_after(*from)); };
+    const auto workday_until = [&] { return until_time ? until_text(*this) : iso(model.work->at_or_before(*until)); };
     if (from && until && *from > *until) {
-        report.help("the demands leave no day at all; {} {} missing", days_text((*from - *until).count),
-                    (*from - *until).count == 1 ? "is" : "are");
-    } else if (from && until && step.has_listed_meetings) {
-        report.help("a meeting of {} from {} to {} would do; or let one of the demands go", bodies_text(model, step), iso(*from),
-                    iso(*until));
+        const int missing = (*from - *until).count;
+        report.help("the demands leave no day at all; {} {} missing", days_text(missing), missing == 1 ? "is" : "are");
+    } else if (until && *until < model.period.first) {
+        report.help("let the period begin earlier, such as `period: {} .. {}`", workday_until(), iso(model.period.last));
+    } else if (from && *from > model.period.last) {
+        report.help("let the period end later, such as `period: {} .. {}`, or let what comes before be earlier", iso(model.period.first),
+                    workday_from());
+    } else if (from && until && step.has_listed_meetings && workday_from() <= workday_until()) {
+        const bool one = workday_from() == workday_until();
+        report.help("a {} {} would do; or let one of the demands go", place,
+                    one ? "on " + workday_from() : fmt::format("from {} to {}", workday_from(), workday_until()));
+    } else if (from && until) {
+        report.help("let one of the demands go");
     } else if (until && late != nullptr) {
-        report.help("move the meeting of {} on {} to {} or earlier, or add one", bodies_text(model, step), span_text(*late),
-                    until_text(*this));
-    } else if (from && !until && step.date_span.is_set()) {
-        report.help("the last {} that its date allows is {}; give it a later date, or let what comes before it be earlier",
-                    place_text(model, step), span_text(model.candidates[range.end - 1]));
-    } else if (from && !until && step.has_listed_meetings) {
-        report.help("a meeting of {} on {} or later would do; the last that it may have is {}", bodies_text(model, step), from_text(*this),
-                    span_text(model.candidates[range.end - 1]));
-    } else if (from && !until) {
-        report.help("the last {} that it may have is {}", place_text(model, step), span_text(model.candidates[range.end - 1]));
-    } else if (until && !from) {
-        report.help("the first {} that it may have is {}", place_text(model, step), span_text(model.candidates[range.begin]));
+        report.help("a {} on {} or earlier would do", place, workday_until());
+    } else if (from && step.date_span.is_set()) {
+        report.help("the last {} that its date allows is {}; give it a later date, or let what comes before it be earlier", place,
+                    last_one());
+    } else if (from && step.has_listed_meetings) {
+        report.help("a {} on {} or later would do; the last that it may have is {}", place, workday_from(), last_one());
+    } else if (from) {
+        report.help("the last {} that it may have is {}", place, last_one());
+    } else if (until) {
+        report.help("the first {} that it may have is {}", place, span_text(model.candidates[range.begin]));
     }
 }
 
