@@ -43,6 +43,7 @@ struct CalendarResult {
     std::size_t events = 0;
     std::size_t without_date = 0;      // rows that are not in the file
     bool previous_is_foreign = false;  // `previous` has events and none of them is of this plan and year
+    bool previous_is_broken = false;   // `previous` is no whole calendar: what events had been changed before is not known of all
     std::optional<int> previous_year;  // of a foreign one: the year near this one of which it has the same plan's events
 };
 

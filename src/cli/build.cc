@@ -111,11 +111,18 @@ private:
         if (calendar.previous_is_foreign) {
             report_foreign(file.path, calendar.previous_year);
         }
+        if (calendar.previous_is_broken) report_broken(file.path);
         if (calendar.events == 0) {
             remarks_.push_back("no row has a date, so there is no calendar file");
             return false;
         }
         return true;
+    }
+
+    void report_broken(const std::string& path) {
+        compilation_->diagnostics.report(Code::old_calendar_foreign, {}, "`{}` was no whole calendar, and is replaced", path)
+            .note("events that could not be read in it begin anew: people who subscribe may go on seeing their old dates")
+            .help("put back the file that was published last, and build again; or delete it if nobody subscribes to it");
     }
 
     void report_foreign(const std::string& path, std::optional<int> its_year) {

@@ -144,7 +144,8 @@ public:
         : report_(report),
           words_(report.language == Language::swedish ? swedish : english),
           now_(utc_text(options.timestamp)),
-          published_(read_published(options.previous)) {}
+          published_(read_published(options.previous)),
+          previous_is_broken_(!options.previous.empty() && !is_whole_calendar(options.previous)) {}
 
     CalendarResult build() {
         CalendarResult result;
@@ -160,6 +161,7 @@ public:
         result.without_date = report_.rows.size() - order.size();
         result.previous_is_foreign =
             !published_.empty() && std::none_of(order.begin(), order.end(), [&](std::size_t i) { return published_.contains(uids_[i]); });
+        result.previous_is_broken = !result.previous_is_foreign && previous_is_broken_;
         if (result.previous_is_foreign) result.previous_year = published_year();
         if (order.empty()) return result;
 
@@ -318,6 +320,7 @@ private:
     const Words& words_;
     std::string now_;
     std::map<std::string, PublishedEvent> published_;
+    bool previous_is_broken_;
     std::vector<std::string> uids_;  // by row; empty for a row without a date
 };
 

@@ -102,6 +102,12 @@ std::vector<std::string> CalendarEvent::lines(Language language) const {
     return result;
 }
 
+bool is_whole_calendar(std::string_view file) {
+    std::vector<std::string> lines = unfolded_lines(file);
+    std::erase_if(lines, [](const std::string& line) { return line.empty(); });
+    return !lines.empty() && lines.front() == "BEGIN:VCALENDAR" && lines.back() == "END:VCALENDAR";
+}
+
 std::map<std::string, PublishedEvent> read_published(std::string_view file) {
     std::map<std::string, PublishedEvent> events;
     std::optional<PublishedEvent> event;

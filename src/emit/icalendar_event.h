@@ -38,6 +38,9 @@ struct PublishedEvent {
     std::vector<std::string> lines;
 };
 
+// Whether a file has both ends of a calendar. One that is cut off or no calendar at all has not.
+bool is_whole_calendar(std::string_view file);
+
 // The events of a file of ours, by UID. Never fails: what is not understood is left out.
 std::map<std::string, PublishedEvent> read_published(std::string_view file);
 

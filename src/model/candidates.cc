@@ -15,6 +15,12 @@ Candidate candidate_of(const Meeting& meeting, std::uint32_t index) {
             meeting.start ? minutes(meeting.end ? meeting.end : meeting.start) : std::int16_t{-1}, index};
 }
 
+Candidate with_time(Candidate candidate, const TimeSpan& time) {
+    candidate.start = minutes(time.start);
+    candidate.end = time.start ? minutes(time.end ? time.end : time.start) : std::int16_t{-1};
+    return candidate;
+}
+
 bool earlier(const Candidate& a, const Candidate& b) {
     return std::tie(a.first, a.start, a.last, a.end) < std::tie(b.first, b.start, b.last, b.end);
 }
@@ -97,7 +103,7 @@ std::uint32_t first_meeting(const Model& model, BodyId body) {
 CandidateLists::Key CandidateLists::key_of(const Wanted& wanted) {
     Key key;
     std::get<0>(key) = wanted.bodies;
-    std::get<1>(key) = (wanted.any_body ? 1 : 0) | (wanted.reserve ? 2 : 0) | (wanted.every_day ? 4 : 0);
+    std::get<1>(key) = (wanted.any_body ? 1 : 0) | (wanted.reserve ? 2 : 0) | (wanted.every_day ? 4 : 0) | (wanted.time_picks ? 8 : 0);
     if (wanted.time) std::get<2>(key) = {minutes(wanted.time->start), minutes(wanted.time->end)};
     if (wanted.length) std::get<3>(key) = {wanted.length->count, wanted.length->unit};
     return key;
@@ -128,12 +134,19 @@ bool CandidateLists::is_at(const Meeting& meeting, const Candidate& candidate) c
 }
 
 Candidate CandidateLists::with_wishes(Candidate candidate, const Wanted& wanted) const {
-    if (wanted.time) {
-        candidate.start = minutes(wanted.time->start);
-        candidate.end = wanted.time->start ? minutes(wanted.time->end ? wanted.time->end : wanted.time->start) : std::int16_t{-1};
-    }
+    if (wanted.time) candidate = with_time(candidate, *wanted.time);
     if (wanted.length) candidate.last = std::max(candidate.last, last_of(candidate.first, *wanted.length, *model_.work));
     return candidate;
+}
+
+void CandidateLists::pick_by_time(std::vector<Candidate>& meetings, const Wanted& wanted) const {
+    if (!wanted.time_picks || !wanted.time) return;
+    const Candidate time = with_time({}, *wanted.time);
+    std::set<Day> met;
+    for (const Candidate& c : meetings) {
+        if (is_one_day(c) && at_once(c, time)) met.insert(c.first);
+    }
+    std::erase_if(meetings, [&](const Candidate& c) { return is_one_day(c) && c.timed() && !at_once(c, time) && met.contains(c.first); });
 }
 
 CandidateRange CandidateLists::store(std::vector<Candidate> list, const Wanted& wanted) {
@@ -151,6 +164,7 @@ std::vector<Candidate> CandidateLists::either(const Wanted& wanted, Span place) 
     }
     std::stable_sort(all.begin(), all.end(), earlier);
     all.erase(std::unique(all.begin(), all.end(), same_slot), all.end());
+    pick_by_time(all, wanted);
     for (Candidate& candidate : all) candidate = with_wishes(candidate, wanted);
     std::stable_sort(all.begin(), all.end(), earlier);
     return rising(all, wanted, place);
@@ -186,6 +200,7 @@ std::vector<Candidate> CandidateLists::together(const Wanted& wanted, Span place
         result = first ? meetings : common(result, meetings);
         first = false;
     }
+    pick_by_time(result, wanted);
     if (result.empty() && !first && wanted.bodies.size() > 1) {
         never_together_.insert(key_of(wanted));
         diags_.report(Code::never_meet_together, place, "these bodies never meet on the same day")

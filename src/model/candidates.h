@@ -21,6 +21,7 @@ struct Wanted {
     bool every_day = false;        // without meetings: any day of the week, else working days
     std::optional<TimeSpan> time;  // instead of the meeting's
     std::optional<Amount> length;  // `3 weeks`: the first day is counted
+    bool time_picks = false;       // of several meetings on one day those that `time` meets, if it meets any
 };
 
 class CandidateLists {
@@ -62,6 +63,7 @@ private:
     std::vector<Candidate> meetings_of(BodyId body, bool reserve) const;
     std::vector<Candidate> either(const Wanted& wanted, Span place);
     std::vector<Candidate> together(const Wanted& wanted, Span place);
+    void pick_by_time(std::vector<Candidate>& meetings, const Wanted& wanted) const;
     std::vector<Candidate> rising(const std::vector<Candidate>& sorted, const Wanted& wanted, Span place);
     CandidateRange store(std::vector<Candidate> list, const Wanted& wanted);
 

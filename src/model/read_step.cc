@@ -243,6 +243,7 @@ void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& readin
         if (written) reading.date = read_date(written, context, diags_);
         if (written) step.date_span = written.span;
         reading.unreadable = reading.unreadable || !reading.date;
+        reading.wanted.time_picks = reading.wanted.time && reading.date && reading.date->kind == DateKind::ranges;
     }
     if (lasts != nullptr) {
         const Text written = text(draft, StepKey::lasts, scope);

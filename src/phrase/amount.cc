@@ -52,6 +52,15 @@ bool ends_amount(const Reader& reader) {
            reader.is(TokenKind::comma);
 }
 
+// Whether `before` or `after` follows in the same sentence: `3 days of RS AU before rf`.
+bool direction_follows(const Reader& reader) {
+    constexpr std::size_t longest = 16;
+    for (std::size_t ahead = 1; ahead < longest && !reader.is(TokenKind::end, ahead) && !reader.is(TokenKind::comma, ahead); ++ahead) {
+        if (reader.is(Word::before, ahead) || reader.is(Word::after, ahead)) return true;
+    }
+    return false;
+}
+
 // Reading stands after the number.
 void report_unit(Reader& reader, std::size_t start) {
     const std::string number = reader.shown(start, start + 1);
@@ -168,7 +177,9 @@ std::optional<Amount> read_amount_here(Reader& reader, const KnownNames* names, 
     }
     amount.unit = unit.unit;
     reader.skip(unit.tokens);
-    if (unit.tokens > 0 && (reader.is(Word::of) || reader.is(Word::in))) {
+    const bool of_body = reader.is(Word::of) || reader.is(Word::in);
+    const bool of_place = rules.of_place && amount.unit != Unit::meeting && !direction_follows(reader);
+    if (unit.tokens > 0 && of_body && !of_place) {
         const std::size_t of = reader.position();
         if (amount.unit != Unit::meeting) {
             reader.diags

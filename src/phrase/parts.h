@@ -20,6 +20,7 @@ bool amount_starts(const Reader& reader, std::size_t ahead = 0);
 struct AmountRules {
     bool zero = false;           // 0 is an amount
     bool unit_may_miss = false;  // the first of `between 2 and 4 weeks`; it then counts days
+    bool of_place = false;       // `3 weeks of rf`: an `of` that no `before` or `after` follows ends the amount
 };
 std::optional<Amount> read_amount_here(Reader& reader, const KnownNames* names, AmountRules rules = {});
 

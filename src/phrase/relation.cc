@@ -128,8 +128,29 @@ bool read_zero(Reader& reader, Relation& relation, bool before) {
     return false;
 }
 
+// No `before` or `after` stands behind an amount: `inom 3 veckor från rf`, `within 3 weeks of rf`.
+std::nullopt_t report_side(Reader& reader, std::size_t start) {
+    constexpr std::string_view expected = "`before` or `after` (`före`, `efter`)";
+    const std::size_t at = reader.position();
+    const std::string word = folded(reader.bytes(at, at + 1));
+    const bool from = word == "from" || word == "från";
+    if (!from && !reader.is(Word::of)) return report_word(reader, expected);
+    Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, at, expected);
+    if (from) {
+        const std::string_view meant = word == "from" ? "after" : "efter";
+        report.help("did you mean `{}`?", meant);
+        reader.suggest(report, at, at + 1, meant);
+    } else {
+        const bool swedish = word == "av";
+        report.help("say on which side: `{0} {1}` or `{0} {2}`", reader.shown(start, at), swedish ? "före" : "before",
+                    swedish ? "efter" : "after");
+    }
+    return std::nullopt;
+}
+
 std::optional<Relation> read_bounded(Reader& reader, const DateContext& context) {
     Relation relation;
+    const std::size_t start = reader.position();
     if (reader.is(Word::between)) {
         relation.bound = BoundKind::between;
         if (!read_between(reader, context, relation)) return std::nullopt;
@@ -137,12 +158,12 @@ std::optional<Relation> read_bounded(Reader& reader, const DateContext& context)
         const bool at_most = at_most_starts(reader, 0) || reader.is(Word::within);
         relation.bound = at_most ? BoundKind::at_most : reader.is(Word::exactly) ? BoundKind::exactly : BoundKind::at_least;
         if (!amount_starts(reader)) reader.skip(reader.is(Word::at) ? 2 : 1);
-        const std::optional<Amount> amount = read_amount_here(reader, context.names, {.zero = true});
+        const std::optional<Amount> amount = read_amount_here(reader, context.names, {.zero = true, .of_place = true});
         if (!amount) return std::nullopt;
         (at_most ? relation.high : relation.low) = *amount;
     }
     const bool before = reader.is(Word::before);
-    if (!before && !reader.is(Word::after)) return report_word(reader, "`before` or `after` (`före`, `efter`)");
+    if (!before && !reader.is(Word::after)) return report_side(reader, start);
     reader.skip();
     relation.kind = before ? RelationKind::before : RelationKind::after;
     const Amount& amount = relation.bound == BoundKind::at_most ? relation.high : relation.low;

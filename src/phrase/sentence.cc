@@ -29,6 +29,23 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
     return std::find(words.begin(), words.end(), folded(word)) != words.end();
 }
 
+// `>= 3 weeks`, `at leats 3 weeks`: the bound that was meant, in both languages, and how many tokens say it.
+struct BoundHere {
+    std::size_t tokens = 0;
+    std::string_view meant, swedish;
+};
+BoundHere bound_here(const Reader& reader) {
+    const std::size_t at = reader.position();
+    const std::size_t sign = reader.next(1).glued && reader.bytes(at + 1, at + 2) == "=" ? 2 : 1;
+    const std::size_t tokens = reader.is(Word::at) ? 2 : sign;
+    if (!amount_starts(reader, tokens)) return {};
+    const std::string_view word = reader.bytes(at, at + 1);
+    const std::string_view meant = reader.is(Word::at) ? likely_relation(reader.bytes(at, at + 2)).value_or("") : word;
+    if (meant == ">" || meant == "≥" || meant == "at least") return {tokens, "at least", "minst"};
+    if (meant == "<" || meant == "≤" || meant == "at most") return {tokens, "at most", "högst"};
+    return {};
+}
+
 // What stands after a whole place is no relation: a bad amount, a misspelt word, or the rest of a name that nothing knows.
 void report_after_place(Reader& reader, const DateContext& context, std::size_t place_start) {
     if (reader.is(TokenKind::number)) {
@@ -52,6 +69,10 @@ void report_after_place(Reader& reader, const DateContext& context, std::size_t 
     } else if (word == ";") {
         report.help("write a comma between two sentences, or make a list of them");
         reader.suggest(report, at, at + 1, ",");
+    } else if (const BoundHere bound = bound_here(reader); bound.tokens > 0) {
+        report.help("did you mean `{}` (`{}`)?", bound.meant, bound.swedish);
+        const bool glued = reader.next(bound.tokens).glued;
+        reader.suggest(report, at, at + bound.tokens, fmt::format("{}{}", bound.meant, glued ? " " : ""));
     } else if (word == "→" || word == ">" || reader.bytes(at, at + 2) == "->") {
         const std::size_t past = at + (word == "-" ? 2 : 1);
         report.help("write `before` (`före`)");
@@ -125,6 +146,24 @@ bool check_bound(Reader& reader, const DatePhrase& date, std::string_view word) 
     return false;
 }
 
+// `by end of May`: its last day was meant.
+bool report_end_of(Reader& reader, const DateContext& context, std::size_t start) {
+    const std::size_t at = reader.position();
+    const std::size_t end = reader.is(Word::the) ? 1 : 0;
+    if (folded(reader.bytes(at + end, at + end + 1)) != "end" || !reader.is(Word::of, end + 1)) return false;
+    Diagnostics unheard;
+    Reader rest(Text{reader.bytes(at + end + 2, reader.end()), reader.whole().span, false}, unheard);
+    const std::optional<DateRange> range = date_starts(rest) ? read_range_in_sentence(rest, context) : std::nullopt;
+    if (!range || !rest.at_end() || range->last == day_after_all) return false;
+    const Date last = date_of(range->last);
+    const std::string day =
+        last.year == context.year ? fmt::format("{} {}", last.day, month_name(last.month, Language::english)) : iso(range->last);
+    Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, at, "a step or a date");
+    report.help("write its last day: `{} {}`", reader.shown(start, at), day);
+    reader.suggest(report, at, reader.end(), day);
+    return true;
+}
+
 // `by 15 June`, `senast rs.handlingar`
 bool read_date_bound(Reader& reader, const DateContext& context, When& when) {
     const bool by = reader.is(Word::by);
@@ -147,6 +186,7 @@ bool read_date_bound(Reader& reader, const DateContext& context, When& when) {
         if (reader.whole().verbatim) report.replace(reader.whole().part(0, reader.next().begin), "");
         return false;
     }
+    if (!known && report_end_of(reader, context, start)) return false;
     when.by_place = by;
     when.relation.kind = by ? RelationKind::on_or_before : RelationKind::on_or_after;
     when.relation.span = reader.span(start, after);
@@ -180,12 +220,32 @@ bool report_between_places(Reader& reader, const DateContext& context) {
     return true;
 }
 
+// `första måndagen efter rf`, `sista arbetsdagen före rf`: what the language says without an ordinal.
+std::string without_ordinal(const Reader& reader) {
+    const std::size_t on = reader.is(Word::on) ? 1 : 0;
+    const std::size_t ordinal = on + (reader.is(Word::the, on) ? 1 : 0);
+    if (!reader.is(Word::ordinal, ordinal)) return {};
+    const std::size_t day = ordinal + 1, side = day + (reader.is(Word::working, day) ? 2 : 1);
+    const bool last = reader.next(ordinal).value < 0;
+    if (!reader.is(Word::before, side) && (last || !reader.is(Word::after, side))) return {};
+    const int count = last ? 1 : reader.next(ordinal).value;
+    const bool weekday = reader.is(Word::weekday, day) || reader.is(Word::the_weekday, day);
+    if (weekday && count == 1) return fmt::format("did you mean `{}`?", reader.shown(reader.position() + day, reader.end()));
+    const bool swedish = folded(reader.bytes(reader.position() + day, reader.position() + day + 1)).starts_with("arbets");
+    const bool working = swedish || reader.is(Word::working, day);
+    if (!working) return {};
+    const std::string_view unit = swedish ? (count == 1 ? "arbetsdag" : "arbetsdagar") : count == 1 ? "working day" : "working days";
+    return fmt::format("did you mean `{} {} {} {}`?", swedish ? "exakt" : "exactly", count, unit,
+                       reader.shown(reader.position() + side, reader.end()));
+}
+
 // What else relates a step, said in words that no relation begins with.
 std::string other_sentence(Reader& reader, const DateContext& context) {
     const std::string all = reader.shown(0, reader.end());
     if (const Uncounted uncounted = uncounted_here(reader); uncounted.words > 1)
         return fmt::format("did you mean `{} {}`?", reader.next(1).word == Word::week ? "within" : "exactly",
                            with_count(reader, uncounted));
+    if (std::string help = without_ordinal(reader); !help.empty()) return help;
     if (reader.is(Word::next) && reader.is(Word::meeting, 1))
         return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "next" ? "at the" : "vid", all);
     for (const auto& [said, meant] : {std::pair{"fr.o.m", "tidigast"}, std::pair{"t.o.m", "senast"}}) {

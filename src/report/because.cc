@@ -1,5 +1,7 @@
 #include "report/because.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "tidplan/text.h"
@@ -29,8 +31,7 @@ public:
             case CauseKind::fixed:
                 return std::string(step.kind == StepKind::window ? pick(language_, "tidsrymd enligt planen", "span given in the plan")
                                                                  : pick(language_, "datum enligt planen", "date given in the plan"));
-            case CauseKind::wish:
-                return std::string(pick(language_, "önskat datum, så nära som möjligt", "preferred date, as near as possible"));
+            case CauseKind::wish: return std::string(wish(id));
             case CauseKind::own: return own(step, cause->late);
             case CauseKind::link: return link(id, model_.links[cause->link]);
         }
@@ -48,12 +49,28 @@ private:
         if (!step.has_listed_meetings)
             return std::string(late ? pick(language_, "sista möjliga dag", "the last possible day")
                                     : pick(language_, "första möjliga dag", "the first possible day"));
-        const std::string within =
-            step.window ? fmt::format(" {} {}", pick(language_, "i", "in"), range_text(*step.window, language_)) : std::string{};
         return fmt::format("{} {}{}",
                            late ? pick(language_, "sista möjliga möte med", "the last possible meeting of")
                                 : pick(language_, "första möjliga möte med", "the first possible meeting of"),
-                           bodies_of(step), within);
+                           bodies_of(step), step.window ? within(*step.window) : std::string{});
+    }
+
+    // ` i juni 2027`, ` under 2027`; a range with an open end brings its own preposition.
+    std::string within(const DateRange& range) const {
+        const std::string when = range_text(range, language_);
+        if (range.first == day_before_all || range.last == day_after_all) return " " + when;
+        const bool by_number = range.first_precision == Precision::year || range.first_precision == Precision::day;
+        const bool is_year = range.first_precision == Precision::year && range.last_precision == Precision::year;
+        return fmt::format(" {} {}", by_number ? pick(language_, "under", is_year ? "in" : "within") : pick(language_, "i", "in"), when);
+    }
+
+    std::string_view wish(StepId id) const {
+        const auto found = std::find_if(model_.wishes.begin(), model_.wishes.end(), [id](const Wish& w) { return w.step == id; });
+        const WishKind kind = found == model_.wishes.end() ? WishKind::nearest : found->kind;
+        if (kind == WishKind::earliest)
+            return pick(language_, "så tidigt som möjligt, enligt önskan", "as early as possible, as preferred");
+        if (kind == WishKind::latest) return pick(language_, "så sent som möjligt, enligt önskan", "as late as possible, as preferred");
+        return pick(language_, "önskat datum, så nära som möjligt", "preferred date, as near as possible");
     }
 
     // The demand as seen from this step.

@@ -1,8 +1,24 @@
 // A step's own time beside the time of the meeting it is at.
 // In: rows with clock times at meetings with clock times. Out: W0616, where the two do not meet.
+#include <fmt/format.h>
+
 #include "rules/checks.h"
 
 namespace tidplan {
+
+namespace {
+
+// "`A` and `B`", of bodies that meet together; empty when one body's meetings are all there is.
+std::string together_text(const Model& model, const ModelStep& step) {
+    std::vector<std::string> bodies;
+    for (const BodyId id : step.bodies) {
+        const Body& body = model.calendar->body(id);
+        if (body.listed) bodies.push_back(fmt::format("`{}`", body.id.value));
+    }
+    return step.any_body || bodies.size() < 2 ? std::string{} : fmt::format("{}", fmt::join(bodies, " and "));
+}
+
+}  // namespace
 
 void check_meeting_times(const Dated& dated, Diagnostics& diags) {
     const Model& model = dated.model;
@@ -17,10 +33,13 @@ void check_meeting_times(const Dated& dated, Diagnostics& diags) {
         const bool after = meeting.end && at->start >= end.minutes && at->end > end.minutes;  // without an end it may go on
         if ((!before && !after) || model.waived(step, "time")) continue;
         const std::string_view body = model.calendar->body(meeting.body).id.value;
+        const std::string together = together_text(model, step);
         diags
-            .report(Code::time_beside_meeting, dated.date_span(StepId{i}), "`{}` is at {}, when `{}` does not meet", step.name,
-                    clock_text({at->start}, {at->end}), body)
-            .label(meeting.span, "it meets at {} on {}", clock_text(start, end), iso(meeting.days.first))
+            .report(Code::time_beside_meeting, dated.date_span(StepId{i}), "`{}` is at {}, when {}", step.name,
+                    clock_text({at->start}, {at->end}),
+                    together.empty() ? fmt::format("`{}` does not meet", body) : together + " do not meet together")
+            .label(meeting.span, "{} meets at {} on {}", together.empty() ? std::string("it") : fmt::format("`{}`", body),
+                   clock_text(start, end), iso(meeting.days.first))
             .help("write a `time` within the meeting, or leave it out: the step is then at the meeting's own time")
             .about(step.name);
     }

@@ -55,6 +55,20 @@ bool at_once(const Candidate& a, const Candidate& b) {
     return std::max(a.time.start, b.time.start) < std::min(past(a), past(b));
 }
 
+bool is_one_day(const Candidate& candidate) { return candidate.days.first == candidate.days.last; }
+
+// Of several meetings on one day those that the time meets, if it meets any.
+void pick_by_time(std::vector<Candidate>& found, Clock time) {
+    const Candidate wanted{{}, time, {}};
+    const std::vector<Candidate> all = found;
+    std::erase_if(found, [&](const Candidate& each) {
+        return is_one_day(each) && each.timed() && !at_once(each, wanted) &&
+               std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
+                   return is_one_day(other) && other.days.first == each.days.first && at_once(other, wanted);
+               });
+    });
+}
+
 // On a day with several pairs of meetings: those that are held at once, or if none is, the one that begins and ends first.
 bool is_meant(const Candidate& a, const Candidate& b, const std::vector<Candidate>& one, const std::vector<Candidate>& other) {
     const auto on_the_day = [&](const Candidate& c) { return c.days.first == a.days.first && c.days.last == a.days.last; };
@@ -233,7 +247,7 @@ std::vector<Candidate> days_of(const Plan& plan, const Step& step, bool every_da
 
 }  // namespace
 
-std::vector<Candidate> all_candidates(const Plan& plan, const Step& step, bool in_period) {
+std::vector<Candidate> all_candidates(const Plan& plan, const Step& step, bool in_period, bool time_picks) {
     std::vector<Candidate> found;
     if (listed(plan, step)) {
         for (std::size_t i = 0; i < step.bodies.size(); ++i) {
@@ -244,6 +258,7 @@ std::vector<Candidate> all_candidates(const Plan& plan, const Step& step, bool i
                 for (const Candidate& candidate : more) join(found, candidate, i > 0);
             }
         }
+        if (time_picks && step.time.start >= 0) pick_by_time(found, own_time(step, {}));
         for (Candidate& candidate : found) candidate.time = own_time(step, candidate.time);
     } else {
         found = days_of(plan, step, any_day(step));
@@ -286,8 +301,9 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
         variable.domain = variable.allowed = on;
         return outside;
     }
-    const std::vector<Candidate> anywhere = all_candidates(plan, step, false);
-    variable.domain = variable.allowed = all_candidates(plan, step, true);
+    const bool time_picks = date && date->kind == DateKind::spans;
+    const std::vector<Candidate> anywhere = all_candidates(plan, step, false, time_picks);
+    variable.domain = variable.allowed = all_candidates(plan, step, true, time_picks);
     if (has_meetings && step.all_bodies && step.bodies.size() > 1 && anywhere.empty()) return hole("E0420");
     if (has_meetings && !step.all_bodies && !rise(anywhere)) return hole("E0413");
     if (!date || date->kind == DateKind::computed || date->kind == DateKind::weekday) return variable.allowed.empty() ? hole("E0503") : "";

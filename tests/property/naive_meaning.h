@@ -97,7 +97,7 @@ Meaning understand(const Plan& plan);
 // The parts of its working out.
 
 // Where a step may lie before its date cuts it: meetings of its bodies, or days. In the period only, or anywhere.
-std::vector<Candidate> all_candidates(const Plan& plan, const Step& step, bool in_period);
+std::vector<Candidate> all_candidates(const Plan& plan, const Step& step, bool in_period, bool time_picks = false);
 // Whether candidates that begin one after the other end so too.
 bool rise(const std::vector<Candidate>& sorted);
 // Fills kind, domain and allowed; an error's code, or nothing.

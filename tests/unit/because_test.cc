@@ -140,6 +140,41 @@ matters:
           "senast samma dag som handlingar för ”Beslut 1” 2021-05-12 (2021-05-13 är Kristi himmelsfärdsdag: arbetsdagen före)");
 }
 
+TEST_CASE("the span of a date and a wish are said as people say them", "[report]") {
+    constexpr const char* steps = R"(matters:
+  m:
+    steps:
+      till: {body: RS, role: decide, date: .. June, activity: a}
+      från: {body: RS, role: decide, date: May .., activity: b}
+      helår: {body: RS, role: decide, date: 2021, activity: c}
+      mitt: {body: RS, role: decide, date: 10 May .. 10 June, activity: d}
+      veckor: {body: RS, role: decide, date: W20 .. W24, activity: e}
+      tidigt: {body: RS, role: decide, prefer: earliest, activity: f}
+      sent: {body: RS, role: decide, date: 2021, prefer: latest, activity: g}
+      nära: {body: RS, role: decide, prefer: nearest 1 June, activity: h}
+)";
+    const Compiled swedish(std::string(head) + steps);
+    for (const Case& c : std::vector<Case>{
+             {"m.till", "2021-04-27", "första möjliga möte med RS till och med juni 2021"},
+             {"m.från", "2021-05-18", "första möjliga möte med RS från och med maj 2021"},
+             {"m.helår", "2021-04-27", "första möjliga möte med RS under 2021"},
+             {"m.mitt", "2021-05-18", "första möjliga möte med RS under 2021-05-10–2021-06-10"},
+             {"m.veckor", "2021-05-18", "första möjliga möte med RS i vecka 20–24 2021"},
+             {"m.tidigt", "2021-04-27", "så tidigt som möjligt, enligt önskan"},
+             {"m.sent", "2021-06-15", "så sent som möjligt, enligt önskan"},
+             {"m.nära", "2021-06-07", "önskat datum, så nära som möjligt"},
+         }) {
+        CHECK(iso(swedish.row(c.step).days.value().first) == c.date);
+        CHECK(swedish.row(c.step).because == c.because);
+    }
+    const Compiled english(std::string(head) + "language: en\n" + steps);
+    CHECK(english.row("m.till").because == "the first possible meeting of RS until June 2021");
+    CHECK(english.row("m.från").because == "the first possible meeting of RS from May 2021");
+    CHECK(english.row("m.helår").because == "the first possible meeting of RS in 2021");
+    CHECK(english.row("m.mitt").because == "the first possible meeting of RS within 2021-05-10–2021-06-10");
+    CHECK(english.row("m.sent").because == "as late as possible, as preferred");
+}
+
 TEST_CASE("no two rows give each other as the reason", "[report]") {
     const Compiled plan(R"(tidplan: 1
 id: x

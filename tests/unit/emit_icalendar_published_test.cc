@@ -129,6 +129,21 @@ TEST_CASE("a file of another plan is foreign, an empty one is not", "[emit]") {
     CHECK(to_icalendar(report, {built, build(other, built, "")}).previous_is_foreign);
 }
 
+TEST_CASE("an old file that is no whole calendar is broken, unless it is another plan's", "[emit]") {
+    const Report report = small_report();
+    const std::string old = build(report, built, "");
+    const auto is_broken = [&](std::string_view previous) { return to_icalendar(report, {later, previous}).previous_is_broken; };
+    for (const std::string& whole : {std::string{}, old, "\xef\xbb\xbf" + old + "\n", old.substr(0, old.size() - 2)})
+        CHECK_FALSE(is_broken(whole));
+    for (std::size_t cut = 1; cut + 2 < old.size(); cut += 7) CHECK(is_broken(old.substr(0, cut)));
+    CHECK(is_broken("<html>not found</html>\n"));
+    CHECK(is_broken(old.substr(20)));
+    Report other = report;
+    other.plan_id = "annan";
+    const std::string foreign = build(other, built, "");
+    CHECK_FALSE(is_broken(foreign.substr(0, foreign.size() - 20)));
+}
+
 TEST_CASE("a damaged old file costs its stamps and nothing more", "[emit]") {
     const Report report = small_report();
     const std::string fresh = build(report, later, "");

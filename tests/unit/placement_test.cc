@@ -71,6 +71,31 @@ steps:
     CHECK(std::count_if(findings.begin(), findings.end(), [](const std::string& f) { return f.rfind("E0415", 0) == 0; }) == 2);
 }
 
+TEST_CASE("in a span a time names those meetings of each day that it meets, if it meets any", "[schedule]") {
+    const auto at = [](const std::string& step) {
+        const Compiled plan(
+            "tidplan: 1\nid: x\nyear: 2021\nbodies:\n" +
+            std::string(
+                R"(  RS: {meetings: [{date: 2021-03-15, time: 8-11, marks: [m]}, {date: 2021-03-15, time: 13-15}, {date: 2021-03-22, time: 8-11}]}
+  RUN: {meetings: [{date: 2021-03-15, time: 8-11}, {date: 2021-03-15, time: 13-15}]}
+)") + "steps:\n  a: {" +
+            step + "}\n");
+        const std::uint32_t chosen = plan.result->schedule.chosen[0];
+        if (chosen == none) return std::string("none");
+        const Meeting& meeting = *plan.result->model.meetings[plan.result->model.candidates[chosen].meeting];
+        return iso(meeting.days.first) + " " + clock_text({meeting.start->minutes});
+    };
+    CHECK(at("body: RS, date: March") == "2021-03-15 08:00");
+    CHECK(at("body: RS, date: March, time: 13-15") == "2021-03-15 13:00");
+    CHECK(at("body: RS, date: March, time: '14:30', duration: 1 h") == "2021-03-15 13:00");
+    CHECK(at("body: RS and RUN, date: March, time: em") == "2021-03-15 13:00");
+    CHECK(at("body: RS, date: March, time: 11-13") == "2021-03-15 08:00");
+    CHECK(at("body: RS, date: March, prefer: latest, time: em") == "2021-03-22 08:00");
+    // A number or a mark names the meeting before the time does.
+    CHECK(at("body: RS, date: first meeting of March, time: em") == "2021-03-15 08:00");
+    CHECK(at("body: RS, date: meeting marked m, time: em") == "2021-03-15 08:00");
+}
+
 TEST_CASE("bodies that meet together on a day with several meetings are at those that are held at once, else at the earliest",
           "[schedule]") {
     const auto times = [](const std::string& run, const std::string& step) {

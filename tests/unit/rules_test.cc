@@ -57,6 +57,22 @@ matters:
     CHECK(plan.result->diagnostics.all()[1].notes.front() == "2021-06-06 is National Day (nationaldagen)");
 }
 
+TEST_CASE("a time beside the meeting of bodies that meet together is beside what they have in common", "[rules]") {
+    const std::string bodies = R"(tidplan: 1
+id: x
+year: 2027
+bodies:
+  A: {meetings: [{date: 2027-05-11, time: 9-10}, {date: 2027-05-11, time: 13-15}]}
+  B: {meetings: [{date: 2027-05-11, time: 11-12}, {date: 2027-05-11, time: 14-16}]}
+  C: {}
+steps:
+)";
+    CHECK(Compiled(bodies + "  m: {body: A and B, date: 2027-05-11, time: '09:00'}\n").findings().back() ==
+          "W0616 `m` is at 09:00, when `A` and `B` do not meet together");
+    CHECK(Compiled(bodies + "  m: {body: B and C, date: first meeting of May, time: 17-18}\n").findings().back() ==
+          "W0616 `m` is at 17:00-18:00, when `B` does not meet");
+}
+
 TEST_CASE("an order with a deadline names the deadline and its day", "[rules]") {
     CHECK(findings(R"(
 matters:
