@@ -250,7 +250,7 @@ void Sentences::report_step_or_role(const Place& place) {
         const ModelStep* here = find([&](const ModelStep& step) { return folded_name(step.id) == name; });
         const ModelStep* by_role = find([&](const ModelStep& step) { return step.role == find_role(*word); });
         if (here != nullptr) named = here;
-        else if (by_role != nullptr && passed_over == nullptr) passed_over = by_role;
+        else if (by_role != nullptr && !model_.waived(*by_role, "step or role") && passed_over == nullptr) passed_over = by_role;
     }
     if (named == nullptr || passed_over == nullptr) return;
     diags_

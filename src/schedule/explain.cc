@@ -190,7 +190,7 @@ private:
         }
         const Candidate* late = gap.label_neighbours(report);
         gap.add_help(report, late);
-        if (late != nullptr && ends_fixed) add_other_way(report, conflict, last, *late);
+        if (late != nullptr && ends_fixed && !is_undated) add_other_way(report, conflict, last, *late);
     }
 
     void note_counting(Diagnostics::Builder& report, const Link& link, const Candidate* from, const Candidate* to) const {
@@ -263,6 +263,12 @@ private:
         if (!least || step.kind == StepKind::date || model_.period.last < *least) return;
         const auto would_do = [&](const Candidate& other) {
             const std::vector<const Link*> links = links_of(conflict);
+            const auto keeps_own = [&](const Link& link) {
+                if (link.from == last.to && model_.is_fixed(link.to)) return model_.holds(link, other, fixed(link.to));
+                if (link.to == last.to && model_.is_fixed(link.from)) return model_.holds(link, fixed(link.from), other);
+                return true;
+            };
+            if (!std::all_of(model_.links.begin(), model_.links.end(), keeps_own)) return false;
             return std::all_of(links.begin(), links.end(), [&](const Link* link) {
                 if (link->from == last.from && link->to == last.to) return model_.holds(*link, late, other);
                 if (link->from == last.to && link->to == last.from) return model_.holds(*link, other, late);

@@ -43,6 +43,11 @@ std::string place_text(const Model& model, const ModelStep& step) {
     return step.has_listed_meetings ? "meeting of " + bodies_text(model, step) : "working day";
 }
 
+bool Gap::is_cut_by_date() const {
+    return step.date_span.is_set() && !step.counted_date && !step.allowed.empty() &&
+           (step.allowed.begin != step.domain.begin || step.allowed.end != step.domain.end || step.window);
+}
+
 void Gap::say_bounds(Diagnostics::Builder& report) const {
     if (counts_meetings) report.says("there are too few meetings for it");
     else if (from && until && *from == *until) report.says("has to be {}", iso(*from));
@@ -88,10 +93,21 @@ void Gap::add_help(Diagnostics::Builder& report, const Candidate* late) const {
         const int missing = (*from - *until).count;
         report.help("the demands leave no day at all; {} {} missing", days_text(missing), missing == 1 ? "is" : "are");
     } else if (until && *until < model.period.first) {
-        report.help("let the period begin earlier, such as `period: {} .. {}`", workday_until(), iso(model.period.last));
+        const std::string meeting = step.has_listed_meetings && !meets_beyond(model, step, false)
+                                        ? fmt::format(", and add a {} on {} or earlier", place, workday_until())
+                                        : "";
+        report.help("let the period begin earlier, such as `period: {} .. {}`{}", workday_until(), iso(model.period.last), meeting);
     } else if (from && *from > model.period.last) {
-        report.help("let the period end later, such as `period: {} .. {}`, or let what comes before be earlier", iso(model.period.first),
-                    workday_from());
+        const std::string meeting = step.has_listed_meetings && !meets_beyond(model, step, true)
+                                        ? fmt::format(", and add a {} on {} or later", place, workday_from())
+                                        : "";
+        report.help("let the period end later, such as `period: {} .. {}`{}; or let what comes before be earlier", iso(model.period.first),
+                    workday_from(), meeting);
+    } else if (is_cut_by_date() && from && until) {
+        report.help("give it another date: a {} from {} to {} would do", place, workday_from(), workday_until());
+    } else if (is_cut_by_date() && until) {
+        report.help("the first {} that its date allows is {}; give it an earlier date, or let what comes after it be later", place,
+                    span_text(model.candidates[step.allowed.begin]));
     } else if (from && until && step.has_listed_meetings && workday_from() <= workday_until()) {
         const bool one = workday_from() == workday_until();
         report.help("a {} {} would do; or let one of the demands go", place,

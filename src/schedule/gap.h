@@ -22,6 +22,7 @@ struct Gap {
     std::optional<Candidate> from_time = {}, until_time = {};  // what it has to come after or before on the same day, by the clock
     bool counts_meetings = false;                              // days say nothing of what is missing
 
+    bool is_cut_by_date() const;  // its own `date` leaves it only some of them
     void say_bounds(Diagnostics::Builder& report) const;
     // Whether the plan's period is what leaves the step nothing there.
     void note_period(Diagnostics::Builder& report) const;
