@@ -190,7 +190,7 @@ private:
         }
         const Candidate* late = gap.label_neighbours(report);
         gap.add_help(report, late);
-        if (late != nullptr && ends_fixed && !is_undated) add_other_way(report, conflict, last, *late);
+        if (late != nullptr && ends_fixed && !(is_undated && gap.is_cut_by_date())) add_other_way(report, conflict, last, *late);
     }
 
     void note_counting(Diagnostics::Builder& report, const Link& link, const Candidate* from, const Candidate* to) const {
