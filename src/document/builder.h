@@ -50,7 +50,7 @@ private:
 
     void open(NodeKind kind, Span begin, bool flow, AnchorId anchor);
     NodeId add_node(Node node, std::size_t weight, AnchorId anchor);
-    void place_value(NodeId node);
+    void place_value(NodeId id);
     void begin_key(const Node& node);
     void merge(std::vector<Entry>& entries);
     void merge_from(const Entry& entry, NodeId source, std::unordered_set<std::string_view>& taken, std::vector<Entry>& merged);
