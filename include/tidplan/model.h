@@ -62,8 +62,8 @@ struct ModelStep {
     bool counted_date = false;                         // its date is counted from another step
     bool counted_end = false;                          // it has a `duration` of days, so its last day is counted and not written
     bool unread = false;  // its body or role could not be read: that sentences do not find it by them means nothing
-    bool doubtful =
-        false;  // a pin on which its body does not meet, or outside the period: it stays there, and others keep to it if they can
+    // A pin on which its body does not meet, or outside the period: it stays there, and others keep to it if they can.
+    bool doubtful = false;
     bool nothing_dates = false;  // it hangs on steps alone that nothing dates; reported when the order of these is known to be no circle
     bool unsure = false;         // something that is said of its date could not be read: a date that is chosen for it would be a guess
     std::optional<MeetingStatus> status;
@@ -86,6 +86,9 @@ struct ModelStep {
     Span span;       // of its id
     Span date_span;  // of what dates it: `date`, `lasts`; unset if nothing does
     Span body_span;
+
+    // A date is written for it, and not counted from another step.
+    bool has_own_date() const { return date_span.is_set() && !counted_date; }
 };
 
 struct ModelMatter {
@@ -165,6 +168,8 @@ struct Model {
 // `at least 14 days before`, `minst 14 dagar före`.
 std::string want_text(const Want& want, Language language);
 std::string relation_text(const Relation& relation, Language language);
+// `RS` or `RF`: the bodies of a step, for messages.
+std::string bodies_text(const Model& model, const ModelStep& step);
 
 Model bind(const Plan& plan, const MeetingCalendar& calendar, Diagnostics& diags);
 

@@ -103,9 +103,9 @@ std::vector<std::string> CalendarEvent::lines(Language language) const {
 }
 
 bool is_whole_calendar(std::string_view file) {
-    std::vector<std::string> lines = unfolded_lines(file);
-    std::erase_if(lines, [](const std::string& line) { return line.empty(); });
-    return !lines.empty() && lines.front() == "BEGIN:VCALENDAR" && lines.back() == "END:VCALENDAR";
+    if (file.starts_with("\xef\xbb\xbf")) file.remove_prefix(3);
+    const std::size_t end = file.find_last_not_of("\r\n");
+    return end != std::string_view::npos && file.starts_with("BEGIN:VCALENDAR") && file.substr(0, end + 1).ends_with("\nEND:VCALENDAR");
 }
 
 std::map<std::string, PublishedEvent> read_published(std::string_view file) {

@@ -21,6 +21,7 @@ void StepPlacer::report_other_year() {
     });
     if (!all || !is_asked) return;
     nobody_meets_ = true;
+    const bool is_inline = model_.plan->calendars.empty();
     const std::string when = model_.period == year_span(model_.year)
                                  ? std::to_string(model_.year)
                                  : fmt::format("{} .. {}", iso(model_.period.first), iso(model_.period.last));
@@ -28,7 +29,8 @@ void StepPlacer::report_other_year() {
         .report(Code::no_candidate, period_is_given_ ? model_.plan->period.span : model_.plan->year.span,
                 "the calendar has no meeting in {}", when)
         .note("its meetings are in {} .. {}", iso(all->first), iso(all->last))
-        .help("name the calendar of {} in `calendar:`, or with `--calendar`", model_.year);
+        .help("{}name the calendar of {} in `calendar:`, or with `--calendar`",
+              is_inline ? "list the meetings of that time under `bodies`, or " : "", model_.year);
 }
 
 void StepPlacer::report_idle_bodies() {

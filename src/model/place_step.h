@@ -45,7 +45,7 @@ private:
     std::uint32_t check_meeting(ModelStep& step, const Reading& reading, DaySpan days);
     void check_period(ModelStep& step, DaySpan days);
     bool is_outside_period(DaySpan days) const;
-    std::string bodies_text(const ModelStep& step) const;
+    std::string bodies_text(const ModelStep& step) const { return tidplan::bodies_text(model_, step); }
     bool has_unread_meetings(const ModelStep& step) const;
     void report_reserve(const ModelStep& step, const Meeting& meeting, DaySpan days);
     void report_no_meeting(const ModelStep& step, const Body& missing, DaySpan days);

@@ -240,26 +240,27 @@ void Sentences::report_step_or_role(const Place& place) {
     const std::string name = folded_name(place.name.value);
     const std::optional<std::string_view> word = find_role(name) ? std::optional<std::string_view>(name) : likely_role(name);
     if (!word) return;
+    const auto find = [&](const ModelMatter& matter, auto&& is_it) -> const ModelStep* {
+        const auto found = std::find_if(matter.steps.begin(), matter.steps.end(), [&](StepId id) { return is_it(model_.step(id)); });
+        return found == matter.steps.end() ? nullptr : &model_.step(*found);
+    };
+    const auto is_called_so = [&](const ModelStep& step) { return folded_name(step.id) == name; };
+    const auto is_unbound = [&](const ModelStep& step) { return step.role == find_role(*word) && !model_.waived(step, "step or role"); };
     const ModelStep* named = nullptr;
     const ModelStep* passed_over = nullptr;
+    for (const ModelMatter& matter : model_.matters) named = named != nullptr ? named : find(matter, is_called_so);
+    if (named == nullptr) return;
     for (const ModelMatter& matter : model_.matters) {
-        const auto find = [&](auto&& is_it) {
-            const auto found = std::find_if(matter.steps.begin(), matter.steps.end(), [&](StepId id) { return is_it(model_.step(id)); });
-            return found == matter.steps.end() ? nullptr : &model_.step(*found);
-        };
-        const ModelStep* here = find([&](const ModelStep& step) { return folded_name(step.id) == name; });
-        const ModelStep* by_role = find([&](const ModelStep& step) { return step.role == find_role(*word); });
-        if (here != nullptr) named = here;
-        else if (by_role != nullptr && !model_.waived(*by_role, "step or role") && passed_over == nullptr) passed_over = by_role;
+        if (passed_over == nullptr && find(matter, is_called_so) == nullptr) passed_over = find(matter, is_unbound);
     }
-    if (named == nullptr || passed_over == nullptr) return;
-    diags_
-        .report(Code::step_or_role, place.name.span, "here `{}` is the step that is called so, and the rule does not bind `{}`",
-                place.name.value, passed_over->name)
-        .label(named->span, "the step that it names")
+    if (passed_over == nullptr) return;
+    Diagnostics::Builder report =
+        diags_.report(Code::step_or_role, place.name.span, "here `{}` is the step that is called so, and the rule does not bind `{}`",
+                      place.name.value, passed_over->name);
+    report.label(named->span, "the step that it names")
         .label(passed_over->span, "this step has the role `{}`", role_name(passed_over->role))
-        .help("if all such steps are meant, write `role:{}`", *word)
-        .replace(place.name.span, fmt::format("role:{}", *word));
+        .help("if all such steps are meant, write `role:{}`", *word);
+    if (place.name.verbatim) report.replace(place.name.span, fmt::format("role:{}", *word));
 }
 
 void Sentences::read_rules() {
@@ -276,15 +277,16 @@ void Sentences::read_rules() {
         std::vector<Chain> chains;
         const std::size_t reports = diags_.all().size();
         for (const Text& sentence : rule.order) {
-            for (const Chain& chain : read_chains(sentence, scope, names)) {
-                for (std::uint32_t m = 0; m < model_.matters.size(); ++m) link_chain(chain, MatterId{m}, origin, true);
-                chains.push_back(chain);
-            }
+            for (Chain& chain : read_chains(sentence, scope, names)) chains.push_back(std::move(chain));
+        }
+        for (const Chain& chain : chains) {
+            for (std::uint32_t m = 0; m < model_.matters.size(); ++m) link_chain(chain, MatterId{m}, origin, true);
         }
         const bool is_read = diags_.all().size() == reports;
         for (const Chain& chain : chains) {
-            for (const std::vector<Place>& places : chain.places)
-                std::for_each(places.begin(), places.end(), [this](const Place& place) { report_step_or_role(place); });
+            for (const std::vector<Place>& places : chain.places) {
+                for (const Place& place : places) report_step_or_role(place);
+            }
         }
         if (is_read) continue;
         model_.rules[i].used = true;  // it would have been, for all that is known
@@ -330,5 +332,4 @@ void Sentences::link_rounds(MatterId matter) {
     }
 }
 
-// The one step that a date is counted from.
 }  // namespace tidplan

@@ -19,13 +19,6 @@ std::string span_text(DaySpan span) {
     return span.first == span.last ? iso(span.first) : fmt::format("{} .. {}", iso(span.first), iso(span.last));
 }
 
-std::string StepPlacer::bodies_text(const ModelStep& step) const {
-    std::string result;
-    for (const BodyId body : step.bodies)
-        result += fmt::format("{}`{}`", result.empty() ? "" : step.any_body ? " or " : " and ", model_.calendar->body(body).id.value);
-    return result;
-}
-
 // Days of meetings on which a step can count: of one body, or of all that have to meet together.
 std::vector<DaySpan> StepPlacer::meeting_days(BodyId id) const {
     std::vector<DaySpan> result;

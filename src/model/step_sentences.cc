@@ -21,6 +21,7 @@ void Sentences::read_about(StepId step, Read read) {
     if (diags_.all().size() + lost_ends_ > before) model_.steps[index_of(step)].unsure = true;
 }
 
+// The one step that a date is counted from.
 std::optional<LinkEnd> Sentences::one_end(StepId step, const DatePhrase& date) {
     const Term me{{self(step, date.span)}};
     const MatterId matter = model_.step(step).matter;

@@ -74,4 +74,11 @@ std::string want_text(const Want& want, Language language) {
     return fmt::format("{}{} {}", bound, amount_words(date.amount, language), direction);
 }
 
+std::string bodies_text(const Model& model, const ModelStep& step) {
+    std::string result;
+    for (const BodyId body : step.bodies)
+        result += fmt::format("{}`{}`", result.empty() ? "" : step.any_body ? " or " : " and ", model.calendar->body(body).id.value);
+    return result;
+}
+
 }  // namespace tidplan

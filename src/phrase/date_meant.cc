@@ -34,16 +34,6 @@ std::string spaced(std::string_view text) {
     return result;
 }
 
-// `2O27-O6-l5`: the digits that letters were typed for.
-std::string with_digits(std::string_view text) {
-    std::string result(text);
-    std::replace_if(
-        result.begin(), result.end(), [](char c) { return c == 'O' || c == 'o'; }, '0');
-    std::replace_if(
-        result.begin(), result.end(), [](char c) { return c == 'l' || c == 'I'; }, '1');
-    return result;
-}
-
 // `15th of June`, `15e juni`: without the ending and the `of`.
 std::string without_ending(const Reader& reader) {
     const std::size_t day = reader.token(0).word == Word::the ? 1 : 0;
@@ -78,10 +68,6 @@ std::string tertial(const Reader& reader) {
     const std::string_view gap = year.empty() ? "" : " ";
     return fmt::format("{}{}{} .. {}{}{}", month_name(4 * number - 3, Language::swedish), gap, year,
                        month_name(4 * number, Language::swedish), gap, year);
-}
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), folded(word)) != words.end();
 }
 
 }  // namespace

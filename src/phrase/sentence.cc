@@ -25,10 +25,6 @@ std::size_t relation_after(const Reader& reader, std::size_t from) {
     return at;
 }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), folded(word)) != words.end();
-}
-
 // `>= 3 weeks`, `at leats 3 weeks`: the bound that was meant, in both languages, and how many tokens say it.
 struct BoundHere {
     std::size_t tokens = 0;

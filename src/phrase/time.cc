@@ -83,10 +83,7 @@ std::optional<std::string> time_meant(const Reader& reader) {
     return std::nullopt;
 }
 
-bool is_whole_day(std::string_view text) {
-    constexpr std::array words = std::to_array<std::string_view>({"heldag", "hela dagen", "hel dag", "all day", "whole day"});
-    return std::find(words.begin(), words.end(), folded(trimmed(text))) != words.end();
-}
+bool is_whole_day(std::string_view text) { return is_one_of(trimmed(text), {"heldag", "hela dagen", "hel dag", "all day", "whole day"}); }
 
 std::nullopt_t report_time(Reader& reader, std::size_t from, std::size_t to, std::string_view label) {
     Diagnostics::Builder report =

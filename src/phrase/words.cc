@@ -223,10 +223,21 @@ std::optional<int> number_word(std::string_view word) {
     return found == numbers.end() ? std::nullopt : std::optional(found->value);
 }
 
-bool is_approximate(std::string_view word) {
-    constexpr std::array words = std::to_array<std::string_view>(
-        {"ca", "cirka", "circa", "ungefär", "omkring", "runt", "kring", "about", "around", "approximately"});
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), folded(word)) != words.end();
+}
+
+bool is_approximate(std::string_view word) {
+    return is_one_of(word, {"ca", "cirka", "circa", "ungefär", "omkring", "runt", "kring", "about", "around", "approximately"});
+}
+
+std::string with_digits(std::string_view text) {
+    std::string result(text);
+    std::replace_if(
+        result.begin(), result.end(), [](char c) { return c == 'O' || c == 'o'; }, '0');
+    std::replace_if(
+        result.begin(), result.end(), [](char c) { return c == 'l' || c == 'I'; }, '1');
+    return result;
 }
 
 std::optional<std::string_view> likely_relation(std::string_view word) { return likely(word, relation_customs, relation_words); }

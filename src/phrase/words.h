@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "tidplan/phrase.h"
@@ -47,6 +49,11 @@ std::optional<Unit> unit_of(Meaning meaning);
 
 // A number written as a word (`two`, `två`): the language wants digits.
 std::optional<int> number_word(std::string_view word);
+
+// In any case.
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words);
+// `2O27-O6-l5` with the digits that letters were typed for.
+std::string with_digits(std::string_view text);
 
 // `ca`, `about`: an amount is exact, or has a bound.
 bool is_approximate(std::string_view word);

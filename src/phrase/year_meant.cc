@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "phrase/words.h"
 #include "tidplan/phrase.h"
 #include "tidplan/text.h"
 
@@ -28,12 +29,8 @@ std::optional<int> year_in(std::string_view text) {
 std::optional<int> year_meant(std::string_view text, std::optional<int> likely) {
     constexpr std::size_t longest = 20;
     if (text.size() > longest) return std::nullopt;
-    std::string digits;
-    for (const char c : text) {
-        if (c == 'O' || c == 'o') digits += '0';
-        else if (c == 'l' || c == 'I') digits += '1';
-        else if (c != ' ' && c != '\'') digits += c;
-    }
+    std::string digits = with_digits(text);
+    std::erase_if(digits, [](char c) { return c == ' ' || c == '\''; });
     const bool whole = std::all_of(digits.begin(), digits.end(), is_digit);
     if (whole && digits.size() == 2) return 2000 + std::stoi(digits);
     if (const std::optional<int> year = whole ? year_in(digits) : year_in(text)) return year;

@@ -1,8 +1,11 @@
 #include "schedule/beginnings.h"
 
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+
+#include "schedule/graph.h"
 
 namespace tidplan {
 
@@ -10,66 +13,70 @@ namespace {
 
 // Its own date says from when, or until when, it may be.
 bool has_bound(const ModelStep& step, bool first) {
-    if (!step.date_span.is_set() || step.counted_date) return false;
+    if (!step.has_own_date()) return false;
     return !step.window || (first ? step.window->first != day_before_all : step.window->last != day_after_all);
 }
 
-class Holds {
-public:
-    Holds(const Schedule& schedule, const Model& model) : model_(model), after_(model.steps.size()), beside_(model.steps.size()) {
-        for (const Link& link : model.links) {
-            if (!model.want(model.demands[link.demand]).steers) continue;
-            after_[index_of(link.from)].push_back(index_of(link.to));
-            beside_[index_of(link.from)].push_back(index_of(link.to));
-            beside_[index_of(link.to)].push_back(index_of(link.from));
-        }
-        // What stands as late as another lets it is held by that one.
-        for (const Cause& cause : schedule.causes) {
-            if (cause.late && cause.link != none)
-                after_[index_of(model.links[cause.link].to)].push_back(index_of(model.links[cause.link].from));
-        }
+// By step: it is reached from a step that is held by a date.
+std::vector<bool> spread(const Model& model, std::vector<Edge> edges, bool any_bound) {
+    const Graph graph(static_cast<std::uint32_t>(model.steps.size()), std::move(edges));
+    std::vector<bool> held(model.steps.size(), false);
+    std::vector<std::uint32_t> queue;
+    const auto hold = [&](std::uint32_t i) {
+        if (!held[i]) queue.push_back(i);
+        held[i] = true;
+    };
+    for (std::uint32_t i = 0; i < model.steps.size(); ++i) {
+        const ModelStep& step = model.steps[i];
+        if (step.kind != StepKind::free || step.unsure || has_bound(step, true) || (any_bound && has_bound(step, false))) hold(i);
     }
-
-    // By step: a date, or a step that has one, keeps it from the period's beginning.
-    std::vector<bool> from_below() const { return spread(after_, false); }
-    // By step: it hangs together with some date.
-    std::vector<bool> at_all() const { return spread(beside_, true); }
-
-private:
-    std::vector<bool> spread(const std::vector<std::vector<std::uint32_t>>& next, bool any_bound) const {
-        std::vector<bool> held(model_.steps.size(), false);
-        std::vector<std::uint32_t> queue;
-        const auto hold = [&](std::uint32_t i) {
-            if (!held[i]) queue.push_back(i);
-            held[i] = true;
-        };
-        for (std::uint32_t i = 0; i < model_.steps.size(); ++i) {
-            const ModelStep& step = model_.steps[i];
-            if (step.kind != StepKind::free || step.unsure || has_bound(step, true) || (any_bound && has_bound(step, false))) hold(i);
-        }
-        for (const Wish& wish : model_.wishes) hold(index_of(wish.step));
-        while (!queue.empty()) {
-            const std::uint32_t i = queue.back();
-            queue.pop_back();
-            for (const std::uint32_t other : next[i]) hold(other);
-        }
-        return held;
+    for (const Wish& wish : model.wishes) hold(index_of(wish.step));
+    while (!queue.empty()) {
+        const std::uint32_t i = queue.back();
+        queue.pop_back();
+        for (const Edge& edge : graph.from(i)) hold(edge.to);
     }
+    return held;
+}
 
-    const Model& model_;
-    std::vector<std::vector<std::uint32_t>> after_, beside_;  // steps by step
-};
+// By step: a date, or a step that has one, keeps it from the period's beginning.
+std::vector<bool> find_held_from_below(const Schedule& schedule, const Model& model) {
+    std::vector<Edge> edges;
+    for (const Link& link : model.links) {
+        if (model.want(model.demands[link.demand]).steers) edges.push_back({index_of(link.from), index_of(link.to), 0});
+    }
+    // What stands as late as another lets it is held by that one.
+    for (const Cause& cause : schedule.causes) {
+        if (!cause.late || cause.link == none) continue;
+        const Link& link = model.links[cause.link];
+        edges.push_back({index_of(link.to), index_of(link.from), 0});
+    }
+    return spread(model, std::move(edges), false);
+}
+
+// By step: it hangs together with some date.
+std::vector<bool> find_dated(const Model& model) {
+    std::vector<Edge> edges;
+    for (const Link& link : model.links) {
+        if (!model.want(model.demands[link.demand]).steers) continue;
+        edges.push_back({index_of(link.from), index_of(link.to), 0});
+        edges.push_back({index_of(link.to), index_of(link.from), 0});
+    }
+    return spread(model, std::move(edges), true);
+}
 
 }  // namespace
 
 void report_beginnings(const Schedule& schedule, const Model& model, Diagnostics& diags) {
-    const Holds holds(schedule, model);
-    const std::vector<bool> below = holds.from_below(), dated = holds.at_all();
-    const auto is_loose = [&](StepId id) {
-        const std::uint32_t i = index_of(id);
-        return i < model.plan_steps && schedule.chosen[i] != none && !below[i] && dated[i] && !schedule.causes[i].late &&
-               schedule.earliest[i] != schedule.latest[i];
+    const std::vector<bool> below = find_held_from_below(schedule, model);
+    const auto may_be_loose = [&](std::uint32_t i) {
+        return schedule.chosen[i] != none && !below[i] && !schedule.causes[i].late && schedule.earliest[i] != schedule.latest[i];
     };
+    bool any = false;
+    for (std::uint32_t i = 0; i < model.plan_steps && !any; ++i) any = may_be_loose(i);
+    if (!any) return;
+    const std::vector<bool> dated = find_dated(model);
+    const auto is_loose = [&](StepId id) { return index_of(id) < model.plan_steps && dated[index_of(id)] && may_be_loose(index_of(id)); };
     // Of steps that hang on each other the first is told.
     std::vector<bool> told_before(model.steps.size(), false);
     for (const Link& link : model.links) {

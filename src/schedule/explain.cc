@@ -38,7 +38,7 @@ public:
     Explainer(const Schedule& schedule, const Model& model, Diagnostics& diags)
         : schedule_(schedule), model_(model), diags_(diags), outer_(model.demands.size(), false), active_(model.links.size(), true) {
         for (const std::uint32_t d : schedule.at_outer_edge) outer_[d] = true;
-        // A conflict was found with windows at their outer edge, where they leave the most gap.
+        // A conflict was found with windows at their outer edge, where they leave the most room.
         for (const Conflict& conflict : schedule.conflicts) {
             for (const std::uint32_t d : conflict.demands) outer_[d] = true;
         }
@@ -190,7 +190,7 @@ private:
         }
         const Candidate* late = gap.label_neighbours(report);
         gap.add_help(report, late);
-        if (late != nullptr && ends_fixed && !(is_undated && gap.is_cut_by_date())) add_other_way(report, conflict, last, *late);
+        if (late != nullptr && ends_fixed && !(is_undated && step.has_own_date())) add_other_way(report, conflict, last, *late);
     }
 
     void note_counting(Diagnostics::Builder& report, const Link& link, const Candidate* from, const Candidate* to) const {
@@ -231,6 +231,7 @@ private:
         const Relation& relation = model_.want(model_.demands[link.demand]).relation;
         return relation.bound != BoundKind::none && relation.low.unit == Unit::meeting;
     }
+
     // The longest time for which a body of the chain does not meet: often a meeting is missing in its list.
     void note_longest_wait(Diagnostics::Builder& report, const Propagation& p, const std::vector<std::uint32_t>& chain) const {
         constexpr int long_wait = 60;  // days
@@ -264,6 +265,7 @@ private:
         const auto would_do = [&](const Candidate& other) {
             const std::vector<const Link*> links = links_of(conflict);
             const auto keeps_own = [&](const Link& link) {
+                if (!model_.want(model_.demands[link.demand]).steers) return true;
                 if (link.from == last.to && model_.is_fixed(link.to)) return model_.holds(link, other, fixed(link.to));
                 if (link.to == last.to && model_.is_fixed(link.from)) return model_.holds(link, fixed(link.from), other);
                 return true;

@@ -32,20 +32,12 @@ std::string span_text(const Candidate& c) { return c.first == c.last ? iso(c.fir
 
 std::string days_text(int n) { return n == 1 ? "1 day" : fmt::format("{} days", n); }
 
-std::string bodies_text(const Model& model, const ModelStep& step) {
-    std::string result;
-    for (const BodyId body : step.bodies)
-        result += fmt::format("{}`{}`", result.empty() ? "" : step.any_body ? " or " : " and ", model.calendar->body(body).id.value);
-    return result;
-}
-
 std::string place_text(const Model& model, const ModelStep& step) {
     return step.has_listed_meetings ? "meeting of " + bodies_text(model, step) : "working day";
 }
 
-bool Gap::is_cut_by_date() const {
-    return step.date_span.is_set() && !step.counted_date && !step.allowed.empty() &&
-           (step.allowed.begin != step.domain.begin || step.allowed.end != step.domain.end || step.window);
+bool Gap::date_allows(Day first, Day last) const {
+    return !step.has_own_date() || (step.window && step.window->first <= last && first <= step.window->last);
 }
 
 void Gap::say_bounds(Diagnostics::Builder& report) const {
@@ -103,9 +95,9 @@ void Gap::add_help(Diagnostics::Builder& report, const Candidate* late) const {
                                         : "";
         report.help("let the period end later, such as `period: {} .. {}`{}; or let what comes before be earlier", iso(model.period.first),
                     workday_from(), meeting);
-    } else if (is_cut_by_date() && from && until) {
+    } else if (from && until && !date_allows(*from, *until) && workday_from() <= workday_until()) {
         report.help("give it another date: a {} from {} to {} would do", place, workday_from(), workday_until());
-    } else if (is_cut_by_date() && until) {
+    } else if (until && !from && !date_allows(day_before_all, *until) && !step.allowed.empty()) {
         report.help("the first {} that its date allows is {}; give it an earlier date, or let what comes after it be later", place,
                     span_text(model.candidates[step.allowed.begin]));
     } else if (from && until && step.has_listed_meetings && workday_from() <= workday_until()) {
@@ -116,7 +108,7 @@ void Gap::add_help(Diagnostics::Builder& report, const Candidate* late) const {
         report.help("let one of the demands go");
     } else if (until && late != nullptr) {
         report.help("a {} on {} or earlier would do", place, workday_until());
-    } else if (from && step.date_span.is_set()) {
+    } else if (from && !date_allows(*from, day_after_all)) {
         report.help("the last {} that its date allows is {}; give it a later date, or let what comes before it be earlier", place,
                     last_one());
     } else if (from && step.has_listed_meetings) {

@@ -9,10 +9,9 @@
 
 namespace tidplan {
 
-std::string span_text(const Candidate& c);                           // 2021-04-27 .. 2021-04-28
-std::string days_text(int n);                                        // 14 days
-std::string bodies_text(const Model& model, const ModelStep& step);  // `RS` or `RF`
-std::string place_text(const Model& model, const ModelStep& step);   // meeting of `RS`; working day
+std::string span_text(const Candidate& c);                          // 2021-04-27 .. 2021-04-28
+std::string days_text(int n);                                       // 14 days
+std::string place_text(const Model& model, const ModelStep& step);  // meeting of `RS`; working day
 
 struct Gap {
     const Model& model;
@@ -22,7 +21,7 @@ struct Gap {
     std::optional<Candidate> from_time = {}, until_time = {};  // what it has to come after or before on the same day, by the clock
     bool counts_meetings = false;                              // days say nothing of what is missing
 
-    bool is_cut_by_date() const;  // its own `date` leaves it only some of them
+    bool date_allows(Day first, Day last) const;  // its own `date`, if it has one, leaves it some of these days
     void say_bounds(Diagnostics::Builder& report) const;
     // Whether the plan's period is what leaves the step nothing there.
     void note_period(Diagnostics::Builder& report) const;
