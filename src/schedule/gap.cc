@@ -75,48 +75,52 @@ void Gap::note_period(Diagnostics::Builder& report) const {
     if ((is_end || is_begin) && model.plan->period) report.label(model.plan->period.span, "the period");
 }
 
-// What would do is told as days on which somebody works.
+// Days on which somebody works, inside the period where the bound lets it.
+Day Gap::first_day() const { return from_time ? *from : model.work->at_or_after(std::max(*from, model.period.first)); }
+Day Gap::last_day() const { return until_time ? *until : model.work->at_or_before(std::min(*until, model.period.last)); }
+
+// A day alone does not say that a new meeting is enough (what else binds the step may want another), only that it takes one there.
 void Gap::add_help(Diagnostics::Builder& report, const Candidate* late) const {
     const std::string place = place_text(model, step);
-    const auto last_one = [this] { return span_text(model.candidates[range.end - 1]); };
-    const auto workday_from = [&] { return from_time ? from_text(*this) : iso(model.work->at_or_after(*from)); };
-    const auto workday_until = [&] { return until_time ? until_text(*this) : iso(model.work->at_or_before(*until)); };
+    const auto on_or_later = [this] { return fmt::format("on {} or later", from_time ? from_text(*this) : iso(first_day())); };
+    const auto on_or_earlier = [this] { return fmt::format("on {} or earlier", until_time ? until_text(*this) : iso(last_day())); };
+    const auto from_to = [this] {
+        const std::string first = from_time ? from_text(*this) : iso(first_day()), last = until_time ? until_text(*this) : iso(last_day());
+        return first == last ? "on " + first : fmt::format("from {} to {}", first, last);
+    };
     if (from && until && *from > *until) {
         const int missing = (*from - *until).count;
         report.help("the demands leave no day at all; {} {} missing", days_text(missing), missing == 1 ? "is" : "are");
     } else if (until && *until < model.period.first) {
-        const std::string meeting = step.has_listed_meetings && !meets_beyond(model, step, false)
-                                        ? fmt::format(", and add a {} on {} or earlier", place, workday_until())
-                                        : "";
-        report.help("let the period begin earlier, such as `period: {} .. {}`{}", workday_until(), iso(model.period.last), meeting);
+        const bool has_meetings = !step.has_listed_meetings || meets_beyond(model, step, false);
+        report.help("let the period begin earlier, such as `period: {} .. {}`{}", iso(last_day()), iso(model.period.last),
+                    has_meetings ? "" : fmt::format(", and add a {} {}", place, on_or_earlier()));
     } else if (from && *from > model.period.last) {
-        const std::string meeting = step.has_listed_meetings && !meets_beyond(model, step, true)
-                                        ? fmt::format(", and add a {} on {} or later", place, workday_from())
-                                        : "";
+        const bool has_meetings = !step.has_listed_meetings || meets_beyond(model, step, true);
         report.help("let the period end later, such as `period: {} .. {}`{}; or let what comes before be earlier", iso(model.period.first),
-                    workday_from(), meeting);
-    } else if (from && until && !date_allows(*from, *until) && workday_from() <= workday_until()) {
-        report.help("give it another date: a {} from {} to {} would do", place, workday_from(), workday_until());
-    } else if (until && !from && !date_allows(day_before_all, *until) && !step.allowed.empty()) {
-        report.help("the first {} that its date allows is {}; give it an earlier date, or let what comes after it be later", place,
-                    span_text(model.candidates[step.allowed.begin]));
-    } else if (from && until && step.has_listed_meetings && workday_from() <= workday_until()) {
-        const bool one = workday_from() == workday_until();
-        report.help("a {} {} would do; or let one of the demands go", place,
-                    one ? "on " + workday_from() : fmt::format("from {} to {}", workday_from(), workday_until()));
+                    iso(first_day()), has_meetings ? "" : fmt::format(", and add a {} {}", place, on_or_later()));
+    } else if (from && until && first_day() > last_day()) {
+        report.help("let one of the demands go");
+    } else if (from && until && !date_allows(first_day(), last_day())) {
+        report.help("give it another date: it needs a {} {}", place, from_to());
+    } else if (from && until && step.has_listed_meetings) {
+        report.help("it needs a {} {}; or let one of the demands go", place, from_to());
     } else if (from && until) {
         report.help("let one of the demands go");
+    } else if (until && !date_allows(day_before_all, last_day()) && !step.allowed.empty()) {
+        report.help("the first {} that its date allows is {}; give it an earlier date, or let what comes after it be later", place,
+                    span_text(model.candidates[step.allowed.begin]));
     } else if (until && late != nullptr) {
-        report.help("a {} on {} or earlier would do", place, workday_until());
-    } else if (from && !date_allows(*from, day_after_all)) {
-        report.help("the last {} that its date allows is {}; give it a later date, or let what comes before it be earlier", place,
-                    last_one());
-    } else if (from && step.has_listed_meetings) {
-        report.help("a {} on {} or later would do; the last that it may have is {}", place, workday_from(), last_one());
-    } else if (from) {
-        report.help("the last {} that it may have is {}", place, last_one());
+        report.help("it needs a {} {}", place, on_or_earlier());
     } else if (until) {
         report.help("the first {} that it may have is {}", place, span_text(model.candidates[range.begin]));
+    } else if (from && !date_allows(first_day(), day_after_all)) {
+        report.help("the last {} that its date allows is {}; give it a later date, or let what comes before it be earlier", place,
+                    span_text(model.candidates[range.end - 1]));
+    } else if (from && step.has_listed_meetings) {
+        report.help("it needs a {} {}", place, on_or_later());
+    } else if (from) {
+        report.help("the last {} that it may have is {}", place, span_text(model.candidates[range.end - 1]));
     }
 }
 

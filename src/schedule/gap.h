@@ -28,6 +28,10 @@ struct Gap {
     // The meetings beside the gap, so that one sees how much is missing. Returns the one after it.
     const Candidate* label_neighbours(Diagnostics::Builder& report) const;
     void add_help(Diagnostics::Builder& report, const Candidate* late) const;
+
+private:
+    Day first_day() const;
+    Day last_day() const;
 };
 
 }  // namespace tidplan
