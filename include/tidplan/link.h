@@ -58,6 +58,7 @@ enum class MapKind : std::uint8_t {
     forward,         // … on from its last day
     weekday_before,  // the last such weekday before its first day
     weekday_after,
+    week,   // of its first day, by its Monday
     month,  // of its first day, counted through the years
     quarter,
     year,

@@ -66,6 +66,7 @@ enum class RelationKind : std::uint8_t {
     on_or_after,
     same_day,
     same_meeting,
+    same_week,  // ISO 8601, from Monday
     same_month,
     same_quarter,
     same_year,

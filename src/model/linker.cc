@@ -252,6 +252,7 @@ void Linker::link(const LinkEnd& a, const Relation& relation, const LinkEnd& b, 
         case RelationKind::on_or_after: add(b, map_of(b, MapKind::last_day), a, map_of(a, MapKind::first_day), true, false, 0); break;
         case RelationKind::same_day: both_ways(MapKind::first_day, MapKind::last_day, a, b, unbounded); break;
         case RelationKind::same_meeting: both_ways(MapKind::meeting, MapKind::meeting, a, b, 0); break;
+        case RelationKind::same_week: both_ways(MapKind::week, MapKind::week, a, b, -6); break;
         case RelationKind::same_month: both_ways(MapKind::month, MapKind::month, a, b, -30); break;
         case RelationKind::same_quarter: both_ways(MapKind::quarter, MapKind::quarter, a, b, -91); break;
         case RelationKind::same_year: both_ways(MapKind::year, MapKind::year, a, b, -365); break;

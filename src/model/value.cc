@@ -22,6 +22,8 @@ std::int64_t ending(const Candidate& c) {
 
 bool is_open(Day day) { return day <= day_before_all || day >= day_after_all; }
 
+Day monday_of(Day day) { return day - CalendarDays{static_cast<int>(weekday_of(day)) - static_cast<int>(Weekday::monday)}; }
+
 std::int64_t month_number(Day day) {
     if (is_open(day)) return day.number;
     const Date date = date_of(day);
@@ -153,6 +155,7 @@ std::int64_t Model::value(const Map& map, const Candidate& given) const {
             return is_open(c.first) ? c.first.number : day(weekday_beside(c.first, static_cast<Weekday>(map.weekday), true));
         case MapKind::weekday_after:
             return is_open(c.last) ? c.last.number : day(weekday_beside(c.last, static_cast<Weekday>(map.weekday), false));
+        case MapKind::week: return is_open(c.first) ? c.first.number : monday_of(c.first).number;
         case MapKind::month: return month_number(c.first);
         case MapKind::quarter: return month_number(c.first) / 3;
         case MapKind::year: return month_number(c.first) / 12;

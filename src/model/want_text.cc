@@ -52,6 +52,7 @@ std::string relation_text(const Relation& r, Language language) {
         case RelationKind::on_or_after: return std::string(pick(language, "tidigast samma dag som", "on or after"));
         case RelationKind::same_day: return std::string(pick(language, "samma dag som", "on the same day as"));
         case RelationKind::same_meeting: return std::string(pick(language, "samma möte som", "at the same meeting as"));
+        case RelationKind::same_week: return std::string(pick(language, "samma vecka som", "in the same week as"));
         case RelationKind::same_month: return std::string(pick(language, "samma månad som", "in the same month as"));
         case RelationKind::same_quarter: return std::string(pick(language, "samma kvartal som", "in the same quarter as"));
         case RelationKind::same_year: return std::string(pick(language, "samma år som", "in the same year as"));

@@ -43,8 +43,16 @@ std::string with_count(const Reader& reader, const Uncounted& uncounted);
 std::optional<Place> read_place(Reader& reader, const DateContext& context);
 std::optional<std::vector<Place>> read_places(Reader& reader, const DateContext& context, bool in_order);
 
+inline constexpr std::string_view a_relation = "a relation such as `before` or `at least 3 weeks after`";
+inline constexpr std::size_t words_tried = 16;  // for a misspelt word inside an unknown name
+// What stands here, behind a whole place or where a `when` begins, is no relation: says so, and what was probably meant.
+void report_no_relation_here(Reader& reader, const DateContext& context, std::size_t place_start);
+// What was meant by a `when` that begins with no relation; empty if nothing is likely.
+std::string other_sentence(Reader& reader, const DateContext& context);
+
 // Whether a date or a range of dates begins `ahead`.
 bool date_starts(const Reader& reader, std::size_t ahead = 0);
+
 // Whether any form of date begins here.
 bool date_phrase_starts(const Reader& reader);
 // In a sentence a comma ends the date.

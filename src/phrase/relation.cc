@@ -44,10 +44,11 @@ std::optional<RelationKind> read_same(Reader& reader) {
     std::optional<RelationKind> kind;
     if (unit == Unit::day) kind = RelationKind::same_day;
     if (unit == Unit::meeting) kind = RelationKind::same_meeting;
+    if (unit == Unit::week) kind = RelationKind::same_week;
     if (unit == Unit::month) kind = RelationKind::same_month;
     if (unit == Unit::year) kind = RelationKind::same_year;
     if (reader.is(Word::quarter)) kind = RelationKind::same_quarter;
-    if (!kind) return report_word(reader, "day, meeting, month, quarter or year (dag, möte, månad, kvartal, år)");
+    if (!kind) return report_word(reader, "day, meeting, week, month, quarter or year (dag, möte, vecka, månad, kvartal, år)");
     reader.skip();
     if (reader.take(Word::as)) return kind;
     Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, reader.position(), "`as` (`som`)");
@@ -286,7 +287,7 @@ bool relation_starts(const Reader& reader, std::size_t ahead) {
 
 std::optional<Relation> read_relation(Reader& reader, const DateContext& context, bool in_order) {
     const std::size_t start = reader.position();
-    if (!relation_starts(reader)) return report_word(reader, "a relation such as `before` or `at least 3 weeks after`");
+    if (!relation_starts(reader)) return report_word(reader, a_relation);
     std::optional<Relation> relation = in_order ? read_in_order(reader, context) : read_any(reader, context);
     if (relation) relation->span = reader.span(start, reader.position());
     return relation;

@@ -12,75 +12,7 @@ namespace tidplan {
 
 namespace {
 
-constexpr std::string_view a_relation = "a relation such as `before` or `at least 3 weeks after`";
-constexpr std::size_t words_tried = 16;  // for a misspelt word inside an unknown name
-
 bool ends_chain(const Reader& reader) { return reader.at_end() || reader.is(TokenKind::comma); }
-
-std::size_t relation_after(const Reader& reader, std::size_t from) {
-    std::size_t at = from;
-    while (at < reader.end() && at < from + words_tried && !relation_starts(reader, at - reader.position()) &&
-           reader.token(at).kind != TokenKind::comma)
-        ++at;
-    return at;
-}
-
-// `>= 3 weeks`, `at leats 3 weeks`: the bound that was meant, in both languages, and how many tokens say it.
-struct BoundHere {
-    std::size_t tokens = 0;
-    std::string_view meant, swedish;
-};
-BoundHere bound_here(const Reader& reader) {
-    const std::size_t at = reader.position();
-    const std::size_t sign = reader.next(1).glued && reader.bytes(at + 1, at + 2) == "=" ? 2 : 1;
-    const std::size_t tokens = reader.is(Word::at) ? 2 : sign;
-    if (!amount_starts(reader, tokens)) return {};
-    const std::string_view word = reader.bytes(at, at + 1);
-    const std::string_view meant = reader.is(Word::at) ? likely_relation(reader.bytes(at, at + 2)).value_or("") : word;
-    if (meant == ">" || meant == "≥" || meant == "at least") return {tokens, "at least", "minst"};
-    if (meant == "<" || meant == "≤" || meant == "at most") return {tokens, "at most", "högst"};
-    return {};
-}
-
-// What stands after a whole place is no relation: a bad amount, a misspelt word, or the rest of a name that nothing knows.
-void report_after_place(Reader& reader, const DateContext& context, std::size_t place_start) {
-    if (reader.is(TokenKind::number)) {
-        read_amount_here(reader, context.names);
-        return;
-    }
-    const std::size_t at = reader.position();
-    Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, at, a_relation);
-    const std::string_view word = reader.bytes(at, at + 1);
-    if (is_one_of(word, {"is", "are", "är", "must", "ska", "skall", "should"})) {
-        report.help("leave it out");
-        if (reader.whole().verbatim)
-            report.replace(reader.whole().part(reader.token(at).begin, reader.token(at + 1).begin - reader.token(at).begin), "");
-    } else if (is_approximate(word)) {
-        report.help("say how exact it is: `at least`, `at most` or `between 4 and 6 weeks` (`minst`, `högst`, `mellan 4 och 6 veckor`)");
-    } else if (reader.is(Word::or_)) {
-        report.help("an order has no `or`; write `and` if both are meant");
-    } else if (word == "/" || word == "&" || word == "+") {
-        report.help("write `and` between two places that are both meant");
-        reader.suggest(report, at, at + 1, fmt::format("{0}and{1}", reader.next().glued ? " " : "", reader.next(1).glued ? " " : ""));
-    } else if (word == ";") {
-        report.help("write a comma between two sentences, or make a list of them");
-        reader.suggest(report, at, at + 1, ",");
-    } else if (const BoundHere bound = bound_here(reader); bound.tokens > 0) {
-        report.help("did you mean `{}` (`{}`)?", bound.meant, bound.swedish);
-        const bool glued = reader.next(bound.tokens).glued;
-        reader.suggest(report, at, at + bound.tokens, fmt::format("{}{}", bound.meant, glued ? " " : ""));
-    } else if (word == "→" || word == ">" || reader.bytes(at, at + 2) == "->") {
-        const std::size_t past = at + (word == "-" ? 2 : 1);
-        report.help("write `before` (`före`)");
-        reader.suggest(report, at, past, fmt::format("{}before{}", reader.next().glued ? " " : "", reader.token(past).glued ? " " : ""));
-    } else if (!reader.suggest_likely(report, at, likely_relation) && context.names != nullptr && !reader.at_end()) {
-        const std::size_t past = relation_after(reader, at);
-        const std::optional<std::string_view> name = context.names->nearest_name(reader.bytes(place_start, past));
-        if (!name) return;
-        report.help("did you mean `{}`?", *name);
-        reader.suggest(report, place_start, past, *name);
-    }
-}
 
 // A place and nothing more. If nothing knows its name, a misspelt relation may be part of it: `csgg befor rs`.
 void report_no_relation(Reader& reader, std::size_t start) {
@@ -116,7 +48,7 @@ std::optional<Chain> read_chain(Reader& reader, const DateContext& context) {
             return std::nullopt;
         }
         if (!relation_starts(reader)) {
-            report_after_place(reader, context, place_start);
+            report_no_relation_here(reader, context, place_start);
             return std::nullopt;
         }
         const std::optional<Relation> relation = read_relation(reader, context, true);
@@ -216,49 +148,6 @@ bool report_between_places(Reader& reader, const DateContext& context) {
     return true;
 }
 
-// `första måndagen efter rf`, `sista arbetsdagen före rf`: what the language says without an ordinal.
-std::string without_ordinal(const Reader& reader) {
-    const std::size_t on = reader.is(Word::on) ? 1 : 0;
-    const std::size_t ordinal = on + (reader.is(Word::the, on) ? 1 : 0);
-    if (!reader.is(Word::ordinal, ordinal)) return {};
-    const std::size_t day = ordinal + 1, side = day + (reader.is(Word::working, day) ? 2 : 1);
-    const bool last = reader.next(ordinal).value < 0;
-    if (!reader.is(Word::before, side) && (last || !reader.is(Word::after, side))) return {};
-    const int count = last ? 1 : reader.next(ordinal).value;
-    const bool weekday = reader.is(Word::weekday, day) || reader.is(Word::the_weekday, day);
-    if (weekday && count == 1) return fmt::format("did you mean `{}`?", reader.shown(reader.position() + day, reader.end()));
-    const bool swedish = folded(reader.bytes(reader.position() + day, reader.position() + day + 1)).starts_with("arbets");
-    const bool working = swedish || reader.is(Word::working, day);
-    if (!working) return {};
-    const std::string_view unit = swedish ? (count == 1 ? "arbetsdag" : "arbetsdagar") : count == 1 ? "working day" : "working days";
-    return fmt::format("did you mean `{} {} {} {}`?", swedish ? "exakt" : "exactly", count, unit,
-                       reader.shown(reader.position() + side, reader.end()));
-}
-
-// What else relates a step, said in words that no relation begins with.
-std::string other_sentence(Reader& reader, const DateContext& context) {
-    const std::string all = reader.shown(0, reader.end());
-    if (const Uncounted uncounted = uncounted_here(reader); uncounted.words > 1)
-        return fmt::format("did you mean `{} {}`?", reader.next(1).word == Word::week ? "within" : "exactly",
-                           with_count(reader, uncounted));
-    if (std::string help = without_ordinal(reader); !help.empty()) return help;
-    if (reader.is(Word::next) && reader.is(Word::meeting, 1))
-        return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "next" ? "at the" : "vid", all);
-    for (const auto& [said, meant] : {std::pair{"fr.o.m", "tidigast"}, std::pair{"t.o.m", "senast"}}) {
-        if (folded(all).starts_with(said) && all.find(' ') != std::string::npos)
-            return fmt::format("did you mean `{}{}`?", meant, all.substr(all.find(' ')));
-    }
-    const bool named = static_cast<bool>(reader.take_name(context.names));
-    const bool whole = reader.at_end();
-    reader.go_to(0);
-    if (named && whole)
-        return fmt::format("say how it relates to `{0}`: `before {0}`, `after {0}` or `same day as {0}` (`före`, `efter`, `samma dag som`)",
-                           all);
-    if (!reader.is(Word::on) || context.names == nullptr || context.names->longest(reader.bytes(1, reader.end())) == 0) return {};
-    return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "on" ? "same day as" : "samma dag som",
-                       reader.shown(1, reader.end()));
-}
-
 bool read_when_body(Reader& reader, const DateContext& context, When& when) {
     if (weekday_beside_here(reader) > 0) {
         when.kind = When::Kind::on;
@@ -306,7 +195,7 @@ bool read_when_body(Reader& reader, const DateContext& context, When& when) {
         return false;
     }
     reader.go_to(0);
-    report_after_place(reader, context, 0);
+    report_no_relation_here(reader, context, 0);
     return false;
 }
 

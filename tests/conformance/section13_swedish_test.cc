@@ -139,6 +139,7 @@ TEST_CASE("section 13: orders", "[phrase][section13]") {
             {"rs same day as rf", "rs samma dag som rf"},
             {"rs same meeting as rf", "rs samma möte som rf"},
             {"rs same meeting as rf", "rs samma sammanträde som rf"},
+            {"rs in the same week as rf", "rs samma vecka som rf"},
             {"rs in the same month as rf", "rs samma månad som rf"},
             {"rs in the same quarter as rf", "rs samma kvartal som rf"},
             {"rs in the same year as rf", "rs samma år som rf"},

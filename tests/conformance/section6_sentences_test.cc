@@ -49,6 +49,7 @@ TEST_CASE("section 6: relations", "[phrase][section6]") {
                   {"rf on or after rs", "rf [on_or_after] rs"},
                   {"rs same day as rf", "rs [same_day] rf"},
                   {"rs same meeting as rf", "rs [same_meeting] rf"},
+                  {"rs in the same week as rf", "rs [same_week] rf"},
                   {"rs in the same month as rf", "rs [same_month] rf"},
                   {"rs in the same quarter as rf", "rs [same_quarter] rf"},
                   {"rs in the same year as rf", "rs [same_year] rf"},

@@ -79,6 +79,7 @@ enum class RelationKind {
     on_or_after,
     same_day,
     same_meeting,
+    same_week,
     same_month,
     same_quarter,
     same_year,

@@ -286,12 +286,13 @@ private:
 }  // namespace
 
 std::string relation_words(const Relation& relation) {
-    static constexpr std::array<const char*, 10> words{"before",
+    static constexpr std::array<const char*, 11> words{"before",
                                                        "after",
                                                        "on or before",
                                                        "on or after",
                                                        "same day as",
                                                        "same meeting as",
+                                                       "in the same week as",
                                                        "in the same month as",
                                                        "in the same quarter as",
                                                        "in the same year as",

@@ -115,6 +115,7 @@ private:
         }
         if (kind <= 80) relation.kind = forward ? RelationKind::on_or_before : RelationKind::on_or_after;
         if (kind > 80 && kind <= 87) relation.kind = RelationKind::same_month;
+        if (kind > 83 && kind <= 85) relation.kind = RelationKind::same_week;
         if (kind > 85 && kind <= 87) relation.kind = dice_.chance(50) ? RelationKind::same_quarter : RelationKind::same_year;
         if (kind > 87 && kind <= 92) relation.kind = RelationKind::same_day;
         if (kind > 92 && kind <= 95 && b != nullptr && deadline.empty() && same_listed_body(plan_, a, *b))

@@ -109,6 +109,8 @@ void bound(const Plan& plan, const Relation& relation, const Side& b, bool befor
     if (most) claim.parts.push_back(at_most(plan, high, before));
 }
 
+int week_of(Day day) { return info(day).week_year * 100 + info(day).week; }
+
 int month_of(Day day) { return info(day).year * 12 + info(day).month - 1; }
 
 // Two parts that say that f of both is the same.
@@ -240,6 +242,7 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
             same(moment_of_meeting, claim);
             claim.together = claim.same_meeting = true;
             break;
+        case RelationKind::same_week: same([](const Candidate& x) { return week_of(x.days.first); }, claim); break;
         case RelationKind::same_month: same([](const Candidate& x) { return month_of(x.days.first); }, claim); break;
         case RelationKind::same_quarter: same([](const Candidate& x) { return month_of(x.days.first) / 3; }, claim); break;
         case RelationKind::same_year: same([](const Candidate& x) { return month_of(x.days.first) / 12; }, claim); break;

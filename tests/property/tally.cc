@@ -18,9 +18,9 @@ public:
     std::set<std::string> all;
 
     void add(const Relation& relation) {
-        static constexpr std::array<const char*, 10> kinds{
-            "before",       "after",      "on or before", "on or after", "same day",
-            "same meeting", "same month", "same quarter", "same year",   "next meeting after"};
+        static constexpr std::array<const char*, 11> kinds{"before",       "after",        "on or before",      "on or after",
+                                                           "same day",     "same meeting", "same week",         "same month",
+                                                           "same quarter", "same year",    "next meeting after"};
         all.insert(kinds[static_cast<std::size_t>(relation.kind)]);
         switch (relation.bound) {
             case Bound::none: break;
@@ -113,6 +113,7 @@ const std::vector<std::string>& words_wanted() {
                                      "on or after",
                                      "same day",
                                      "same meeting",
+                                     "same week",
                                      "same month",
                                      "same quarter",
                                      "same year",

@@ -91,8 +91,8 @@ inline std::string shown(const std::vector<Place>& places) {
 
 // `[before]`, `[>= 3 weeks before]`, `[<= …]`, `[= …]`, `[2 weeks to 4 weeks before]`
 inline std::string shown(const Relation& relation) {
-    constexpr std::string_view kinds[] = {"before",       "after",      "on_or_before", "on_or_after", "same_day",
-                                          "same_meeting", "same_month", "same_quarter", "same_year",   "next_meeting_after"};
+    constexpr std::string_view kinds[] = {"before",    "after",      "on_or_before", "on_or_after", "same_day",          "same_meeting",
+                                          "same_week", "same_month", "same_quarter", "same_year",   "next_meeting_after"};
     const std::string_view kind = kinds[static_cast<std::size_t>(relation.kind)];
     switch (relation.bound) {
         case BoundKind::none: return fmt::format("[{}]", kind);
