@@ -159,7 +159,7 @@ void StepPlacer::place_ranges(ModelStep& step, const Reading& reading) {
             step.kind = StepKind::hole;
             return;
         }
-        Reading every_day = reading;  // a day that somebody named may be any day of the week; the lints look at it
+        Reading every_day = reading;
         every_day.wanted.every_day = true;
         place_days(step, every_day);
     }
@@ -172,11 +172,16 @@ void StepPlacer::place_ranges(ModelStep& step, const Reading& reading) {
     }
     std::string what;
     for (const DateRange& r : date.ranges) what += (what.empty() ? "" : " or ") + range_text(r, Language::english);
-    const CandidateRange allowed =
+    CandidateRange allowed =
         one ? lists_.within(step.domain, {only.first, only.last}) : lists_.copy_if(step.domain, [&](const Candidate& c) {
             return std::any_of(date.ranges.begin(), date.ranges.end(),
                                [&](const DateRange& r) { return r.first <= c.first && c.last <= r.last; });
         });
+    if (!step.has_listed_meetings && !step.any_day) {
+        // Where none of the days is a working day all of them stay, and the lints say it of the one that is chosen.
+        const CandidateRange working = lists_.copy_if(allowed, [&](const Candidate& c) { return model_.work->is_working(c.first); });
+        if (!working.empty()) allowed = working;
+    }
     if (!one) step.domain = allowed;
     if (one) step.window = only;
     choose_among(step, reading, allowed, what, {only.first, only.last});

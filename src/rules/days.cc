@@ -135,9 +135,9 @@ void check_days(const Dated& dated, Diagnostics& diags) {
     for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
         const ModelStep& step = model.steps[i];
         const Candidate* at = dated.at(i);
-        // What is at a meeting is checked with it.
-        if (at == nullptr || step.kind != StepKind::pin || at->meeting != none || step.any_day || refused.contains(std::string(step.name)))
-            continue;
+        // What is at a meeting is checked with it; what the program chose is a working day, but for one of several days that are written.
+        const bool is_written = step.kind == StepKind::pin || (step.kind == StepKind::free && step.has_own_date());
+        if (at == nullptr || !is_written || at->meeting != none || step.any_day || refused.contains(std::string(step.name))) continue;
         if (!step.first_implied) check_day(dated, step, at->first, dated.date_span(StepId{i}), diags);
         if (at->last != at->first && !step.counted_end && !step.last_implied)
             check_day(dated, step, at->last, dated.date_span(StepId{i}), diags);

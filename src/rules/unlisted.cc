@@ -12,7 +12,7 @@ void check_unlisted_bodies(const Dated& dated, Diagnostics& diags) {
     for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
         const ModelStep& step = model.steps[i];
         const Candidate* at = dated.at(i);
-        if (step.kind != StepKind::free || step.has_listed_meetings || at == nullptr) continue;
+        if (step.kind != StepKind::free || step.has_listed_meetings || step.has_own_date() || at == nullptr) continue;
         for (const BodyId id : step.bodies) {
             const Body& body = model.calendar->body(id);
             const bool is_guess = body.kind == "political" && !body.listed && !body.unread;

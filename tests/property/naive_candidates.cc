@@ -310,6 +310,10 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
     if (date->kind == DateKind::spans) {
         if (!has_meetings) variable.domain = days_of(plan, step, true);
         variable.allowed = cut(variable.domain, date->spans);
+        if (!has_meetings && !step.all_days) {  // of several days the working ones, if there are any
+            const std::vector<Candidate> working = cut(days_of(plan, step, false), date->spans);
+            if (!working.empty()) variable.allowed = working;
+        }
         if (!one_span) variable.domain = variable.allowed;  // one of some days: they stand for the step itself
         // Both days of a meeting of several days name it.
         const Span days = one_span ? with_open_end(*date) : Span{};

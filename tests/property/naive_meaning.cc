@@ -194,7 +194,7 @@ private:
                 itself = itself || x == y;
                 const bool by_value = has_value(x, chain.places[left]) && has_value(y, chain.places[right]);
                 if (!pair_up(x, y, by_value) ||
-                    (!named(chain.places[left]) && !named(chain.places[right]) && rounds_differ(variable(x), variable(y))))
+                    (!(named(chain.places[left]) && named(chain.places[right])) && rounds_differ(variable(x), variable(y))))
                     continue;
                 any = true;
                 if (rule != nullptr && (waives(x, *rule) || waives(y, *rule))) continue;

@@ -125,7 +125,8 @@ void without_meetings(Dice& dice, const Plan& plan, Step& step) {
     } else if (kind <= 70) {
         if (!step.duration) step.date = random_span(dice, plan);
     } else if (kind <= 85) {
-        step.date = either_day(dice, plan, random_working_day(dice, plan), random_working_day(dice, plan));
+        const Day first = random_day(dice, plan);
+        step.date = either_day(dice, plan, first, dice.chance(50) ? random_working_day(dice, plan) : first + 1);
     } else if (step.bodies.empty() && !step.duration) {
         Day first = random_day(dice, plan);
         Day last = std::min(plan.period.last, first + dice.between(1, 20));

@@ -188,3 +188,15 @@ matters:
     REQUIRE(plan.result->diagnostics.all().size() == 1);
     CHECK(plan.result->diagnostics.all()[0].severity == Severity::info);
 }
+
+TEST_CASE("of several written days the working ones are meant, and where there is none the finding of a single day comes", "[schedule]") {
+    const std::string plan = "bodies: {RS: {kind: political}}\nsteps:\n  k: {date: 4 June}\n  a: ";
+    CHECK(date_of_step(plan + "{date: 5 June or 7 June}\n", "a") == "2021-06-07");
+    CHECK(date_of_step(plan + "{date: 6 June or 7 June, when: after k}\n", "a") == "2021-06-07");
+    CHECK(date_of_step(plan + "{date: 5 June or 7 June, prefer: earliest, days: all}\n", "a") == "2021-06-05");
+    CHECK(date_of_step(plan + "{body: RS, date: 25 June or 28 June}\n", "a") == "2021-06-28");
+    CHECK(findings(plan + "{body: RS, date: 25 June or 28 June}\n").empty());
+    CHECK(findings(plan + "{body: RS, date: 5 June or 6 June}\n") == findings(plan + "{body: RS, date: 5 June}\n"));
+    CHECK(findings("steps:\n  a: {date: 24 Dec or 25 Dec}\n") ==
+          std::vector<std::string>{"W0605 `a` is on Christmas Eve (julafton), 2021-12-24"});
+}
