@@ -44,6 +44,9 @@ std::string folded_name(std::string_view text);
 
 std::string_view trimmed(std::string_view text);
 
+// Whether there was anything to replace.
+bool replace_all(std::string& text, std::string_view what, std::string_view with);
+
 // The candidate nearest to `text` by edits (insert, delete, replace, swap neighbours), if it is near enough to be a likely slip of the
 // pen: at most a third of the letters, and case does not count. The first of several equally near ones.
 std::optional<std::string_view> nearest(std::string_view text, std::span<const std::string_view> candidates);

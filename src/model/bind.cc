@@ -179,7 +179,8 @@ private:
                 for (const DateRange& range : readings_[i].date->ranges) extend_period(range);
             }
         }
-        if (period_is_too_long()) {
+        too_long_ = period_is_too_long();
+        if (too_long_) {
             Diagnostics::Builder report = diags_.report(Code::period_too_long, place, "{} {} .. {} has more than {} years",
                                                         plan_.period ? "the period" : "with this date the plan's period",
                                                         iso(model_.period.first), iso(model_.period.last), max_period_years);
@@ -202,7 +203,11 @@ private:
         CandidateLists lists(model_, diags_);
         StepPlacer placer(model_, lists, static_cast<bool>(plan_.period), diags_);
         placer.report_other_year();
-        for (std::size_t i = 0; i < readings_.size(); ++i) placer.place(model_.steps[i], readings_[i]);
+        for (std::size_t i = 0; i < readings_.size(); ++i) {
+            const std::size_t reports = diags_.all().size();
+            placer.place(model_.steps[i], readings_[i]);
+            if (diags_.all().size() == reports && !too_long_) placer.check_year(model_.steps[i], readings_[i]);
+        }
         placer.report_idle_bodies();
         for (std::uint32_t i = 0; i < readings_.size(); ++i) read_wish(StepId{i}, readings_[i].prefer);
         std::stable_sort(model_.wishes.begin(), model_.wishes.end(),
@@ -313,6 +318,7 @@ private:
     NameTable names_;
     Expansion expansion_;
     std::vector<Reading> readings_;
+    bool too_long_ = false;  // the period: a date in a year far away was reported
 };
 
 }  // namespace

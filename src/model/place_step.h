@@ -20,6 +20,8 @@ public:
     // Before all steps: that no body meets in the period at all. It is most often another year's calendar.
     void report_other_year();
     void place(ModelStep& step, const Reading& reading);
+    // Of a step that has been placed without a finding: that its date lies in another year than the plan's, which has no `period`.
+    void check_year(const ModelStep& step, const Reading& reading);
     // After all steps: what bodies have no meeting in the whole period. It is one mistake, most often another year's calendar.
     void report_idle_bodies();
     // A step of the model that stands for a date in a sentence.

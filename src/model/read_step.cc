@@ -241,6 +241,7 @@ void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& readin
         const Text written = text(draft, StepKey::date, scope);
         step.date_span = plan_.document->node(date->value).span;
         if (written) reading.date = read_date(written, context, diags_);
+        reading.date_text = written;
         if (written) step.date_span = written.span;
         reading.unreadable = reading.unreadable || !reading.date;
         reading.wanted.time_picks = reading.wanted.time && reading.date && reading.date->kind == DateKind::ranges;
@@ -248,6 +249,7 @@ void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& readin
     if (lasts != nullptr) {
         const Text written = text(draft, StepKey::lasts, scope);
         if (written) reading.lasts = read_date_range(written, context, diags_);
+        reading.date_text = written;
         step.first_implied = reading.lasts && reading.lasts->first_precision != Precision::day;
         step.last_implied = reading.lasts && reading.lasts->last_precision != Precision::day;
         if (written) step.date_span = written.span;

@@ -17,6 +17,7 @@ namespace tidplan {
 struct Reading {
     std::optional<DatePhrase> date;
     std::optional<DateRange> lasts;
+    Text date_text;  // of `date` or `lasts`
     std::optional<DatePhrase> earliest;
     std::optional<DatePhrase> latest;
     std::vector<Text> when;

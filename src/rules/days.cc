@@ -33,7 +33,8 @@ std::optional<DayLint> lint_of(const WorkCalendar& work, Day day) {
 std::unordered_set<std::string> refused_steps(const Diagnostics& diags) {
     std::unordered_set<std::string> result;
     for (const Diagnostic& d : diags.all()) {
-        const bool refuses = d.code == Code::no_such_meeting || d.code == Code::pin_outside_period || d.code == Code::period_too_long;
+        const bool refuses = d.code == Code::no_such_meeting || d.code == Code::pin_outside_period || d.code == Code::period_too_long ||
+                             d.code == Code::date_in_other_year;
         if (refuses) result.insert(d.steps.begin(), d.steps.end());
     }
     return result;

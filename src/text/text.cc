@@ -212,6 +212,15 @@ std::string json_string(std::string_view text) {
     return result + "\"";
 }
 
+bool replace_all(std::string& text, std::string_view what, std::string_view with) {
+    bool any = false;
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
+        text.replace(at, what.size(), with);
+        any = true;
+    }
+    return any;
+}
+
 std::string printable(std::string_view text) {
     std::string result;
     for (std::size_t i = 0; i < text.size();) {

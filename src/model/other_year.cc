@@ -1,0 +1,47 @@
+// A date whose year was most likely mistyped: without a `period` it would be taken without a word.
+// In: a step that has been placed, its Reading. Out: W0423.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/place_step.h"
+#include "tidplan/text.h"
+
+namespace tidplan {
+
+namespace {
+
+int year_of(const DateRange& range) { return date_of(range.first == day_before_all ? range.last : range.first).year; }
+
+// The date with the plan's year in place of its own; none where that is no date, or where a weekday or week confirms the year.
+std::optional<std::string> date_meant(const Text& written, int wrong, const DateContext& context) {
+    std::string text(written.value);
+    if (!replace_all(text, std::to_string(wrong), std::to_string(*context.year))) return std::nullopt;
+    Diagnostics faults;
+    const bool reads = read_date({text, written.span, false}, context, faults).has_value() && faults.all().empty();
+    return reads ? std::optional(std::move(text)) : std::nullopt;
+}
+
+}  // namespace
+
+void StepPlacer::check_year(const ModelStep& step, const Reading& reading) {
+    if (period_is_given_ || step.kind == StepKind::hole || !reading.date_text.verbatim) return;
+    const DaySpan year = year_span(model_.year);
+    const std::vector<DateRange> ranges = reading.lasts ? std::vector{*reading.lasts} : reading.date->ranges;
+    const auto other =
+        std::find_if(ranges.begin(), ranges.end(), [&](const DateRange& r) { return r.last < year.first || year.last < r.first; });
+    if (other == ranges.end()) return;
+    const int wrong = year_of(*other);
+    const std::optional<std::string> meant = date_meant(reading.date_text, wrong, {model_.year, &*model_.work, nullptr});
+    if (!meant) return;
+    const Day first = std::min(model_.period.first, other->first == day_before_all ? year_span(wrong).first : other->first);
+    const Day last = std::max(model_.period.last, other->last == day_after_all ? year_span(wrong).last : other->last);
+    diags_.report(Code::date_in_other_year, step.date_span, "`{}` lies outside the plan's year, {}", reading.date_text.value, model_.year)
+        .label(model_.plan->year.span, "the plan's year")
+        .help("did you mean `{}`?", *meant)
+        .replace(step.date_span, *meant)
+        .help("if {} is meant, write `period: {} .. {}` in the plan", wrong, iso(first), iso(last))
+        .about(step.name);
+}
+
+}  // namespace tidplan
