@@ -82,6 +82,22 @@ std::uint16_t read_may(const std::vector<Text>& texts, Diagnostics& diags) {
     return bits;
 }
 
+// `time: [09:30-17:00, 09:00-16:00]`: the times of the days of one meeting, which are written there.
+bool report_times_of_days(const ShapeReader& reader, NodeId list) {
+    std::string times;
+    for (const NodeId item : reader.document().items(list)) {
+        if (reader.document().node(item).kind != NodeKind::scalar) return false;
+        times.append(times.empty() ? "" : ", ").append(reader.document().node(item).text);
+    }
+    if (times.empty()) return false;
+    reader.diags()
+        .report(Code::wrong_shape, reader.document().node(list).span,
+                "the times of the days of one meeting stand at the meeting, not at its body")
+        .help("write `{{date: …, time: [{}]}}` under `meetings`", times)
+        .help("or, if the time changes on a day, write that day: `[{from: 2027-07-01, time: 9:00-12:00}]`");
+    return true;
+}
+
 std::vector<TimeDefault> read_time_defaults(const ShapeReader& reader, NodeId node, const CalendarDefaults& defaults) {
     std::vector<TimeDefault> result;
     const Node& written = reader.document().node(node);
@@ -91,6 +107,7 @@ std::vector<TimeDefault> read_time_defaults(const ShapeReader& reader, NodeId no
         }
         return result;
     }
+    if (report_times_of_days(reader, node)) return result;
     for (const NodeId item : reader.document().items(node)) {
         TimeDefault value{day_before_all, {}};
         bool timed = false;

@@ -100,6 +100,13 @@ std::uint32_t first_meeting(const Model& model, BodyId body) {
     return static_cast<std::uint32_t>(found - model.meetings.begin());
 }
 
+Candidate part_on(Day day, const Meeting& meeting, std::uint32_t index) {
+    Candidate part = candidate_of(meeting, index);
+    if (!meeting.day_times.empty()) part = with_time(part, meeting.day_times.at(static_cast<std::size_t>((day - part.first).count)));
+    part.first = part.last = day;
+    return part;
+}
+
 CandidateLists::Key CandidateLists::key_of(const Wanted& wanted) {
     Key key;
     std::get<0>(key) = wanted.bodies;
@@ -255,16 +262,11 @@ CandidateRange CandidateLists::days(const Wanted& wanted) {
 std::vector<Candidate> CandidateLists::on_day(const Wanted& wanted, Day day) const {
     std::vector<Candidate> regular, reserve;
     for (const BodyId body : wanted.bodies) {
-        for (Candidate part : meetings_of(body, true)) {
-            if (day < part.first || part.last < day) continue;
-            const Meeting& meeting = *model_.meetings[part.meeting];
-            if (part.timed()) {  // until midnight and from midnight when it goes on; of a day between the two nothing is known
-                const bool begins = part.first == day, ends = part.last == day;
-                part.start = begins ? part.start : ends ? std::int16_t{0} : std::int16_t{-1};
-                part.end = ends ? part.end : begins ? std::int16_t{1440} : std::int16_t{-1};
-            }
-            part.first = part.last = day;
-            (meeting.status == MeetingStatus::reserve && !wanted.reserve ? reserve : regular).push_back(part);
+        for (const Candidate& whole : meetings_of(body, true)) {
+            if (day < whole.first || whole.last < day) continue;
+            const Meeting& meeting = *model_.meetings[whole.meeting];
+            const bool is_other = meeting.status == MeetingStatus::reserve && !wanted.reserve;
+            (is_other ? reserve : regular).push_back(part_on(day, meeting, whole.meeting));
         }
     }
     std::vector<Candidate>& parts = regular.empty() ? reserve : regular;

@@ -24,6 +24,9 @@ struct Wanted {
     bool time_picks = false;       // of several meetings on one day those that `time` meets, if it meets any
 };
 
+// The part of a meeting that lies on one of its days. Hours that are given once hold for each day.
+Candidate part_on(Day day, const Meeting& meeting, std::uint32_t index);
+
 class CandidateLists {
 public:
     CandidateLists(Model& model, Diagnostics& diags) : model_(model), diags_(diags) {}

@@ -10,24 +10,6 @@ namespace tidplan {
 
 namespace {
 
-// The clock times of a part of a meeting: its own on one day, until midnight and from midnight when it goes on.
-void take_times(Candidate& candidate, const Meeting& meeting) {
-    if (!meeting.start) return;
-    if (!meeting.day_times.empty()) {
-        const auto times_on = [&](Day day) -> const TimeSpan& {
-            return meeting.day_times.at(static_cast<std::size_t>((day - meeting.days.first).count));
-        };
-        const TimeSpan &first = times_on(candidate.first), &last = times_on(candidate.last);
-        candidate.start = first.start.value_or(*meeting.start).minutes;
-        candidate.end = last.end.value_or(last.start.value_or(*meeting.start)).minutes;
-        return;
-    }
-    const bool from_start = candidate.first == meeting.days.first, to_end = candidate.last == meeting.days.last;
-    if (!from_start && !to_end) return;
-    candidate.start = from_start ? meeting.start->minutes : std::int16_t{0};
-    candidate.end = to_end ? meeting.end.value_or(*meeting.start).minutes : std::int16_t{1440};
-}
-
 bool has_mark(const Meeting& meeting, std::string_view mark) {
     return std::any_of(meeting.marks.begin(), meeting.marks.end(),
                        [&](const Text& m) { return folded(trimmed(m.value)) == folded(trimmed(mark)); });
@@ -60,8 +42,8 @@ void StepPlacer::pin_day(ModelStep& step, const Reading& reading, DaySpan days) 
     if (step.has_listed_meetings && nobody_meets_) return;
     Candidate candidate{days.first, days.last, -1, -1, none};
     if (step.has_listed_meetings && !reading.lasts) {
-        candidate.meeting = check_meeting(step, reading, days);
-        if (candidate.meeting != none) take_times(candidate, *model_.meetings[candidate.meeting]);
+        const std::uint32_t meeting = check_meeting(step, reading, days);
+        if (meeting != none) candidate = part_on(days.first, *model_.meetings[meeting], meeting);
     }
     pin(step, lists_.with_wishes(candidate, reading.wanted));
 }

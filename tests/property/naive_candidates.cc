@@ -154,7 +154,7 @@ bool is_reserve(const Candidate& candidate) {
                        [](const auto& meeting) { return meeting.second->status == Status::reserve; });
 }
 
-// The meetings of a day, at their own times; of a meeting of several days, that day. Reserve meetings where nothing else is held.
+// The meetings of a day, at their own times; of a meeting of several days, that day at the same hours. Reserve meetings where nothing else is held.
 std::vector<Candidate> on_day(const Plan& plan, const Step& step, Day day) {
     Step any = step;
     any.reserve = true;
@@ -163,11 +163,6 @@ std::vector<Candidate> on_day(const Plan& plan, const Step& step, Day day) {
     std::vector<Candidate> parts;
     for (Candidate candidate : all_candidates(plan, any, false)) {
         if (!candidate.days.has(day)) continue;
-        if (candidate.timed()) {
-            const bool first = day == candidate.days.first;
-            const bool last = day == candidate.days.last;
-            candidate.time = first || last ? Clock{first ? candidate.time.start : 0, last ? candidate.end_minute() : 24 * 60} : Clock{};
-        }
         candidate.days = {day, day};
         parts.push_back(candidate);
     }

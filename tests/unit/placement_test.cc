@@ -200,3 +200,18 @@ TEST_CASE("of several written days the working ones are meant, and where there i
     CHECK(findings("steps:\n  a: {date: 24 Dec or 25 Dec}\n") ==
           std::vector<std::string>{"W0605 `a` is on Christmas Eve (julafton), 2021-12-24"});
 }
+
+TEST_CASE("a step on one day of a meeting of several is there at the hours of the meeting", "[schedule]") {
+    const auto times = [](const std::string& meeting, const std::string& step) {
+        const Compiled plan("tidplan: 1\nid: x\nyear: 2021\nbodies:\n  RF: {meetings: [{date: 2021-06-15 .. 2021-06-17, time: " + meeting +
+                            "}]}\n  RS: {meetings: []}\nsteps:\n  a: {" + step + "}\n");
+        const Candidate& at = plan.result->model.candidates[plan.result->schedule.chosen.at(0)];
+        return iso(at.first) + " " + clock_text({at.start}, {{at.end}});
+    };
+    for (const std::string body : {"body: RF", "body: RF or RS"}) {
+        for (const std::string day : {"2021-06-15", "2021-06-16", "2021-06-17"})
+            CHECK(times("10-17", body + ", date: " + day) == day + " 10:00-17:00");
+        CHECK(times("[9-12, 8-16, 10-11]", body + ", date: 2021-06-16") == "2021-06-16 08:00-16:00");
+    }
+    CHECK(times("10-17", "body: RF, date: June") == "2021-06-15 10:00-17:00");
+}
