@@ -91,7 +91,7 @@ bool report_times_of_days(const ShapeReader& reader, NodeId list) {
     }
     if (times.empty()) return false;
     reader.diags()
-        .report(Code::wrong_shape, reader.document().node(list).span,
+        .report(Code::bad_time, reader.document().node(list).span,
                 "the times of the days of one meeting stand at the meeting, not at its body")
         .help("write `{{date: …, time: [{}]}}` under `meetings`", times)
         .help("or, if the time changes on a day, write that day: `[{from: 2027-07-01, time: 9:00-12:00}]`");
