@@ -331,6 +331,9 @@ private:
         const auto moves = [this](StepId step) { return !model_.is_fixed(step); };
         const auto moving = std::find_if(steps.rbegin(), steps.rend(), moves);
         const StepId place = moves(conflict.step) || moving == steps.rend() ? conflict.step : *moving;
+        for (const StepId step : steps) {
+            if (const std::optional<DayOff> off = day_off_wanted(model_, conflict, step)) return explain_day_off(conflict, step, *off);
+        }
         Diagnostics::Builder report = diags_.report(
             Code::no_meeting_fits, model_.step(place).span, "no date{} of {} keep{} all that is wanted of {}", names.size() == 1 ? "" : "s",
             joined(names, ", ", " and "), names.size() == 1 ? "s" : "", names.size() == 1 ? "it" : "them");
@@ -340,6 +343,17 @@ private:
         }
         if (steps.size() == 2) add_near_misses(report, conflict, steps[0], steps[1]);
         report.help("let one of these demands go, or change the meetings");
+    }
+
+    void explain_day_off(const Conflict& conflict, StepId step, const DayOff& off) const {
+        Diagnostics::Builder report =
+            diags_.report(Code::no_meeting_fits, model_.step(step).span, "{} would be on {}, {}, and is placed on working days only",
+                          name(step), model_.work->why_off(off.day), iso(off.day));
+        add_demands(report, conflict);
+        if (model_.step(off.other).kind == StepKind::free)
+            report.label(model_.step(off.other).span, "{} is {}", name(off.other), span_text(off.at));
+        else if (model_.step(off.other).kind != StepKind::date) label_fixed(report, off.other);
+        report.help("ask for another day, or, if it may be on any day of the week, say `days: all` at the step");
     }
 
     void add_near_misses(Diagnostics::Builder& report, const Conflict& conflict, StepId x, StepId y) const {
