@@ -62,19 +62,23 @@ std::string slot_text(const Meeting& meeting, bool by_clock) {
     return fmt::format("{} .. {}", iso(meeting.days.first), iso(meeting.days.last));
 }
 
+bool are_same(const Meeting& a, const Meeting& b) {
+    return a.days == b.days && (!a.start || !b.start || (a.start == b.start && a.end == b.end));
+}
+
 // `a` is not later than `b`.
 void report_overlap(const Body& body, const Meeting& a, const Meeting& b, Diagnostics& diags) {
     const bool swapped = a.span.file == b.span.file && a.span.begin > b.span.begin;
     const Meeting &first = swapped ? b : a, &second = swapped ? a : b;  // as they are written
-    const bool same_days = a.days == b.days, timed = a.start && b.start;
-    if (same_days && (!timed || (a.start == b.start && a.end == b.end))) {
+    const bool timed = a.start && b.start;
+    if (are_same(a, b)) {
         Diagnostics::Builder report = diags.report(Code::meetings_overlap, second.span, "the meeting of `{}` on {} is listed twice",
                                                    body.id.value, slot_text(a, false));
         report.says("here").label(first.span, "and here").help("delete one of them");
         if (!timed) report.help("or, if they are two meetings on one day, give both a `time`");
         return;
     }
-    const bool by_clock = same_days && timed;
+    const bool by_clock = a.days == b.days && timed;
     Diagnostics::Builder report = diags.report(Code::meetings_overlap, second.span, "two meetings of `{}` overlap", body.id.value);
     report.says(slot_text(second, by_clock)).label(first.span, slot_text(first, by_clock));
     if (!by_clock && a.days.last == b.days.first && !timed) {
@@ -84,6 +88,19 @@ void report_overlap(const Body& body, const Meeting& a, const Meeting& b, Diagno
     }
 }
 
+// A list that stands in two files is one mistake, however long it is.
+void report_lists_twice(const Body& body, const std::vector<std::pair<Meeting, Meeting>>& twice, std::size_t all, Diagnostics& diags) {
+    if (twice.empty()) return;
+    const auto& [first, second] = twice.front();
+    if (twice.size() == 1) return report_overlap(body, first, second, diags);
+    diags
+        .report(Code::meetings_overlap, second.span, "{}{} meetings of `{}` are listed in two files", twice.size() == all ? "all " : "",
+                twice.size(), body.id.value)
+        .says("the first of them")
+        .label(first.span, "and here")
+        .help("delete {} of the lists", twice.size() == all ? "one" : "them from one");
+}
+
 void sort_meetings(Body& body, Diagnostics& diags) {
     std::stable_sort(body.meetings.begin(), body.meetings.end(), [](const Meeting& a, const Meeting& b) {
         return a.days.first != b.days.first ? a.days.first < b.days.first : a.start.value_or(Clock{0}) < b.start.value_or(Clock{0});
@@ -91,15 +108,18 @@ void sort_meetings(Body& body, Diagnostics& diags) {
     const Meeting* last = nullptr;
     std::vector<Meeting> kept;
     kept.reserve(body.meetings.size());
+    std::vector<std::pair<Meeting, Meeting>> twice;
     for (Meeting& meeting : body.meetings) {
         if (meeting.status != MeetingStatus::cancelled && last != nullptr && overlap(*last, meeting)) {
-            report_overlap(body, *last, meeting, diags);
+            if (last->span.file != meeting.span.file && are_same(*last, meeting)) twice.emplace_back(*last, meeting);
+            else report_overlap(body, *last, meeting, diags);
             body.unread = body.unread || last->days != meeting.days;
             continue;  // the later one is left out, so that what follows has one order
         }
         kept.push_back(std::move(meeting));
         if (kept.back().status != MeetingStatus::cancelled) last = &kept.back();
     }
+    report_lists_twice(body, twice, kept.size(), diags);
     body.meetings = std::move(kept);
 }
 
