@@ -11,6 +11,15 @@ namespace {
 
 constexpr std::size_t most_listed = 12;  // bodies that fit on a line
 
+// `FSG` and `CSG`: of abbreviations so short a letter more often makes another body than a slip of the pen.
+bool are_abbreviations(std::string_view one, std::string_view other) {
+    constexpr std::size_t short_name = 3;
+    const auto is_abbreviation = [](std::string_view name) {
+        return character_count(name) <= short_name && std::none_of(name.begin(), name.end(), [](char c) { return 'a' <= c && c <= 'z'; });
+    };
+    return character_count(one) == character_count(other) && is_abbreviation(one) && is_abbreviation(other);
+}
+
 }  // namespace
 
 std::optional<BodyId> MeetingCalendar::find(std::string_view name) const {
@@ -47,6 +56,10 @@ void MeetingCalendar::report_unknown_body(const Text& name, Diagnostics& diags) 
     const std::optional<std::string_view> near = nearest(name.value, body_names());
     if (!near && unread) return;
     Diagnostics::Builder report = diags.report(Code::unknown_body, name.span, "no body is called `{}`", name.value);
+    if (near && are_abbreviations(name.value, *near)) {
+        report.help("did you mean `{}`? if not, add `{}` to the `bodies` of the plan or of the meeting calendar", *near, name.value);
+        return;
+    }
     if (near) {
         report.help("did you mean `{}`?", *near);
         if (name.verbatim) report.replace(name.span, std::string(*near));
