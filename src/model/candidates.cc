@@ -140,8 +140,18 @@ bool CandidateLists::is_at(const Meeting& meeting, const Candidate& candidate) c
     return &own == &meeting || same_slot(candidate_of(own, none), candidate_of(meeting, none));
 }
 
+// The `time` of a body whose meetings are not listed: of a step that is on one day. Null where there is none.
+const TimeDefault* CandidateLists::time_of_body(const Wanted& wanted, DaySpan days) const {
+    if (wanted.bodies.size() != 1 || are_listed(wanted) || wanted.length || days.first != days.last) return nullptr;
+    const std::vector<TimeDefault>& times = model_.calendar->body(wanted.bodies.front()).times;
+    const auto later = std::find_if(times.begin(), times.end(), [&](const TimeDefault& time) { return days.first < time.from; });
+    return later == times.begin() ? nullptr : &*std::prev(later);
+}
+
 Candidate CandidateLists::with_wishes(Candidate candidate, const Wanted& wanted) const {
+    const TimeDefault* usual = time_of_body(wanted, {candidate.first, candidate.last});
     if (wanted.time) candidate = with_time(candidate, *wanted.time);
+    else if (usual != nullptr) candidate = with_time(candidate, usual->time);
     if (wanted.length) candidate.last = std::max(candidate.last, last_of(candidate.first, *wanted.length, *model_.work));
     return candidate;
 }
@@ -245,10 +255,10 @@ CandidateRange CandidateLists::counted_meetings(BodyId body) {
 }
 
 CandidateRange CandidateLists::days(const Wanted& wanted) {
-    Wanted without_bodies = wanted;
-    without_bodies.bodies.clear();
-    without_bodies.any_body = without_bodies.reserve = false;
-    const Key key = key_of(without_bodies);
+    Wanted days_only = wanted;
+    if (time_of_body(wanted, {model_.period.last, model_.period.last}) == nullptr) days_only.bodies.clear();
+    days_only.any_body = days_only.reserve = false;
+    const Key key = key_of(days_only);
     if (const auto found = day_lists_.find(key); found != day_lists_.end()) return found->second;
     std::vector<Candidate> list;
     for (Day day = model_.period.first; day <= model_.period.last; day = day + CalendarDays{1}) {

@@ -63,6 +63,7 @@ private:
     using Key = std::tuple<std::vector<BodyId>, int, std::optional<std::pair<int, int>>, std::optional<std::pair<int, Unit>>>;
     static Key key_of(const Wanted& wanted);
 
+    const TimeDefault* time_of_body(const Wanted& wanted, DaySpan days) const;
     std::vector<Candidate> meetings_of(BodyId body, bool reserve) const;
     std::vector<Candidate> either(const Wanted& wanted, Span place);
     std::vector<Candidate> together(const Wanted& wanted, Span place);

@@ -232,10 +232,16 @@ std::string pin(const Plan& plan, Variable& variable, Kind kind, const Candidate
     return plan.period.has(at.days) ? "" : "E0414";
 }
 
+// A day on which a body may meet whose meetings nobody has listed: at the body's time.
+Clock usual_time(const Plan& plan, const Step& step) {
+    return own_time(step, step.bodies.size() == 1 && !step.duration ? plan.body(step.bodies[0])->time : Clock{});
+}
+
 std::vector<Candidate> days_of(const Plan& plan, const Step& step, bool every_day) {
     std::vector<Candidate> found;
     for (Day day = plan.period.first; day <= plan.period.last; ++day) {
-        if (every_day || plan.work.working(day)) found.push_back({with_duration(plan.work, day, step.duration), own_time(step, {}), {}});
+        if (every_day || plan.work.working(day))
+            found.push_back({with_duration(plan.work, day, step.duration), usual_time(plan, step), {}});
     }
     return found;
 }
@@ -274,7 +280,7 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
     const bool one_day = one_span && date->spans[0].first == date->spans[0].last;
     if (one_span && (step.open_day || (!has_meetings && !one_day))) return pin(plan, variable, Kind::window, {date->spans[0], {}, {}});
     if (one_day && !has_meetings)
-        return pin(plan, variable, Kind::pin, {with_duration(plan.work, date->spans[0].first, step.duration), own_time(step, {}), {}});
+        return pin(plan, variable, Kind::pin, {with_duration(plan.work, date->spans[0].first, step.duration), usual_time(plan, step), {}});
     if (one_day) {
         std::vector<Candidate> on = on_day(plan, step, date->spans[0].first);
         const Clock time = own_time(step, {});

@@ -215,3 +215,24 @@ TEST_CASE("a step on one day of a meeting of several is there at the hours of th
     }
     CHECK(times("10-17", "body: RF, date: June") == "2021-06-15 10:00-17:00");
 }
+
+TEST_CASE("a step at a body without meetings is there at the body's time", "[schedule]") {
+    const auto time_of = [](const std::string& step) {
+        const Compiled plan(
+            "tidplan: 1\nid: x\nyear: 2021\nbodies: {FSG: {kind: samverkan, time: [{time: 13-15}, {from: 2021-07-01, time: "
+            "9-10}]}, VSG: {kind: samverkan}}\nsteps:\n  a: {" +
+            step + "}\n  k: {date: 2021-05-17}\n");
+        const Candidate& at = plan.result->model.candidates[plan.result->schedule.chosen.at(0)];
+        return at.timed() ? clock_text({at.start}, {{at.end}}) : std::string{};
+    };
+    CHECK(time_of("body: FSG, date: 2021-05-12") == "13:00-15:00");
+    CHECK(time_of("body: FSG, date: 12 May or 13 May") == "13:00-15:00");
+    CHECK(time_of("body: FSG, when: 1 week before k") == "13:00-15:00");
+    CHECK(time_of("body: FSG, date: 2021-08-12") == "09:00-10:00");
+    CHECK(time_of("body: FSG, date: 2021-05-12, time: 8-9") == "08:00-09:00");
+    CHECK(time_of("body: VSG, date: 2021-05-12").empty());
+    // What lasts for several days has no hours, and of two bodies nobody knows whose.
+    CHECK(time_of("body: FSG, date: 2021-05-12, duration: 2 weeks").empty());
+    CHECK(time_of("body: FSG, date: May").empty());
+    CHECK(time_of("body: FSG or VSG, date: 2021-05-12").empty());
+}
