@@ -52,11 +52,11 @@ private:
     void report_reserve(const ModelStep& step, const Meeting& meeting, DaySpan days);
     void report_no_meeting(const ModelStep& step, const Body& missing, DaySpan days);
 
-    std::vector<DaySpan> meeting_days(BodyId body) const;
+    std::vector<DaySpan> meeting_days(BodyId body, bool reserve = false) const;
     std::vector<DaySpan> common_days(const ModelStep& step) const;
     std::vector<DaySpan> meetings_in(const ModelStep& step, DaySpan days) const;
     std::optional<DaySpan> note_beside(Diagnostics::Builder& report, std::string_view who, const std::vector<DaySpan>& meetings,
-                                       DaySpan days) const;
+                                       DaySpan days, const Body* body) const;
     void note_moved(Diagnostics::Builder& report, const Body& body, DaySpan days) const;
     void note_uncounted(Diagnostics::Builder& report, BodyId body, DaySpan days) const;
     void note_nearest(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const;

@@ -13,6 +13,22 @@ namespace {
 
 bool covers(const Meeting& meeting, DaySpan days) { return meeting.days.first <= days.first && days.last <= meeting.days.last; }
 
+// The nearest meeting on one side that does not count, a reserve meeting if there is one: a reader who sees it in the list would not believe
+// that there is none.
+std::string uncounted_text(const Body* body, DaySpan days, bool later) {
+    if (body == nullptr) return {};
+    const Meeting* found = nullptr;
+    for (const Meeting& m : body->meetings) {
+        const bool beyond = later ? m.days.first > days.last : m.days.last < days.first;
+        const bool better = found == nullptr || (m.status == MeetingStatus::reserve && found->status == MeetingStatus::cancelled) ||
+                            (m.status == found->status && !later);
+        if (beyond && better && m.status >= MeetingStatus::reserve) found = &m;
+    }
+    if (found == nullptr) return {};
+    return span_text(found->days) +
+           (found->status == MeetingStatus::reserve ? ", a reserve meeting, which counts with `reserve: allowed`" : ", which is cancelled");
+}
+
 }  // namespace
 
 std::string span_text(DaySpan span) {
@@ -20,10 +36,10 @@ std::string span_text(DaySpan span) {
 }
 
 // Days of meetings on which a step can count: of one body, or of all that have to meet together.
-std::vector<DaySpan> StepPlacer::meeting_days(BodyId id) const {
+std::vector<DaySpan> StepPlacer::meeting_days(BodyId id, bool reserve) const {
     std::vector<DaySpan> result;
     for (const Meeting& m : model_.calendar->body(id).meetings) {
-        if (m.status != MeetingStatus::cancelled && m.status != MeetingStatus::reserve) result.push_back(m.days);
+        if (m.status != MeetingStatus::cancelled && (reserve || m.status != MeetingStatus::reserve)) result.push_back(m.days);
     }
     return result;
 }
@@ -47,18 +63,22 @@ std::vector<DaySpan> StepPlacer::common_days(const ModelStep& step) const {
 
 // The meetings next to some days, so that a reader sees at once what was meant. The nearer one when it is near.
 std::optional<DaySpan> StepPlacer::note_beside(Diagnostics::Builder& report, std::string_view who, const std::vector<DaySpan>& meetings,
-                                               DaySpan days) const {
+                                               DaySpan days, const Body* body) const {
     const DaySpan *before = nullptr, *after = nullptr;
     for (const DaySpan& m : meetings) {
         if (m.last < days.first) before = &m;
         if (m.first > days.last && after == nullptr) after = &m;
     }
+    const std::string earlier = uncounted_text(body, days, false), later = uncounted_text(body, days, true);
     if (before != nullptr && after != nullptr) {
         report.note("{} {} and then {}", who, span_text(*before), span_text(*after));
     } else if (before != nullptr) {
-        report.note("{} {}, and no later day is in the calendar", who, span_text(*before));
+        report.note("{} {}, and {}", who, span_text(*before), later.empty() ? "no later day is in the calendar" : "later only " + later);
     } else if (after != nullptr) {
-        report.note("{} {}, and no earlier day is in the calendar", who, span_text(*after));
+        report.note("{} {}, and {}", who, span_text(*after),
+                    earlier.empty() ? "no earlier day is in the calendar" : "earlier only " + earlier);
+    } else if (!later.empty() || !earlier.empty()) {
+        report.note("{} only {}", who, later.empty() ? earlier : later);
     }
     constexpr int near = 7;
     const int back = before == nullptr ? near + 1 : (days.first - before->last).count,
@@ -70,13 +90,16 @@ std::optional<DaySpan> StepPlacer::note_beside(Diagnostics::Builder& report, std
 // Reserve and cancelled meetings on some days, which do not count.
 void StepPlacer::note_uncounted(Diagnostics::Builder& report, BodyId id, DaySpan days) const {
     const Body& body = model_.calendar->body(id);
+    bool any_cancelled = false, any_reserve = false;
     for (const Meeting& m : body.meetings) {
-        if (m.days.last < days.first || m.days.first > days.last) continue;
-        if (m.status == MeetingStatus::cancelled) report.note("the meeting of `{}` on {} is cancelled", body.id.value, span_text(m.days));
-        if (m.status != MeetingStatus::reserve) continue;
-        report.note("the meeting of `{}` on {} is a reserve meeting", body.id.value, span_text(m.days));
-        report.help("if reserve meetings may be used, say `reserve: allowed` at the step");
+        if (m.days.last < days.first || m.days.first > days.last || m.status < MeetingStatus::reserve) continue;
+        const bool is_reserve = m.status == MeetingStatus::reserve;
+        report.note("the meeting of `{}` on {} is {}", body.id.value, span_text(m.days), is_reserve ? "a reserve meeting" : "cancelled");
+        (is_reserve ? any_reserve : any_cancelled) = true;
     }
+    if (any_cancelled)
+        report.help("if it is held after all, delete `status: cancelled`; if another is held instead, list that one in the calendar");
+    if (any_reserve) report.help("if reserve meetings may be used, say `reserve: allowed` at the step");
 }
 
 void StepPlacer::note_nearest(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const {
@@ -84,14 +107,14 @@ void StepPlacer::note_nearest(Diagnostics::Builder& report, const ModelStep& ste
         if (model_.calendar->body(id).listed) note_uncounted(report, id, days);
     }
     if (step.bodies.size() > 1 && !step.any_body) {
-        note_beside(report, fmt::format("{} meet together", bodies_text(step)), common_days(step), days);
+        note_beside(report, fmt::format("{} meet together", bodies_text(step)), common_days(step), days, nullptr);
         return;
     }
     for (const BodyId id : step.bodies) {
         const Body& body = model_.calendar->body(id);
         if (!body.listed) continue;
         if (body.meetings.empty()) report.note("`{}` has no meetings in the calendar", body.id.value);
-        note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id), days);
+        note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id, step.reserve), days, &body);
     }
 }
 
@@ -152,7 +175,8 @@ void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, D
         if (!body.listed || (!step.any_body && &body != &missing)) continue;
         if (body.meetings.empty()) report.note("`{}` has no meetings in the calendar", body.id.value);
         note_moved(report, body, days);
-        if (const std::optional<DaySpan> day = note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id), days))
+        if (const std::optional<DaySpan> day =
+                note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id, step.reserve), days, &body))
             near.push_back(*day);
     }
     if (near.size() == 1 && step.bodies.size() == 1)
@@ -220,7 +244,8 @@ std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading,
                                                     missing->id.value, span_text(days));
         report.label(cancelled->span, "cancelled here").about(step.name);
         if (step.held) report.severity(Severity::info);
-        note_beside(report, fmt::format("`{}` meets", missing->id.value), meeting_days(*model_.calendar->find(missing->id.value)), days);
+        note_beside(report, fmt::format("`{}` meets", missing->id.value),
+                    meeting_days(*model_.calendar->find(missing->id.value), step.reserve), days, missing);
         report.help("choose another meeting, or delete `status: cancelled` if it is held after all");
     } else if (missing != nullptr) {
         report_no_meeting(step, *missing, days);
