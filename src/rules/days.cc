@@ -139,6 +139,8 @@ void check_days(const Dated& dated, Diagnostics& diags) {
         // What is at a meeting is checked with it; what the program chose is a working day, but for one of several days that are written.
         const bool is_written = step.kind == StepKind::pin || (step.kind == StepKind::free && step.has_own_date());
         if (at == nullptr || !is_written || at->meeting != none || step.any_day || refused.contains(std::string(step.name))) continue;
+        // A closure or a time for answers, which nobody attends, may begin and end on any day.
+        if (at->first != at->last && step.bodies.empty() && !step.counted_end) continue;
         if (!step.first_implied) check_day(dated, step, at->first, dated.date_span(StepId{i}), diags);
         if (at->last != at->first && !step.counted_end && !step.last_implied)
             check_day(dated, step, at->last, dated.date_span(StepId{i}), diags);

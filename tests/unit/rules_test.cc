@@ -123,14 +123,16 @@ matters:
 )") == Lines{"W0608 `n.möte-2` has the same text and body as `n.möte-1`"});
 }
 
-TEST_CASE("the last day of a span is looked at when somebody wrote it, and no day where all will do", "[rules]") {
+TEST_CASE("the last day of a span at a body is looked at when somebody wrote it, and no day where all will do", "[rules]") {
     CHECK(Compiled(R"(tidplan: 1
 year: 2021
+bodies: {KS: {}}
 steps:
   två-veckor: {date: 2021-03-01, duration: 2 veckor, role: work, activity: a}
   sex-dagar: {date: 2021-03-01, duration: 6 days, role: work, activity: b}
   börjar: {date: 2021-03-06, duration: 2 weeks, role: work, activity: c}
-  skriven: {lasts: 2021-03-01 .. 2021-03-14, role: work, activity: d}
+  skriven: {body: KS, lasts: 2021-03-01 .. 2021-03-14, role: work, activity: d}
+  stängt: {lasts: 2021-07-05 .. 2021-08-01, role: work, activity: g}
   alla: {lasts: 2021-03-06 .. 2021-03-14, days: all, role: work, activity: e}
   en-dag: {date: 2021-03-06, days: all, role: work, activity: f}
 )")
