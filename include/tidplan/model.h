@@ -171,6 +171,11 @@ std::string relation_text(const Relation& relation, Language language);
 // `RS` or `RF`: the bodies of a step, for messages.
 std::string bodies_text(const Model& model, const ModelStep& step);
 
+// A meeting as a place in time; `index` is that in Model::meetings.
+Candidate candidate_of(const Meeting& meeting, std::uint32_t index = none);
+// Neither cancelled, nor a reserve that the step may not use.
+bool counts_for(const ModelStep& step, const Meeting& meeting);
+
 Model bind(const Plan& plan, const MeetingCalendar& calendar, Diagnostics& diags);
 
 std::string dump(const Model& model);

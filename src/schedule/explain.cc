@@ -311,14 +311,11 @@ private:
         const Meeting* next = nullptr;
         for (const BodyId id : step.bodies) {
             for (const Meeting& m : model_.calendar->body(id).meetings) {
-                const bool counts = m.status != MeetingStatus::cancelled && (step.reserve || m.status != MeetingStatus::reserve);
-                if (counts && m.days.first >= *least && (next == nullptr || m.days.first < next->days.first)) next = &m;
+                if (counts_for(step, m) && m.days.first >= *least && (next == nullptr || m.days.first < next->days.first)) next = &m;
             }
         }
         if (next == nullptr) return;
-        const auto minutes = [](const std::optional<Clock>& time) { return time ? time->minutes : std::int16_t{-1}; };
-        if (!would_do({next->days.first, next->days.last, minutes(next->start), minutes(next->end ? next->end : next->start), none}))
-            return;
+        if (!would_do(candidate_of(*next))) return;
         report.help("or let {} be at the meeting of `{}` on {}", name(last.to), model_.calendar->body(next->body).id.value,
                     iso(next->days.first));
     }

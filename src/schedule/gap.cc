@@ -72,10 +72,10 @@ void Gap::label_passed_over(Diagnostics::Builder& report) const {
     int told = 0;
     for (const BodyId id : step.bodies) {
         for (const Meeting& m : model.calendar->body(id).meetings) {
-            const bool is_reserve = m.status == MeetingStatus::reserve && !step.reserve;
             const bool lies_in =
                 (!from || *from <= m.days.first) && (!until || m.days.last <= *until) && date_allows(m.days.first, m.days.last);
-            if ((!is_reserve && m.status != MeetingStatus::cancelled) || !lies_in || ++told > most) continue;
+            if (counts_for(step, m) || !lies_in || ++told > most) continue;
+            const bool is_reserve = m.status == MeetingStatus::reserve;
             report.label(m.span, "{}", is_reserve ? "a reserve meeting: it counts if the step has `reserve: allowed`" : "cancelled");
         }
     }

@@ -250,7 +250,8 @@ private:
             // Of those that share a day with the wish, the one that begins nearest to it.
             const auto off = [&](std::uint32_t c) {
                 const Candidate& candidate = model_.candidates[c];
-                return std::pair(distance(candidate, wish.day), distance({candidate.first, candidate.first}, wish.day));
+                const std::int32_t days = distance(candidate, wish.day);
+                return std::pair(days, days > 0 ? 0 : distance({candidate.first, candidate.first}, wish.day));
             };
             choice = below == none ? above : above == none || off(below) <= off(above) ? below : above;
             days_off = off(choice).first;

@@ -103,13 +103,20 @@ std::vector<bool> closing_steps(const Meaning& meaning) {
         const std::set<int> later = order.after(static_cast<int>(i));
         bool has_moving = false;
         bool before_moving = false;
+        bool before_any = false;
+        bool follows = false;  // or counts as one with a moving step
         for (std::size_t j = 0; j < meaning.variables.size(); ++j) {
             const Variable& other = meaning.variables[j];
+            const bool is_later = later.count(order.group(static_cast<int>(j))) > 0;
+            follows = follows ||
+                      (other.matter != nullptr && other.moving && order.group(static_cast<int>(i)) == order.group(static_cast<int>(j)));
+            before_any = before_any || (other.matter != nullptr && other.moving && is_later);
             if (!same_matter(step, other) || !other.moving) continue;
             has_moving = true;
-            before_moving = before_moving || later.count(order.group(static_cast<int>(j))) > 0;
+            follows = follows || order.after(static_cast<int>(j)).count(order.group(static_cast<int>(i))) > 0;
+            before_moving = before_moving || is_later;
         }
-        closing.push_back(has_moving ? !before_moving : later.empty());
+        closing.push_back(!has_moving ? later.empty() : !before_moving && (step.moving || follows || !before_any));
     }
     std::set<int> open;
     for (std::size_t i = 0; i < closing.size(); ++i) {

@@ -124,8 +124,8 @@ private:
             if (wish->kind == Prefer::Kind::nearest) {
                 const auto off = [&](std::size_t c) {
                     const Candidate& candidate = trial.candidate(i, c);
-                    return std::pair(distance(candidate, wish->date),
-                                     distance({{candidate.days.first, candidate.days.first}, {}, {}}, wish->date));
+                    const int days = distance(candidate, wish->date);
+                    return std::pair(days, days > 0 ? 0 : distance({{candidate.days.first, candidate.days.first}, {}, {}}, wish->date));
                 };
                 for (std::size_t c = best; c < max_candidates; c = left[i]._Find_next(c)) {
                     if (off(c) < off(best)) best = c;
