@@ -60,6 +60,7 @@ struct ModelStep {
     bool any_day = false;                              // `days: all`
     bool first_implied = false, last_implied = false;  // of `lasts: week 20 .. May`: no day is written there
     bool counted_date = false;                         // its date is counted from another step
+    bool last_day = false;                             // a deadline that says until when it may be, and so stands as late as that lets it
     bool counted_end = false;                          // it has a `duration` of days, so its last day is counted and not written
     bool unread = false;  // its body or role could not be read: that sentences do not find it by them means nothing
     // A pin on which its body does not meet, or outside the period: it stays there, and others keep to it if they can.

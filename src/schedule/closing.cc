@@ -157,7 +157,33 @@ PlacementOrder find_placement_order(const Model& model, const std::vector<bool>&
             for (const std::uint32_t i : group) closing[i] = false;
         }
     }
-    return {std::move(closing), std::move(leading.leads)};
+    // A last day stands late even if it closes its matter; what comes after it waits for it.
+    std::vector<Round> round(model.steps.size(), Round::comes_last);
+    std::vector<bool> seen(steps, false);
+    std::vector<std::uint32_t> queue;
+    for (std::uint32_t i = 0; i < steps; ++i) {
+        const std::uint32_t group = groups.of(i);
+        if (leading.leads[i] || !model.steps[i].last_day || model.steps[i].kind != StepKind::free || seen[group]) continue;
+        for (const std::uint32_t member : members[group]) closing[member] = false;
+        seen[group] = true;
+        queue.push_back(group);
+    }
+    const std::size_t last_days = queue.size();
+    for (std::size_t at = 0; at < queue.size(); ++at) {
+        for (const Edge& edge : forward.from(queue[at])) {
+            if (seen[edge.to]) continue;
+            seen[edge.to] = true;
+            queue.push_back(edge.to);
+        }
+    }
+    for (std::uint32_t i = 0; i < steps; ++i) {
+        if (leading.leads[i]) round[i] = Round::leads;
+        else if (closing[i] && !seen[groups.of(i)]) round[i] = Round::follows;
+    }
+    for (std::size_t i = 0; i < last_days; ++i) {
+        for (const std::uint32_t member : members[queue[i]]) round[member] = Round::follows;
+    }
+    return {std::move(closing), std::move(round)};
 }
 
 }  // namespace tidplan

@@ -74,6 +74,48 @@ bool leads(const std::vector<Way>& ways, int from, int to) {
     return false;
 }
 
+// By variable: it moves a matter, or such a step has to come after it.
+std::vector<bool> leading_steps(const Meaning& meaning, const Order& order) {
+    std::vector<bool> leading;
+    for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
+        std::set<int> later = order.after(static_cast<int>(i));
+        later.insert(order.group(static_cast<int>(i)));
+        bool leads = false;
+        for (std::size_t j = 0; j < meaning.variables.size(); ++j) {
+            const Variable& other = meaning.variables[j];
+            leads = leads || (other.matter != nullptr && other.moving && later.count(order.group(static_cast<int>(j))) > 0);
+        }
+        leading.push_back(leads);
+    }
+    return leading;
+}
+
+// The sentences of a step that say until when it may be.
+bool says_until(const Sentence& sentence) {
+    switch (sentence.kind) {
+        case Sentence::Kind::by:
+        case Sentence::Kind::by_deadline: return true;
+        case Sentence::Kind::within: return !sentence.before;
+        case Sentence::Kind::relation: break;
+        default: return false;
+    }
+    const Relation& relation = sentence.relation;
+    if (relation.kind == RelationKind::on_or_before) return true;
+    return relation.kind == RelationKind::after && (relation.bound == Bound::at_most || relation.bound == Bound::between);
+}
+
+// The groups of those deadlines that say it and prepare nothing.
+std::set<int> last_days(const Meaning& meaning, const Order& order, const std::vector<bool>& leading) {
+    std::set<int> found;
+    for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
+        const Variable& variable = meaning.variables[i];
+        if (variable.kind != Kind::free || variable.step->role != Role::deadline || leading[i]) continue;
+        const std::vector<Sentence>& when = variable.step->when;
+        if (variable.step->latest || std::any_of(when.begin(), when.end(), says_until)) found.insert(order.group(static_cast<int>(i)));
+    }
+    return found;
+}
+
 }  // namespace
 
 // All strict; or some of them not, but one that takes a day.
@@ -118,7 +160,7 @@ std::vector<bool> closing_steps(const Meaning& meaning) {
         }
         closing.push_back(!has_moving ? later.empty() : !before_moving && (step.moving || follows || !before_any));
     }
-    std::set<int> open;
+    std::set<int> open = last_days(meaning, order, leading_steps(meaning, order));
     for (std::size_t i = 0; i < closing.size(); ++i) {
         if (!closing[i]) open.insert(order.group(static_cast<int>(i)));
     }
@@ -126,20 +168,21 @@ std::vector<bool> closing_steps(const Meaning& meaning) {
     return closing;
 }
 
-std::vector<bool> leading_steps(const Meaning& meaning) {
+std::vector<int> rounds(const Meaning& meaning) {
     const Order order(meaning);
-    std::vector<bool> leading;
+    const std::vector<bool> closing = closing_steps(meaning), leading = leading_steps(meaning, order);
+    const std::set<int> late = last_days(meaning, order, leading);
+    std::set<int> after;
     for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
-        std::set<int> later = order.after(static_cast<int>(i));
-        later.insert(order.group(static_cast<int>(i)));
-        bool leads = false;
-        for (std::size_t j = 0; j < meaning.variables.size(); ++j) {
-            const Variable& other = meaning.variables[j];
-            leads = leads || (other.matter != nullptr && other.moving && later.count(order.group(static_cast<int>(j))) > 0);
-        }
-        leading.push_back(leads);
+        if (late.count(order.group(static_cast<int>(i))) > 0) after.merge(order.after(static_cast<int>(i)));
     }
-    return leading;
+    std::vector<int> result;
+    for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
+        const int group = order.group(static_cast<int>(i));
+        const bool at_once = late.count(group) > 0 || (closing[i] && after.count(group) == 0);
+        result.push_back(leading[i] ? 0 : at_once ? 1 : 2);
+    }
+    return result;
 }
 
 }  // namespace naive
