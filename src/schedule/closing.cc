@@ -71,6 +71,29 @@ Leading find_leading_steps(const Model& model, Groups& groups, const Graph& back
     return {std::move(moves), std::move(precedes), std::move(leads)};
 }
 
+enum class Waits : std::uint8_t { no, last_day, after_it };
+
+// By group: it is a last day, or has to come after one. `onward` leads from what comes before to what comes after.
+std::vector<Waits> find_last_days(const Model& model, Groups& groups, const Leading& leading, const Graph& onward) {
+    std::vector<Waits> waits(model.steps.size(), Waits::no);
+    std::vector<std::uint32_t> queue;
+    for (std::uint32_t i = 0; i < onward.size(); ++i) {
+        const std::uint32_t group = groups.of(i);
+        const bool is_last_day = model.steps[i].last_day && model.steps[i].kind == StepKind::free && !leading.leads[i];
+        if (!is_last_day || waits[group] == Waits::last_day) continue;
+        waits[group] = Waits::last_day;
+        queue.push_back(group);
+    }
+    for (std::size_t at = 0; at < queue.size(); ++at) {
+        for (const Edge& edge : onward.from(queue[at])) {
+            if (waits[edge.to] != Waits::no) continue;
+            waits[edge.to] = Waits::after_it;
+            queue.push_back(edge.to);
+        }
+    }
+    return waits;
+}
+
 }  // namespace
 
 bool orders_steps(const Model& model, const Link& link) {
@@ -136,8 +159,11 @@ PlacementOrder find_placement_order(const Model& model, const std::vector<bool>&
     // What a moving step of the same matter has to come after does not close it.
     std::vector<bool> closing = reached_in_matter(graph);
     closing.flip();
-    // Outside matters, and in matters that do not move, a step closes when nothing at all has to come after it.
+    const Leading leading = find_leading_steps(model, groups, graph, members);
+    const std::vector<Waits> waits = find_last_days(model, groups, leading, forward);
+    // Outside matters, and in matters that do not move, a step closes when nothing but last days, and what waits for them, has to come after it.
     for (std::uint32_t node = 0; node < steps; ++node) {
+        if (waits[node] != Waits::no) continue;
         for (const Edge& edge : graph.from(node)) {
             for (const std::uint32_t i : members[edge.to]) {
                 const MatterId matter = model.steps[i].matter;
@@ -146,10 +172,13 @@ PlacementOrder find_placement_order(const Model& model, const std::vector<bool>&
         }
     }
     // What neither moves its matter nor follows what does, and stands before what moves another, prepares that one.
-    Leading leading = find_leading_steps(model, groups, graph, members);
     const std::vector<bool> follows = reached_in_matter(forward);
     for (std::uint32_t i = 0; i < steps; ++i) {
         if (leading.precedes[i] && !leading.moves[i] && !follows[i]) closing[i] = false;
+    }
+    // A last day stands late even if it closes its matter.
+    for (std::uint32_t i = 0; i < steps; ++i) {
+        if (waits[groups.of(i)] == Waits::last_day) closing[i] = false;
     }
     // Steps of one day count as one: together they close only if each does.
     for (const std::vector<std::uint32_t>& group : members) {
@@ -157,31 +186,10 @@ PlacementOrder find_placement_order(const Model& model, const std::vector<bool>&
             for (const std::uint32_t i : group) closing[i] = false;
         }
     }
-    // A last day stands late even if it closes its matter; what comes after it waits for it.
     std::vector<Round> round(model.steps.size(), Round::comes_last);
-    std::vector<bool> seen(steps, false);
-    std::vector<std::uint32_t> queue;
-    for (std::uint32_t i = 0; i < steps; ++i) {
-        const std::uint32_t group = groups.of(i);
-        if (leading.leads[i] || !model.steps[i].last_day || model.steps[i].kind != StepKind::free || seen[group]) continue;
-        for (const std::uint32_t member : members[group]) closing[member] = false;
-        seen[group] = true;
-        queue.push_back(group);
-    }
-    const std::size_t last_days = queue.size();
-    for (std::size_t at = 0; at < queue.size(); ++at) {
-        for (const Edge& edge : forward.from(queue[at])) {
-            if (seen[edge.to]) continue;
-            seen[edge.to] = true;
-            queue.push_back(edge.to);
-        }
-    }
     for (std::uint32_t i = 0; i < steps; ++i) {
         if (leading.leads[i]) round[i] = Round::leads;
-        else if (closing[i] && !seen[groups.of(i)]) round[i] = Round::follows;
-    }
-    for (std::size_t i = 0; i < last_days; ++i) {
-        for (const std::uint32_t member : members[queue[i]]) round[member] = Round::follows;
+        else if (waits[groups.of(i)] == Waits::last_day || (closing[i] && waits[groups.of(i)] == Waits::no)) round[i] = Round::follows;
     }
     return {std::move(closing), std::move(round)};
 }

@@ -116,6 +116,14 @@ std::set<int> last_days(const Meaning& meaning, const Order& order, const std::v
     return found;
 }
 
+// Groups, and all that have to come after them.
+std::set<int> with_later(const Meaning& meaning, const Order& order, std::set<int> groups) {
+    for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
+        if (groups.count(order.group(static_cast<int>(i))) > 0) groups.merge(order.after(static_cast<int>(i)));
+    }
+    return groups;
+}
+
 }  // namespace
 
 // All strict; or some of them not, but one that takes a day.
@@ -139,6 +147,7 @@ bool goes_round(const Meaning& meaning, const std::set<int>& claims) {
 
 std::vector<bool> closing_steps(const Meaning& meaning) {
     const Order order(meaning);
+    const std::set<int> late = last_days(meaning, order, leading_steps(meaning, order)), waiting = with_later(meaning, order, late);
     std::vector<bool> closing;
     for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
         const Variable& step = meaning.variables[i];
@@ -158,9 +167,10 @@ std::vector<bool> closing_steps(const Meaning& meaning) {
             follows = follows || order.after(static_cast<int>(j)).count(order.group(static_cast<int>(i))) > 0;
             before_moving = before_moving || is_later;
         }
-        closing.push_back(!has_moving ? later.empty() : !before_moving && (step.moving || follows || !before_any));
+        closing.push_back(!has_moving ? std::includes(waiting.begin(), waiting.end(), later.begin(), later.end())
+                                      : !before_moving && (step.moving || follows || !before_any));
     }
-    std::set<int> open = last_days(meaning, order, leading_steps(meaning, order));
+    std::set<int> open = late;
     for (std::size_t i = 0; i < closing.size(); ++i) {
         if (!closing[i]) open.insert(order.group(static_cast<int>(i)));
     }
@@ -172,14 +182,11 @@ std::vector<int> rounds(const Meaning& meaning) {
     const Order order(meaning);
     const std::vector<bool> closing = closing_steps(meaning), leading = leading_steps(meaning, order);
     const std::set<int> late = last_days(meaning, order, leading);
-    std::set<int> after;
-    for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
-        if (late.count(order.group(static_cast<int>(i))) > 0) after.merge(order.after(static_cast<int>(i)));
-    }
+    const std::set<int> waiting = with_later(meaning, order, late);
     std::vector<int> result;
     for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
         const int group = order.group(static_cast<int>(i));
-        const bool at_once = late.count(group) > 0 || (closing[i] && after.count(group) == 0);
+        const bool at_once = late.count(group) > 0 || (closing[i] && waiting.count(group) == 0);
         result.push_back(leading[i] ? 0 : at_once ? 1 : 2);
     }
     return result;
