@@ -164,6 +164,8 @@ struct Model {
     // What a demand looks at of one of its steps: the step itself, or one of its deadlines (regionplan.rf.kungörelse), and where that lies.
     std::string end_name(const Demand& demand, StepId step) const;
     Candidate end_at(const Demand& demand, StepId step, const Candidate& candidate) const;
+    // The clock time of the deadline that `demand.a` is on the very day of, as it is told to be (`by rs.stopptid`), if that has one.
+    std::optional<Clock> due_time(const Demand& demand, const Candidate& a, const Candidate& b) const;
 };
 
 // `at least 14 days before`, `minst 14 dagar före`.
