@@ -54,6 +54,8 @@ FAULTS = [
     ("src/model/linker.cc", "if (date.before) {\n        add(self, map_of(self, MapKind::last_day)", "if (date.before) {\n        add(self, map_of(self, MapKind::first_day)"),
     ("src/model/candidates.cc", "length.count - (work.is_working(first) ? 1 : 0);", "length.count - 1;"),
     ("src/model/candidates.cc", "both.last = std::max(a.last, b.last);", "both.last = std::min(a.last, b.last);"),
+    ("src/model/candidates.cc", "else if (usual != nullptr) candidate", "else if (wanted.reserve && usual != nullptr) candidate"),
+    ("src/model/place_step.cc", "if (!working.empty()) allowed = working;", "if (working.size() > 1) allowed = working;"),
     ("src/model/sentences.cc", "if (i - before > 1) {", "if (i - before > 2) {"),
     ("src/rules/check.cc", "if (is_window(model, link.from)) from.first = from.last;", "if (is_window(model, link.from)) from.last = from.first;"),
     ("src/rules/check.cc", "(holds(on(middle)) ? above : below) = middle;", "(holds(on(middle)) ? below : above) = middle;"),
