@@ -43,6 +43,8 @@ std::string folded(std::string_view text);
 std::string folded_name(std::string_view text);
 
 std::string_view trimmed(std::string_view text);
+// Without the typographic quotes around it (`“a, b”`), which YAML takes for letters.
+std::string_view without_curly_quotes(std::string_view text);
 
 // The candidate nearest to `text` by edits (insert, delete, replace, swap neighbours), if it is near enough to be a likely slip of the
 // pen: at most a third of the letters, and case does not count. The first of several equally near ones.

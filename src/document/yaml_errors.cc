@@ -316,14 +316,6 @@ std::string quoted(std::string_view text) {
     return result + "\"";
 }
 
-std::string_view without_curly_quotes(std::string_view text) {
-    constexpr std::array<std::string_view, 8> quotes{"“", "”", "„", "‘", "’", "‚", "»", "«"};
-    const auto opens = std::find_if(quotes.begin(), quotes.end(), [text](std::string_view q) { return text.starts_with(q); });
-    const auto closes = std::find_if(quotes.begin(), quotes.end(), [text](std::string_view q) { return text.ends_with(q); });
-    if (opens == quotes.end() || closes == quotes.end() || text.size() < opens->size() + closes->size()) return text;
-    return text.substr(opens->size(), text.size() - opens->size() - closes->size());
-}
-
 void report_yaml_error(const SourceFile& source, const YamlFault& fault, Diagnostics& diags) { Fault(source, fault, diags).report(); }
 
 void report_unclosed_quote(const SourceFile& source, std::uint32_t at, Diagnostics& diags) {

@@ -42,7 +42,5 @@ void report_document_end(const SourceFile& source, std::uint32_t at, Diagnostics
 
 // A text in double quotes, as YAML writes it.
 std::string quoted(std::string_view text);
-// Without the typographic quotes around it (`“a, b”`), which YAML takes for letters.
-std::string_view without_curly_quotes(std::string_view text);
 
 }  // namespace tidplan

@@ -15,6 +15,7 @@
 #include "document/hidden.h"
 #include "document/scan.h"
 #include "document/yaml_errors.h"
+#include "tidplan/text.h"
 
 namespace tidplan {
 

@@ -37,7 +37,7 @@ std::optional<DateReader::Side> DateReader::read_side() {
     if (computed_starts(r_)) {
         r_.diags
             .report(Code::date_form_not_here, r_.span(start_, r_.end()), "a date that is counted from another cannot be part of a range")
-            .help("write the date itself, such as `2021-06-21`");
+            .help("write the date itself, such as `{}-06-21`", example_year(context_));
         return std::nullopt;
     }
     Front front;

@@ -5,6 +5,7 @@
 
 #include "date_reader.h"
 #include "tidplan/text.h"
+#include "tidplan/text.h"
 
 namespace tidplan {
 
@@ -12,7 +13,8 @@ namespace {
 
 bool is_time(const Reader& reader, std::size_t at) {
     return reader.token(at).word == Word::clock || reader.token(at).word == Word::half_day || reader.token(at).kind == TokenKind::colon ||
-           (reader.token(at).kind == TokenKind::number && reader.token(at + 1).kind == TokenKind::colon);
+           (reader.token(at + 1).kind == TokenKind::colon &&
+            (reader.token(at).kind == TokenKind::number || folded(reader.bytes(at, at + 1)).find_first_not_of("t0123456789") == std::string::npos));
 }
 
 }  // namespace
@@ -20,24 +22,21 @@ bool is_time(const Reader& reader, std::size_t at) {
 bool is_swedish_month(std::string_view word, int month) { return !folded(month_name(month, Language::english)).starts_with(folded(word)); }
 
 void DateReader::report_unreadable(std::size_t position, std::string_view label, std::string_view example) {
+    const std::string general = example.empty() ? date_example(context_) : std::string(example);
     if (start_ >= r_.end()) {
-        report_expected(r_, Code::unreadable_date, position, "a date").help(std::string(example));
+        report_expected(r_, Code::unreadable_date, position, "a date").help(general);
         return;
     }
     const bool ends = position >= r_.end();
     const std::size_t at = ends && position > start_ ? r_.end() - 1 : position;
-    std::optional<std::string> meant = ends ? std::nullopt : in_own_words(at);
-    const bool reworded = meant.has_value();
-    if (!meant) meant = mended();
     std::size_t past = at + 1;
     while (past < r_.end() && r_.token(past).glued && r_.token(past).kind != TokenKind::dots) ++past;
     Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(at, past), "`{}` cannot be read as a date",
                                                   r_.shown(start_, alone_ ? r_.end() : past));
     report.says(std::string(label));
-    if (meant) {
-        if (reworded) report.help("write `{}`", *meant);
-        else report.help("did you mean `{}`?", *meant);
-        r_.suggest(report, start_, r_.end(), *meant);
+    if (const std::optional<Meant> whole = meant()) {
+        report.help(whole->help);
+        if (!whole->text.empty()) r_.suggest(report, whole->from, r_.end(), whole->text);
     } else if (!ends && is_time(r_, at)) {
         report.help("write a time of day under `time`");
     } else if (const std::optional<std::string> help = other_key(at)) {
@@ -45,7 +44,7 @@ void DateReader::report_unreadable(std::size_t position, std::string_view label,
     } else if (const std::optional<std::string> two = ends ? std::nullopt : between_two(at)) {
         report.help(*two);
     } else if (ends || !r_.suggest_likely(report, at, likely_date_word)) {
-        report.help(std::string(example));
+        report.help(general);
     }
 }
 
@@ -88,9 +87,19 @@ std::optional<DateReader::Side> DateReader::read_month() {
 }
 
 std::optional<DateReader::Side> DateReader::read_part_of_month() {
+    const std::size_t part = r_.position();
     const int third = r_.next().value;
     r_.skip();
     if (!r_.take(Word::of) && !r_.take(Word::in)) r_.take(TokenKind::hyphen);  // `mid-June`
+    if (week_starts(r_, 0)) {  // `mitten av vecka 12`
+        const std::size_t at = r_.position();
+        const bool english = is_one_of(r_.bytes(part, part + 1), {"early", "mid", "late"});
+        const std::string_view day = weekday_name(static_cast<Weekday>(1 + 2 * third), english ? Language::english : Language::swedish);
+        r_.diags.report(Code::unreadable_date, r_.span(at, r_.end()), "`{}` cannot be read as a date", r_.shown(start_, r_.end()))
+            .says("only a month has parts")
+            .help("write `{0}`, or a day of it such as `{1} {0}`", r_.shown(at, r_.end()), day);
+        return std::nullopt;
+    }
     if (r_.next().word != Word::month_name) {
         report_unreadable(r_.position(), "a month is expected here");
         return std::nullopt;

@@ -245,9 +245,9 @@ Uncounted uncounted_here(const Reader& reader) {
     if (!reader.is(Word::before, unit + 1) && !reader.is(Word::after, unit + 1)) return {};
     const std::string word = folded(reader.bytes(reader.position() + unit, reader.position() + unit + 1));
     if (word == "day") return {unit + 1, "1 day"};
-    if (word == "week") return {unit + 1, "1 week"};
+    if (word == "week") return {unit + 1, "1 week", true};
     if (word == "dag" || word == "dagen") return {unit + 1, "1 dag"};
-    if (word == "vecka" || word == "veckan") return {unit + 1, "1 vecka"};
+    if (word == "vecka" || word == "veckan") return {unit + 1, "1 vecka", true};
     return {};
 }
 
