@@ -106,7 +106,8 @@ std::optional<DatePhrase> DateReader::read_nth_meeting() {
     const bool of = r_.take(Word::of) || r_.take(Word::in);
     const bool time = r_.is(TokenKind::number) || r_.is(Word::next) || r_.is(Word::previous);  // `sista mötet nästa år`
     if (r_.at_end() || (!of && !time)) {
-        report_unreadable(r_.position(), "a month, quarter or year to count in is missing", fmt::format("write for example `first meeting of {}`", example_year(context_)));
+        report_unreadable(r_.position(), "a month, quarter or year to count in is missing",
+                          fmt::format("write for example `first meeting of {}`", example_year(context_)));
         return std::nullopt;
     }
     const std::optional<DateRange> range = read_range();

@@ -49,16 +49,15 @@ std::size_t until_words(const Reader& reader, std::size_t at) {
     return 0;
 }
 
-// The two ends as dates of their own, with what only one of them says: `3` and `14 maj`, `vecka 12` and `13`, `2021-06-15` and `16`.
+// The two ends as dates of their own, with what only one of them says: `3` and `14 maj`, `måndag` and `fredag v. 12`, `vecka 12` and `13`.
 std::optional<std::pair<std::string, std::string>> DateReader::both_in_full(std::string_view one, std::string_view other) const {
-    constexpr std::string_view digits = "0123456789";
     std::string first(one), last(other);
     if (is_short_number(other)) {
-        const std::size_t number = one.find_last_not_of(digits) + 1;
+        const std::size_t number = one.find_last_not_of("0123456789") + 1;
         if (number == 0 || number == one.size()) return std::nullopt;
         last = fmt::format("{}{:0>{}}", one.substr(0, number), other, one[number - 1] == '-' ? 2 : 1);
-    } else if (is_short_number(one) && other.find_first_not_of(digits) != std::string_view::npos) {
-        first = fmt::format("{}{}", one, other.substr(other.find_first_not_of(digits)));
+    } else if (!reads_as_range(one) && other.find(' ') != std::string_view::npos) {
+        first = fmt::format("{}{}", one, other.substr(other.find(' ')));
     }
     return reads_as_range(first) && reads_as_range(last) ? std::optional(std::pair(first, last)) : std::nullopt;
 }
@@ -88,7 +87,10 @@ std::optional<DateReader::Meant> DateReader::two_ends_from(std::size_t from) con
         if (!reads_as_range(range)) return std::nullopt;
         if (joint == Joint::range || between) return Meant{fmt::format("write `{}`", range), from, range};
         if (context_.names == nullptr) return Meant{fmt::format("write `{}` for all of it, or each as a date of its own", range), from, {}};
-        return Meant{fmt::format("write `{}` for all of it, or `{}` for {}one of the two", range, either, days ? "" : "a body's meeting in "), from, {}};
+        return Meant{
+            fmt::format("write `{}` for all of it, or `{}` for {}one of the two", range, either, days ? "" : "a body's meeting in "),
+            from,
+            {}};
     }
     return std::nullopt;
 }

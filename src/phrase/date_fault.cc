@@ -76,10 +76,9 @@ void DateReader::report_run(const Run& run) {
     if (run.count <= 3 && (token(0).digits == 3 || token(0).digits > 4) && !check_year(run.at[0])) return;
     if (run.count == 4 && report_slashed_range(run)) return;
     if (const std::optional<Meant> ends = run.count > 3 ? two_ends() : std::nullopt) {  // `2021-11-24–25`
-        Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(run.from, run.to), "`{}` cannot be read as a date",
-                                                      r_.shown(run.from, run.to));
-        report.help(ends->help);
-        if (!ends->text.empty()) r_.suggest(report, ends->from, r_.end(), ends->text);
+        Diagnostics::Builder report =
+            r_.diags.report(Code::unreadable_date, r_.span(run.from, run.to), "`{}` cannot be read as a date", r_.shown(run.from, run.to));
+        help_with(report, ends);
         return;
     }
     const std::optional<int> plan_year = context_.year ? context_.year : context_.likely_year;

@@ -56,16 +56,28 @@ std::string year_behind(const Reader& reader) {
     return year ? fmt::format("{} {}", reader.bytes(1, reader.end()), reader.bytes(0, 1)) : std::string{};
 }
 
-// `T2`, `tertial 2 2027`: a third of the year, in months.
-std::string tertial(const Reader& reader) {
-    const std::string word = folded(reader.bytes(0, 1));
-    const bool is_long = word == "tertial" && reader.token(1).kind == TokenKind::number;
-    const int number = is_long ? reader.token(1).value : word.size() == 2 && word[0] == 't' ? word[1] - '0' : 0;
-    if (number < 1 || number > 3) return {};
-    const std::string_view year = reader.bytes(is_long ? 2 : 1, reader.end());
+// `T2`, `tertial 2 2027`, `första kvartalet`, `andra halvåret`: a part of the year, in months.
+std::string part_of_year(const Reader& reader) {
+    const bool ordinal = reader.token(0).word == Word::ordinal;
+    const std::string word = folded(reader.bytes(ordinal ? 1 : 0, ordinal ? 2 : 1));
+    const bool named = is_one_of(word, {"tertial", "tertialet"}), short_name = word.size() == 2 && word[0] == 't';
+    const int parts = named || short_name                         ? 3
+                      : is_one_of(word, {"kvartalet", "quarter"}) ? 4
+                      : is_one_of(word, {"halvår", "halvåret"})   ? 2
+                                                                  : 0;
+    const int said = ordinal ? reader.token(0).value : short_name ? word[1] - '0' : reader.token(1).value;
+    const int number = said == -1 ? parts : said;
+    if (number < 1 || number > parts) return {};
+    const std::string_view year = reader.bytes(short_name ? 1 : 2, reader.end());
     const std::string_view gap = year.empty() ? "" : " ";
-    return fmt::format("{}{}{} .. {}{}{}", month_name(4 * number - 3, Language::swedish), gap, year,
-                       month_name(4 * number, Language::swedish), gap, year);
+    const int months = 12 / parts;
+    return fmt::format("{}{}{} .. {}{}{}", month_name(months * (number - 1) + 1, Language::swedish), gap, year,
+                       month_name(months * number, Language::swedish), gap, year);
+}
+
+// `hela maj`, `under maj`
+std::string without_first(const Reader& reader) {
+    return is_one_of(reader.bytes(0, 1), {"hela", "under", "all", "during"}) ? std::string(reader.bytes(1, reader.end())) : std::string{};
 }
 
 }  // namespace
@@ -81,10 +93,18 @@ std::optional<DateReader::Meant> DateReader::meant() const {
     return std::nullopt;
 }
 
+// Whether there was anything to help with.
+bool DateReader::help_with(Diagnostics::Builder& report, const std::optional<Meant>& meant) const {
+    if (!meant) return false;
+    report.help(meant->help);
+    if (!meant->text.empty()) r_.suggest(report, meant->from, r_.end(), meant->text);
+    return true;
+}
+
 // `prel. 14 maj`, `vecka 7 (preliminärt)`
 std::optional<std::string> DateReader::status_beside() const {
     for (std::size_t at = 0; at < std::min(r_.end(), longest_mended); ++at) {
-        if (!is_one_of(r_.bytes(at, at + 1), {"prel", "preliminär", "preliminärt", "preliminary"})) continue;
+        if (!is_one_of(r_.bytes(at, at + 1), {"prel", "preliminär", "preliminärt", "preliminary", "?"})) continue;
         const auto is_beside = [this](std::size_t i) {
             const TokenKind kind = r_.token(i).kind;
             return kind == TokenKind::dot || kind == TokenKind::comma || kind == TokenKind::open || kind == TokenKind::close;
@@ -106,7 +126,7 @@ std::optional<std::string> DateReader::mended() const {
     if (all.size() > longest_mended) return std::nullopt;
     for (const std::string& meant :
          {with_digits(all), without_ending(r_), with_colon(r_), with_other_words(all, " på ", " av "), with_other_words(all, " månad", ""),
-          year_behind(r_), spaced(all), tertial(r_)}) {
+          year_behind(r_), spaced(all), part_of_year(r_), without_first(r_)}) {
         if (!meant.empty() && meant != all && reads_as_range(meant)) return meant;
     }
     return std::nullopt;
@@ -134,7 +154,8 @@ std::optional<std::string> DateReader::other_key(std::size_t at) const {
     if (!alone_ || context_.names == nullptr || at != 0 || start_ != 0) return std::nullopt;
     const std::string_view all = r_.bytes(0, r_.end()), rest = r_.bytes(1, r_.end());
     const Word first = r_.token(0).word;
-    for (const auto& [words, key] : {std::pair{first == Word::by ? 1 : until_words(r_, 0), "latest"}, std::pair{first == Word::from ? 1 : from_words(r_, 0), "earliest"}}) {
+    for (const auto& [words, key] : {std::pair{first == Word::by ? 1 : until_words(r_, 0), "latest"},
+                                     std::pair{first == Word::from ? 1 : from_words(r_, 0), "earliest"}}) {
         if (words > 0 && reads_as_range(r_.bytes(words, r_.end())))
             return fmt::format("a bound has a key of its own: write `{}: {}`", key, r_.bytes(words, r_.end()));
     }
@@ -180,17 +201,19 @@ std::optional<std::string> DateReader::other_key(std::size_t at) const {
 }
 
 // `inom två veckor efter rf`: what `when` takes, once its numbers are digits.
-std::optional<std::string> DateReader::as_sentence() const {
+std::string DateReader::as_sentence() const {
     std::string sentence(r_.bytes(0, r_.end()));
-    if (sentence.size() > longest_sentence) return std::nullopt;
+    constexpr std::string_view anyway = "write it as a sentence, under `when`";
+    if (sentence.size() > longest_sentence) return std::string(anyway);
     for (std::size_t at = r_.end(); at-- > 1;) {
         const std::optional<int> number = number_word(r_.bytes(at, at + 1));
         const bool counts = r_.token(at + 1).kind == TokenKind::word && r_.token(at + 1).word != Word::none;
-        if (number && counts) sentence.replace(r_.token(at).begin - r_.token(0).begin, r_.bytes(at, at + 1).size(), std::to_string(*number));
+        if (number && counts)
+            sentence.replace(r_.token(at).begin - r_.token(0).begin, r_.bytes(at, at + 1).size(), std::to_string(*number));
     }
     Diagnostics unheard;
-    if (!read_when({sentence, r_.whole().span, false}, context_, unheard)) return std::nullopt;
-    return fmt::format("write it as a sentence: `when: {}`", sentence);
+    const bool reads = read_when({sentence, r_.whole().span, false}, context_, unheard).has_value();
+    return reads ? fmt::format("write it as a sentence: `when: {}`", sentence) : std::string(anyway);
 }
 
 }  // namespace tidplan

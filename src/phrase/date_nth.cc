@@ -80,20 +80,25 @@ void DateReader::report_not_counted(int nth, std::size_t ordinal) {
     const std::optional<Side> period = rest.is(Word::month_name) ? DateReader(rest, context_, alone_).read_month() : std::nullopt;
     // ISO 8601: a week lies where its Thursday does.
     const std::optional<Side> side = !period ? period : week ? nth_weekday(nth, Weekday::thursday, *period) : nth_day(nth, *period);
-    if (!side || nth == 0 || side->range.first < period->range.first || side->range.last > period->range.last || !rest.at_end())
-        return report_unreadable(at, "a weekday, `day` or `working day` is expected here", example);
-    Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(ordinal, r_.end()), "`{}` cannot be read as a date",
-                                                  r_.shown(ordinal, r_.end()));
-    const Date day = date_of(side->range.first);
-    if (!week) {
-        const std::string meant = fmt::format("{} {}", day.day, r_.bytes(month, r_.end()));
-        r_.suggest(report.help("did you mean `{}`?", meant), ordinal, r_.end(), meant);
+    const bool counted =
+        side && nth != 0 && side->range.first >= period->range.first && side->range.last <= period->range.last && rest.at_end();
+    if (!counted && !week) return report_unreadable(at, "a weekday, `day` or `working day` is expected here", example);
+    Diagnostics::Builder report =
+        r_.diags.report(Code::unreadable_date, r_.span(ordinal, r_.end()), "`{}` cannot be read as a date", r_.shown(ordinal, r_.end()));
+    if (week) report.says("weeks are counted in the year");
+    if (!counted) {
+        report.help("write the number of the week, such as `vecka 23` or `W23`");
         return;
     }
-    const IsoWeek iso_week = iso_week_of(side->range.first);
-    const Day monday = *monday_of_week(iso_week);
-    const std::string meant = fmt::format("{} {}{}", word == "week" ? "week" : "vecka", iso_week.week, period->year_given ? fmt::format(" {}", day.year) : "");
-    report.says("weeks are counted in the year").help("did you mean `{}`, from {} to {}?", meant, iso(monday), iso(monday + CalendarDays{6}));
+    const Day day = side->range.first;
+    std::string meant = fmt::format("{} {}", date_of(day).day, r_.bytes(month, r_.end()));
+    if (week) {
+        const std::string year = period->year_given ? fmt::format(" {}", date_of(day).year) : std::string{};
+        meant = fmt::format("{} {}{}", word == "week" ? word : "vecka", iso_week_of(day).week, year);
+        report.help("did you mean `{}`, from {} to {}?", meant, iso(day - CalendarDays{3}), iso(day + CalendarDays{3}));
+    } else {
+        report.help("did you mean `{}`?", meant);
+    }
     r_.suggest(report, ordinal, r_.end(), meant);
 }
 

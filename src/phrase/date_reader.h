@@ -116,10 +116,11 @@ private:
 
     // date_meant.cc: what was meant by what is no date
     std::optional<Meant> meant() const;
+    bool help_with(Diagnostics::Builder& report, const std::optional<Meant>& meant) const;
     std::optional<std::string> mended() const;
     std::optional<std::string> status_beside() const;
     std::optional<std::string> other_key(std::size_t at) const;
-    std::optional<std::string> as_sentence() const;
+    std::string as_sentence() const;
     std::optional<std::string> between_two(std::size_t at) const;
     std::optional<DateRange> reads_as_range(std::string_view text) const;
 

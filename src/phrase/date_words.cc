@@ -5,7 +5,6 @@
 
 #include "date_reader.h"
 #include "tidplan/text.h"
-#include "tidplan/text.h"
 
 namespace tidplan {
 
@@ -14,7 +13,8 @@ namespace {
 bool is_time(const Reader& reader, std::size_t at) {
     return reader.token(at).word == Word::clock || reader.token(at).word == Word::half_day || reader.token(at).kind == TokenKind::colon ||
            (reader.token(at + 1).kind == TokenKind::colon &&
-            (reader.token(at).kind == TokenKind::number || folded(reader.bytes(at, at + 1)).find_first_not_of("t0123456789") == std::string::npos));
+            (reader.token(at).kind == TokenKind::number ||
+             folded(reader.bytes(at, at + 1)).find_first_not_of("t0123456789") == std::string::npos));
 }
 
 }  // namespace
@@ -34,10 +34,8 @@ void DateReader::report_unreadable(std::size_t position, std::string_view label,
     Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(at, past), "`{}` cannot be read as a date",
                                                   r_.shown(start_, alone_ ? r_.end() : past));
     report.says(std::string(label));
-    if (const std::optional<Meant> whole = meant()) {
-        report.help(whole->help);
-        if (!whole->text.empty()) r_.suggest(report, whole->from, r_.end(), whole->text);
-    } else if (!ends && is_time(r_, at)) {
+    if (help_with(report, meant())) return;
+    if (!ends && is_time(r_, at)) {
         report.help("write a time of day under `time`");
     } else if (const std::optional<std::string> help = other_key(at)) {
         report.help(*help);
@@ -91,7 +89,7 @@ std::optional<DateReader::Side> DateReader::read_part_of_month() {
     const int third = r_.next().value;
     r_.skip();
     if (!r_.take(Word::of) && !r_.take(Word::in)) r_.take(TokenKind::hyphen);  // `mid-June`
-    if (week_starts(r_, 0)) {  // `mitten av vecka 12`
+    if (week_starts(r_, 0)) {                                                  // `mitten av vecka 12`
         const std::size_t at = r_.position();
         const bool english = is_one_of(r_.bytes(part, part + 1), {"early", "mid", "late"});
         const std::string_view day = weekday_name(static_cast<Weekday>(1 + 2 * third), english ? Language::english : Language::swedish);

@@ -37,7 +37,7 @@ struct Uncounted {
     std::string_view meant;  // `1 day`
     bool is_week = false;
 };
-Uncounted uncounted_here(const Reader& reader);
+Uncounted uncounted_here(const Reader& reader, std::size_t ahead = 0);
 // The whole text with what was meant in place of the words here.
 std::string with_count(const Reader& reader, const Uncounted& uncounted);
 

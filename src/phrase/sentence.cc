@@ -178,7 +178,8 @@ bool read_when_body(Reader& reader, const DateContext& context, When& when) {
         return false;
     }
     const bool is_amount = reader.is(TokenKind::number) && reader.is(TokenKind::word, 1) && reader.next(1).word == Word::none;
-    if (is_amount && (reader.is(Word::before, 2) || reader.is(Word::after, 2))) {  // `2 foos after rs`
+    const std::size_t side = is_amount && unit_of({reader.next(2).word, reader.next(2).value}) ? 3 : 2;
+    if (is_amount && (reader.is(Word::before, side) || reader.is(Word::after, side))) {  // `2 foos after rs`, `2 calendar days after rs`
         read_amount_here(reader, context.names);
         return false;
     }

@@ -74,14 +74,30 @@ std::pair<std::size_t, std::string> beyond_here(const Reader& reader) {
     return {};
 }
 
-// Whether what stands here is said with other words in the grammar, and the help says with which.
-bool help_opening(Reader& reader, Diagnostics::Builder& report) {
+// What an order says for a word of `when`.
+std::string_view in_order(std::string_view meant) {
+    for (const auto& [when, order] :
+         {std::pair{"by", "on or before"}, std::pair{"from", "on or after"}, std::pair{"senast", "senast samma dag som"},
+          std::pair{"tidigast", "tidigast samma dag som"}, std::pair{"inom 1 vecka", "högst 1 vecka"}, std::pair{"within", "at most"},
+          std::pair{"inom", "högst"}}) {
+        if (meant == when) return order;
+    }
+    return meant;
+}
+std::optional<std::string_view> likely_in_order(std::string_view word) {
+    const std::optional<std::string_view> meant = likely_relation(word);
+    return meant ? std::optional(in_order(*meant)) : meant;
+}
+
+// Whether what stands here is said with other words in the grammar, and the help says with which. An order has a place before it.
+bool help_opening(Reader& reader, Diagnostics::Builder& report, bool order) {
     const std::size_t at = reader.position();
     for (const Opening& opening : openings) {
         const std::size_t tokens = tokens_of(reader, at, opening.said);
         if (tokens == 0) continue;
-        report.help("did you mean `{}`?", opening.meant);
-        reader.suggest(report, at, at + tokens, opening.meant);
+        const std::string_view meant = order ? in_order(opening.meant) : opening.meant;
+        report.help("did you mean `{}`?", meant);
+        reader.suggest(report, at, at + tokens, meant);
         return true;
     }
     for (const std::string_view feeling : feelings) {
@@ -90,7 +106,11 @@ bool help_opening(Reader& reader, Diagnostics::Builder& report) {
         const std::string rest = reader.shown(at + tokens, reader.end());
         const std::string_view side = reader.bytes(at + tokens, at + tokens + 1);
         const bool swedish = side != "before" && side != "after";
-        report.help("write `{}`, or how close: `{} {}`", rest, swedish ? "inom 2 veckor" : "within 2 weeks", rest);
+        report.help("write `{}`, or how close: `{} {}`", rest,
+                    swedish ? (order ? "högst 2 veckor" : "inom 2 veckor")
+                    : order ? "at most 2 weeks"
+                            : "within 2 weeks",
+                    rest);
         return true;
     }
     const auto& [tokens, meant] = beyond_here(reader);
@@ -165,8 +185,9 @@ void report_no_relation_here(Reader& reader, const DateContext& context, std::si
         const std::size_t past = at + (word == "-" ? 2 : 1);
         report.help("write `before` (`före`)");
         reader.suggest(report, at, past, fmt::format("{}before{}", reader.next().glued ? " " : "", reader.token(past).glued ? " " : ""));
-    } else if (!help_opening(reader, report) && !reader.suggest_likely(report, at, likely_relation) && context.names != nullptr &&
-               !reader.at_end()) {
+    } else if (const bool order = at > place_start; !help_opening(reader, report, order) &&
+                                                    !reader.suggest_likely(report, at, order ? likely_in_order : likely_relation) &&
+                                                    context.names != nullptr && !reader.at_end()) {
         const std::size_t past = relation_after(reader, at);
         const std::optional<std::string_view> name = context.names->nearest_name(reader.bytes(place_start, past));
         if (!name) return;
@@ -199,8 +220,8 @@ std::string other_sentence(Reader& reader, const DateContext& context) {
     const bool whole = reader.at_end();
     reader.go_to(0);
     if (named && whole)
-        return fmt::format("say how it relates to `{0}`: `{1} {0}`, `after {0}` or `same day as {0}` (`{2}`, `efter`, `samma dag som`)", all,
-                           is_path ? "by" : "before", is_path ? "senast" : "före");
+        return fmt::format("say how it relates to `{0}`: `{1} {0}`, `after {0}` or `same day as {0}` (`{2}`, `efter`, `samma dag som`)",
+                           all, is_path ? "by" : "before", is_path ? "senast" : "före");
     if (!reader.is(Word::on) || context.names == nullptr || context.names->longest(reader.bytes(1, reader.end())) == 0) return {};
     return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "on" ? "same day as" : "samma dag som",
                        reader.shown(1, reader.end()));
