@@ -60,6 +60,7 @@ struct ModelStep {
     bool any_day = false;                              // `days: all`
     bool first_implied = false, last_implied = false;  // of `lasts: week 20 .. May`: no day is written there
     bool counted_date = false;                         // its date is counted from another step
+    bool last_day = false;                             // a deadline that says until when it may be, and so stands as late as that lets it
     bool counted_end = false;                          // it has a `duration` of days, so its last day is counted and not written
     bool unread = false;  // its body or role could not be read: that sentences do not find it by them means nothing
     // A pin on which its body does not meet, or outside the period: it stays there, and others keep to it if they can.
@@ -163,6 +164,8 @@ struct Model {
     // What a demand looks at of one of its steps: the step itself, or one of its deadlines (regionplan.rf.kungörelse), and where that lies.
     std::string end_name(const Demand& demand, StepId step) const;
     Candidate end_at(const Demand& demand, StepId step, const Candidate& candidate) const;
+    // The clock time of the deadline that `demand.a` is on the very day of, as it is told to be (`by rs.stopptid`), if that has one.
+    std::optional<Clock> due_time(const Demand& demand, const Candidate& a, const Candidate& b) const;
 };
 
 // `at least 14 days before`, `minst 14 dagar före`.
@@ -170,6 +173,11 @@ std::string want_text(const Want& want, Language language);
 std::string relation_text(const Relation& relation, Language language);
 // `RS` or `RF`: the bodies of a step, for messages.
 std::string bodies_text(const Model& model, const ModelStep& step);
+
+// A meeting as a place in time; `index` is that in Model::meetings.
+Candidate candidate_of(const Meeting& meeting, std::uint32_t index = none);
+// Neither cancelled, nor a reserve that the step may not use.
+bool counts_for(const ModelStep& step, const Meeting& meeting);
 
 Model bind(const Plan& plan, const MeetingCalendar& calendar, Diagnostics& diags);
 

@@ -10,11 +10,6 @@ namespace {
 
 std::int16_t minutes(const std::optional<Clock>& time) { return time ? time->minutes : std::int16_t{-1}; }
 
-Candidate candidate_of(const Meeting& meeting, std::uint32_t index) {
-    return {meeting.days.first, meeting.days.last, minutes(meeting.start),
-            meeting.start ? minutes(meeting.end ? meeting.end : meeting.start) : std::int16_t{-1}, index};
-}
-
 Candidate with_time(Candidate candidate, const TimeSpan& time) {
     candidate.start = minutes(time.start);
     candidate.end = time.start ? minutes(time.end ? time.end : time.start) : std::int16_t{-1};
@@ -93,6 +88,15 @@ std::vector<Candidate> common(const std::vector<Candidate>& one, const std::vect
 }
 
 }  // namespace
+
+Candidate candidate_of(const Meeting& meeting, std::uint32_t index) {
+    return {meeting.days.first, meeting.days.last, minutes(meeting.start),
+            meeting.start ? minutes(meeting.end ? meeting.end : meeting.start) : std::int16_t{-1}, index};
+}
+
+bool counts_for(const ModelStep& step, const Meeting& meeting) {
+    return meeting.status != MeetingStatus::cancelled && (step.reserve || meeting.status != MeetingStatus::reserve);
+}
 
 std::uint32_t first_meeting(const Model& model, BodyId body) {
     const auto found =

@@ -10,6 +10,14 @@ namespace tidplan {
 
 namespace {
 
+// `by 15 June`, `within 3 weeks after rf`: the last day that it may be.
+bool says_until(const When& when) {
+    if (when.kind != When::Kind::relation) return when.kind == When::Kind::by;
+    const Relation& relation = when.relation;
+    const bool is_capped = relation.bound == BoundKind::at_most || relation.bound == BoundKind::between;
+    return relation.kind == RelationKind::on_or_before || (relation.kind == RelationKind::after && is_capped);
+}
+
 DateRange one_day(Day day) { return {day, day, Precision::day, Precision::day}; }
 
 }  // namespace
@@ -85,6 +93,7 @@ void Sentences::read_when(StepId step, const Text& text, bool roll) {
     const ScopeNames names(names_, model_.step(step).matter);
     const std::optional<When> when = tidplan::read_when(text, context(names), diags_);
     if (!when) return;
+    if (model_.step(step).role == Role::deadline && says_until(*when)) model_.steps[index_of(step)].last_day = true;
     switch (when->kind) {
         case When::Kind::relation: {
             const Term me{{self(step, model_.step(step).span)}};
@@ -120,6 +129,7 @@ void Sentences::read_step(StepId step, const Reading& reading) {
     const auto bound = [&](const std::optional<DatePhrase>& date, bool latest) {
         if (date) link_date(step, *date, latest, date->span, reading.roll);
     };
+    model_.steps[index_of(step)].last_day = model_.step(step).role == Role::deadline && reading.latest.has_value();
     read_about(step, [&] {
         bound(reading.earliest, false);
         bound(reading.latest, true);

@@ -290,6 +290,14 @@ Candidate Model::end_at(const Demand& demand, StepId id, const Candidate& candid
     return deadline == none ? candidate : deadline_of(*this, deadlines[deadline], candidate).at;
 }
 
+std::optional<Clock> Model::due_time(const Demand& demand, const Candidate& a, const Candidate& b) const {
+    const RelationKind kind = want(demand).relation.kind;
+    const std::uint32_t deadline = deadline_in(*this, demand, demand.b);
+    if (deadline == none || (kind != RelationKind::on_or_before && kind != RelationKind::same_day)) return std::nullopt;
+    const Candidate due = deadline_of(*this, deadlines[deadline], b).at;
+    return due.timed() && due.first == a.last ? std::optional(Clock{due.start}) : std::nullopt;
+}
+
 bool Model::waived(const ModelStep& step, std::string_view rule) const {
     for (const Waiver& waiver : step.waivers) {
         if (waiver.rule.value != rule) continue;

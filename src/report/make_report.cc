@@ -60,6 +60,7 @@ public:
         for (const PlanField& field : plan_.fields)
             report_.fields.push_back({std::string(field.key), std::string(field.title ? field.title.value : field.key)});
         for (std::uint32_t i = 0; i < model_.plan_steps; ++i) report_.rows.push_back(make_row(StepId{i}));
+        add_due_times();
         for (std::uint32_t i = 0; i < model_.plan_steps; ++i)
             report_.rows[i].because_words = because_text(model_, schedule_, StepId{i}, causes_[i], report_.rows);
         add_findings();
@@ -106,6 +107,21 @@ private:
         }
         for (const std::string_view value : step.declared) row.fields.emplace_back(value);
         return row;
+    }
+
+    // A row on the day of a deadline with a clock time, as it was told to be, has that time.
+    void add_due_times() {
+        const auto at = [this](StepId id) {
+            const std::uint32_t chosen = schedule_.chosen[index_of(id)];
+            return chosen == none ? nullptr : &model_.candidates[chosen];
+        };
+        for (const Demand& d : model_.demands) {
+            const Candidate *a = at(d.a), *b = at(d.b);
+            if (a == nullptr || b == nullptr || index_of(d.a) >= model_.plan_steps) continue;
+            ReportRow& row = report_.rows[index_of(d.a)];
+            if (row.start || row.window || row.days->first != row.days->last) continue;
+            row.start = model_.due_time(d, *a, *b);
+        }
     }
 
     // Of several bodies any of which will do, the one whose meeting it is.

@@ -1,5 +1,5 @@
-// A step's own time beside the time of the meeting it is at.
-// In: rows with clock times at meetings with clock times. Out: W0616, where the two do not meet.
+// A step's own time beside the time of the meeting it is at, or after that of the deadline it is due by.
+// In: rows with clock times at meetings or deadlines with clock times. Out: W0616, where the two do not meet.
 #include <fmt/format.h>
 
 #include "rules/checks.h"
@@ -16,6 +16,23 @@ std::string together_text(const Model& model, const ModelStep& step) {
         if (body.listed) bodies.push_back(fmt::format("`{}`", body.id.value));
     }
     return step.any_body || bodies.size() < 2 ? std::string{} : fmt::format("{}", fmt::join(bodies, " and "));
+}
+
+void check_due_times(const Dated& dated, Diagnostics& diags) {
+    const Model& model = dated.model;
+    for (std::uint32_t i = 0; i < model.demands.size(); ++i) {
+        const Demand& d = model.demands[i];
+        const Candidate *a = dated.at(d.a), *b = dated.at(d.b);
+        if (dated.schedule.suspended[i] || a == nullptr || b == nullptr || !a->timed()) continue;
+        const std::optional<Clock> due = model.due_time(d, *a, *b);
+        if (!due || a->start <= due->minutes || model.waived(model.step(d.a), "time")) continue;
+        diags
+            .report(Code::time_beside_meeting, dated.date_span(d.a), "`{}` is at {}, and `{}` is at {} that day", model.step(d.a).name,
+                    clock_text({a->start}), model.end_name(d, d.b), clock_text(*due))
+            .label(model.want(d).span, "wanted here")
+            .help("write a `time` that is not later, or leave it out: the step is then at the deadline's own time")
+            .about(model.step(d.a).name);
+    }
 }
 
 }  // namespace
@@ -43,6 +60,7 @@ void check_meeting_times(const Dated& dated, Diagnostics& diags) {
             .help("write a `time` within the meeting, or leave it out: the step is then at the meeting's own time")
             .about(step.name);
     }
+    check_due_times(dated, diags);
 }
 
 }  // namespace tidplan

@@ -139,48 +139,61 @@ private:
             }
         }
         std::vector<std::string> ways;
-        const auto would_hold = [&](StepId step, const Candidate& now, Day day) {
-            Candidate moved = now;
-            moved.first = day;
-            moved.last = day + (now.last - now.first);
-            moved.meeting = none;
-            return holds(model_, d, step == d.a ? moved : a, step == d.a ? b : moved, false);
-        };
         const auto add = [&](StepId step, const Candidate& now, std::optional<Day> from, std::optional<Day> until) {
             if (model_.step(step).kind == StepKind::date || dated_.is_window(step)) return;
             const bool earlier = until && now.last > *until, later = from && now.first < *from;
             if (!earlier && !later) return;
-            const std::optional<Day> day = earlier ? nearest_until(step, *until, now.last - now.first) : nearest_from(step, *from);
-            if (!day || !would_hold(step, now, *day)) return;
+            const std::optional<Candidate> other = earlier ? nearest_until(step, *until, now) : nearest_from(step, *from, now);
+            if (!other || !holds(model_, d, step == d.a ? *other : a, step == d.a ? b : *other, false)) return;
+            const bool is_outside = other->last < model_.period.first || model_.period.last < other->first;
+            if (is_outside && model_.plan->period) return;
             const bool open = earlier ? !from : !until;
-            ways.push_back(fmt::format("`{}` {}{}", model_.step(step).name, iso(*day), !open ? "" : earlier ? " or earlier" : " or later"));
+            ways.push_back(fmt::format("`{}` {}{}", model_.step(step).name, iso(other->first),
+                                       !open     ? ""
+                                       : earlier ? " or earlier"
+                                                 : " or later"));
         };
         add(d.a, a, a_from, a_until);
         add(d.b, b, b_from, b_until);
         if (!ways.empty()) report.help("{}{}{} would do", ways.front(), ways.size() > 1 ? ", or " : "", ways.size() > 1 ? ways.back() : "");
     }
 
-    // The first day of what ends by `day`.
-    std::optional<Day> nearest_until(StepId step, Day day, CalendarDays length) const {
-        std::optional<Day> best;
-        if (!model_.step(step).has_listed_meetings) return model_.work->at_or_before(day - length);
-        for (const BodyId body : model_.step(step).bodies) {
+    static Candidate at(DaySpan days, std::int16_t start, std::int16_t end) { return {days.first, days.last, start, end, none}; }
+
+    // The meeting of a step's bodies that `is_better` than all others that do.
+    template <class Does, class Better>
+    std::optional<Candidate> best_meeting(const ModelStep& step, Does does, Better is_better) const {
+        const Meeting* best = nullptr;
+        for (const BodyId body : step.bodies) {
             for (const Meeting& m : model_.calendar->body(body).meetings) {
-                if (m.status != MeetingStatus::cancelled && m.days.last <= day && (!best || m.days.first > *best)) best = m.days.first;
+                if (counts_for(step, m) && does(m) && (best == nullptr || is_better(m, *best))) best = &m;
             }
         }
-        return best;
+        return best == nullptr ? std::nullopt : std::optional(candidate_of(*best));
     }
 
-    std::optional<Day> nearest_from(StepId step, Day day) const {
-        std::optional<Day> best;
-        if (!model_.step(step).has_listed_meetings) return model_.work->at_or_after(day);
-        for (const BodyId body : model_.step(step).bodies) {
-            for (const Meeting& m : model_.calendar->body(body).meetings) {
-                if (m.status != MeetingStatus::cancelled && m.days.first >= day && (!best || m.days.first < *best)) best = m.days.first;
-            }
+    // What ends by `day`, as long as `now`.
+    std::optional<Candidate> nearest_until(StepId id, Day day, const Candidate& now) const {
+        const ModelStep& step = model_.step(id);
+        const CalendarDays length = now.last - now.first;
+        if (!step.has_listed_meetings) {
+            const Day first = model_.work->at_or_before(day - length);
+            return at({first, first + length}, now.start, now.end);
         }
-        return best;
+        return best_meeting(
+            step, [&](const Meeting& m) { return m.days.last <= day; },
+            [](const Meeting& m, const Meeting& best) { return m.days.first > best.days.first; });
+    }
+
+    std::optional<Candidate> nearest_from(StepId id, Day day, const Candidate& now) const {
+        const ModelStep& step = model_.step(id);
+        if (!step.has_listed_meetings) {
+            const Day first = model_.work->at_or_after(day);
+            return at({first, first + (now.last - now.first)}, now.start, now.end);
+        }
+        return best_meeting(
+            step, [&](const Meeting& m) { return m.days.first >= day; },
+            [](const Meeting& m, const Meeting& best) { return m.days.first < best.days.first; });
     }
 
     const Dated& dated_;

@@ -26,14 +26,18 @@ bool overlap(const Candidate& a, const Candidate& b) {
 
 bool has_body(const ModelStep& step, BodyId body) { return std::find(step.bodies.begin(), step.bodies.end(), body) != step.bodies.end(); }
 
-// Rows at one meeting of a body: it takes them as they come.
+// Rows at one meeting of a body: it takes them as they come, unless both say times of their own within it.
 bool same_meeting(const Model& model, std::optional<BodyId> body, const Slot& a, const Slot& b) {
     if (!body || !has_body(model.step(a.step), *body) || !has_body(model.step(b.step), *body)) return false;
     const std::vector<Meeting>& meetings = model.calendar->body(*body).meetings;
-    if (a.at->meeting == none || b.at->meeting == none)
-        return a.at->first == b.at->first && a.at->start == b.at->start && a.at->end == b.at->end;
+    const bool alike = a.at->first == b.at->first && a.at->start == b.at->start && a.at->end == b.at->end;
+    if (a.at->meeting == none || b.at->meeting == none) return alike;
     const auto is_at = [](const Meeting& m, const Slot& slot) { return m.days.first <= slot.at->last && slot.at->first <= m.days.last; };
-    return std::any_of(meetings.begin(), meetings.end(), [&](const Meeting& m) { return is_at(m, a) && is_at(m, b); });
+    const auto has_own = [](const Meeting& m, const Slot& slot) {
+        return m.start && m.end && (slot.at->start != m.start->minutes || slot.at->end != m.end->minutes);
+    };
+    return std::any_of(meetings.begin(), meetings.end(),
+                       [&](const Meeting& m) { return is_at(m, a) && is_at(m, b) && (alike || !has_own(m, a) || !has_own(m, b)); });
 }
 
 }  // namespace

@@ -159,6 +159,7 @@ private:
         if (before != nullptr) {
             edge_before = at_edge(before->from, *before, model_.candidates[p.low(p.position(before->from))]);
             gap.from = model_.least_day(*before, edge_before);
+            if (!gap.from && asks_for_next(*before)) gap.from = edge_before.last + CalendarDays{1};  // no meeting follows
             if (by_clock(*before) && edge_before.timed()) gap.from_time = edge_before;
         }
         if (ends_fixed) {
@@ -189,7 +190,10 @@ private:
             return;
         }
         const Candidate* late = gap.label_neighbours(report);
+        gap.label_passed_over(report);
         gap.add_help(report, late);
+        if (before != nullptr && !gap.until) add_earlier_period(report, p, chain, shown);
+        if (visits_twice(conflict)) report.help("if they belong to different rounds, say so with `round: 1` and `round: 2` at the steps");
         if (late != nullptr && ends_fixed && !(is_undated && step.has_own_date())) add_other_way(report, conflict, last, *late);
     }
 
@@ -223,6 +227,9 @@ private:
         return result;
     }
 
+    bool asks_for_next(const Link& link) const {
+        return model_.want(model_.demands[link.demand]).relation.kind == RelationKind::next_meeting_after;
+    }
     static bool by_clock(const Link& link) {
         return link.lower.kind == MapKind::ends && link.upper.kind == MapKind::begins && link.lower.deadline == none &&
                link.upper.deadline == none;
@@ -257,6 +264,25 @@ private:
                         bodies_text(model_, model_.step(waits)), iso(*from), iso(until->first));
     }
 
+    // The chain begins at a step that only the period keeps from being earlier.
+    void add_earlier_period(Diagnostics::Builder& report, const Propagation& p, const std::vector<std::uint32_t>& chain,
+                            StepId shown) const {
+        const Link& first = model_.links[chain.front()];
+        const ModelStep& step = model_.step(first.from);
+        const std::uint32_t low = p.low(p.position(first.from));
+        if (step.kind != StepKind::free || step.has_listed_meetings || low != step.domain.begin) return;
+        if (model_.candidates[low].first > model_.work->at_or_after(model_.period.first)) return;
+        report.note("{} cannot be before {}, where the plan's period begins", name(first.from), iso(model_.period.first));
+        if (model_.plan->period) report.label(model_.plan->period.span, "the period");
+        const ModelStep& last = model_.step(shown);
+        const std::optional<Day> day =
+            first.to == shown && !last.allowed.empty() ? model_.greatest_day(first, model_.candidates[last.allowed.begin]) : std::nullopt;
+        if (day && *day < model_.period.first)
+            report.help("or let the period begin earlier, such as `period: {} .. {}`", iso(model_.work->at_or_before(*day)),
+                        iso(model_.period.last));
+        else report.help("or let the period begin earlier");
+    }
+
     // The date that the step after the gap could have instead.
     void add_other_way(Diagnostics::Builder& report, const Conflict& conflict, const Link& last, const Candidate& late) const {
         const ModelStep& step = model_.step(last.to);
@@ -285,14 +311,11 @@ private:
         const Meeting* next = nullptr;
         for (const BodyId id : step.bodies) {
             for (const Meeting& m : model_.calendar->body(id).meetings) {
-                const bool counts = m.status != MeetingStatus::cancelled && (step.reserve || m.status != MeetingStatus::reserve);
-                if (counts && m.days.first >= *least && (next == nullptr || m.days.first < next->days.first)) next = &m;
+                if (counts_for(step, m) && m.days.first >= *least && (next == nullptr || m.days.first < next->days.first)) next = &m;
             }
         }
         if (next == nullptr) return;
-        const auto minutes = [](const std::optional<Clock>& time) { return time ? time->minutes : std::int16_t{-1}; };
-        if (!would_do({next->days.first, next->days.last, minutes(next->start), minutes(next->end ? next->end : next->start), none}))
-            return;
+        if (!would_do(candidate_of(*next))) return;
         report.help("or let {} be at the meeting of `{}` on {}", name(last.to), model_.calendar->body(next->body).id.value,
                     iso(next->days.first));
     }

@@ -67,6 +67,20 @@ const Candidate* Gap::label_neighbours(Diagnostics::Builder& report) const {
     return late;
 }
 
+void Gap::label_passed_over(Diagnostics::Builder& report) const {
+    constexpr int most = 3;
+    int told = 0;
+    for (const BodyId id : step.bodies) {
+        for (const Meeting& m : model.calendar->body(id).meetings) {
+            const bool lies_in =
+                (!from || *from <= m.days.first) && (!until || m.days.last <= *until) && date_allows(m.days.first, m.days.last);
+            if (counts_for(step, m) || !lies_in || ++told > most) continue;
+            const bool is_reserve = m.status == MeetingStatus::reserve;
+            report.label(m.span, "{}", is_reserve ? "a reserve meeting: it counts if the step has `reserve: allowed`" : "cancelled");
+        }
+    }
+}
+
 void Gap::note_period(Diagnostics::Builder& report) const {
     const bool is_end = from && !until && (*from > model.period.last || meets_beyond(model, step, true));
     const bool is_begin = until && !from && (*until < model.period.first || meets_beyond(model, step, false));

@@ -27,6 +27,8 @@ struct Gap {
     void note_period(Diagnostics::Builder& report) const;
     // The meetings beside the gap, so that one sees how much is missing. Returns the one after it.
     const Candidate* label_neighbours(Diagnostics::Builder& report) const;
+    // Meetings that lie in the gap and do not count.
+    void label_passed_over(Diagnostics::Builder& report) const;
     void add_help(Diagnostics::Builder& report, const Candidate* late) const;
 
 private:

@@ -197,6 +197,11 @@ bool Propagation::spread(const std::vector<std::uint32_t>& first, const std::vec
 
 bool Propagation::raise_all() {
     passed_over_.assign(steps_.size(), false);
+    // From what is fixed first: a step's own bounds (`earliest`) are then known when it is reached, and lead to the conflict if they are tighter.
+    for (std::uint32_t i = 0; i < steps_.size(); ++i) {
+        if (model_.is_fixed(steps_[i])) enqueue(i);
+    }
+    for (std::uint32_t i = 0; i < steps_.size(); ++i) enqueue(i);
     raise();
     return failures_.empty();
 }

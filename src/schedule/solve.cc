@@ -1,6 +1,7 @@
 // The order in which steps get their dates (language, section 8).
 // In: Model. Out: Schedule.
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <unordered_set>
 
@@ -207,16 +208,26 @@ private:
             fulfil(p, w);
             wished[p.position(model_.wishes[w].step)] = true;
         }
-        std::vector<std::size_t> leading, following;
+        std::array<std::vector<std::size_t>, 3> by_round;
+        bool has_last_day = false;
         for (std::size_t i = 0; i < p.size(); ++i) {
-            if (is_free(p.step(i))) (order_.leads[index_of(p.step(i))] ? leading : following).push_back(i);
+            if (!is_free(p.step(i))) continue;
+            by_round[static_cast<std::size_t>(order_.round[index_of(p.step(i))])].push_back(i);
+            has_last_day = has_last_day || model_.step(p.step(i)).last_day;
         }
-        place(p, leading, wished);
-        if (following.empty()) return;
-        for (const std::size_t i : leading) p.set_low(i, p.high(i));
-        possible = p.raise();
-        TIDPLAN_ASSERT(possible);
-        place(p, following, wished);
+        // With no last day to wait for, all that follows is placed at once: what keeps each from its next date is then seen.
+        auto& [leading, following, last] = by_round;
+        if (!has_last_day) {
+            following.insert(following.end(), last.begin(), last.end());
+            last.clear();
+        }
+        for (const std::vector<std::size_t>& placed : by_round) {
+            if (placed.empty()) continue;
+            possible = p.raise();
+            TIDPLAN_ASSERT(possible);
+            place(p, placed, wished);
+            for (const std::size_t i : placed) p.set_low(i, p.high(i));
+        }
     }
 
     // Gives these steps their dates: each the latest that the others leave it, one that closes the earliest.
@@ -250,7 +261,8 @@ private:
             // Of those that share a day with the wish, the one that begins nearest to it.
             const auto off = [&](std::uint32_t c) {
                 const Candidate& candidate = model_.candidates[c];
-                return std::pair(distance(candidate, wish.day), distance({candidate.first, candidate.first}, wish.day));
+                const std::int32_t days = distance(candidate, wish.day);
+                return std::pair(days, days > 0 ? 0 : distance({candidate.first, candidate.first}, wish.day));
             };
             choice = below == none ? above : above == none || off(below) <= off(above) ? below : above;
             days_off = off(choice).first;

@@ -74,6 +74,56 @@ bool leads(const std::vector<Way>& ways, int from, int to) {
     return false;
 }
 
+// By variable: it moves a matter, or such a step has to come after it.
+std::vector<bool> leading_steps(const Meaning& meaning, const Order& order) {
+    std::vector<bool> leading;
+    for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
+        std::set<int> later = order.after(static_cast<int>(i));
+        later.insert(order.group(static_cast<int>(i)));
+        bool leads = false;
+        for (std::size_t j = 0; j < meaning.variables.size(); ++j) {
+            const Variable& other = meaning.variables[j];
+            leads = leads || (other.matter != nullptr && other.moving && later.count(order.group(static_cast<int>(j))) > 0);
+        }
+        leading.push_back(leads);
+    }
+    return leading;
+}
+
+// The sentences of a step that say until when it may be.
+bool says_until(const Sentence& sentence) {
+    switch (sentence.kind) {
+        case Sentence::Kind::by:
+        case Sentence::Kind::by_deadline: return true;
+        case Sentence::Kind::within: return !sentence.before;
+        case Sentence::Kind::relation: break;
+        default: return false;
+    }
+    const Relation& relation = sentence.relation;
+    if (relation.kind == RelationKind::on_or_before) return true;
+    return relation.kind == RelationKind::after && (relation.bound == Bound::at_most || relation.bound == Bound::between);
+}
+
+// The groups of those deadlines that say it and prepare nothing.
+std::set<int> last_days(const Meaning& meaning, const Order& order, const std::vector<bool>& leading) {
+    std::set<int> found;
+    for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
+        const Variable& variable = meaning.variables[i];
+        if (variable.kind != Kind::free || variable.step->role != Role::deadline || leading[i]) continue;
+        const std::vector<Sentence>& when = variable.step->when;
+        if (variable.step->latest || std::any_of(when.begin(), when.end(), says_until)) found.insert(order.group(static_cast<int>(i)));
+    }
+    return found;
+}
+
+// Groups, and all that have to come after them.
+std::set<int> with_later(const Meaning& meaning, const Order& order, std::set<int> groups) {
+    for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
+        if (groups.count(order.group(static_cast<int>(i))) > 0) groups.merge(order.after(static_cast<int>(i)));
+    }
+    return groups;
+}
+
 }  // namespace
 
 // All strict; or some of them not, but one that takes a day.
@@ -97,21 +147,30 @@ bool goes_round(const Meaning& meaning, const std::set<int>& claims) {
 
 std::vector<bool> closing_steps(const Meaning& meaning) {
     const Order order(meaning);
+    const std::set<int> late = last_days(meaning, order, leading_steps(meaning, order)), waiting = with_later(meaning, order, late);
     std::vector<bool> closing;
     for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
         const Variable& step = meaning.variables[i];
         const std::set<int> later = order.after(static_cast<int>(i));
         bool has_moving = false;
         bool before_moving = false;
+        bool before_any = false;
+        bool follows = false;  // or counts as one with a moving step
         for (std::size_t j = 0; j < meaning.variables.size(); ++j) {
             const Variable& other = meaning.variables[j];
+            const bool is_later = later.count(order.group(static_cast<int>(j))) > 0;
+            follows = follows ||
+                      (other.matter != nullptr && other.moving && order.group(static_cast<int>(i)) == order.group(static_cast<int>(j)));
+            before_any = before_any || (other.matter != nullptr && other.moving && is_later);
             if (!same_matter(step, other) || !other.moving) continue;
             has_moving = true;
-            before_moving = before_moving || later.count(order.group(static_cast<int>(j))) > 0;
+            follows = follows || order.after(static_cast<int>(j)).count(order.group(static_cast<int>(i))) > 0;
+            before_moving = before_moving || is_later;
         }
-        closing.push_back(has_moving ? !before_moving : later.empty());
+        closing.push_back(!has_moving ? std::includes(waiting.begin(), waiting.end(), later.begin(), later.end())
+                                      : !before_moving && (step.moving || follows || !before_any));
     }
-    std::set<int> open;
+    std::set<int> open = late;
     for (std::size_t i = 0; i < closing.size(); ++i) {
         if (!closing[i]) open.insert(order.group(static_cast<int>(i)));
     }
@@ -119,20 +178,18 @@ std::vector<bool> closing_steps(const Meaning& meaning) {
     return closing;
 }
 
-std::vector<bool> leading_steps(const Meaning& meaning) {
+std::vector<int> rounds(const Meaning& meaning) {
     const Order order(meaning);
-    std::vector<bool> leading;
+    const std::vector<bool> closing = closing_steps(meaning), leading = leading_steps(meaning, order);
+    const std::set<int> late = last_days(meaning, order, leading);
+    const std::set<int> waiting = with_later(meaning, order, late);
+    std::vector<int> result;
     for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
-        std::set<int> later = order.after(static_cast<int>(i));
-        later.insert(order.group(static_cast<int>(i)));
-        bool leads = false;
-        for (std::size_t j = 0; j < meaning.variables.size(); ++j) {
-            const Variable& other = meaning.variables[j];
-            leads = leads || (other.matter != nullptr && other.moving && later.count(order.group(static_cast<int>(j))) > 0);
-        }
-        leading.push_back(leads);
+        const int group = order.group(static_cast<int>(i));
+        const bool at_once = late.count(group) > 0 || (closing[i] && waiting.count(group) == 0);
+        result.push_back(leading[i] ? 0 : at_once ? 1 : 2);
     }
-    return leading;
+    return result;
 }
 
 }  // namespace naive

@@ -91,7 +91,7 @@ private:
     }
 
     static std::string role_name(Role role) {
-        static const std::vector<std::string> names{"", "prepare", "consult", "propose", "decide", "inform", "work"};
+        static const std::vector<std::string> names{"", "prepare", "consult", "propose", "decide", "inform", "deadline", "work"};
         return names[static_cast<std::size_t>(role)];
     }
 

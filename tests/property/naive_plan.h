@@ -60,7 +60,7 @@ struct Body {
     std::vector<Deadline> deadlines;
 };
 
-enum class Role { none, prepare, consult, propose, decide, inform, work };
+enum class Role { none, prepare, consult, propose, decide, inform, deadline, work };
 
 struct Place {
     enum class Kind { step, body, kind, role, date } kind = Kind::step;

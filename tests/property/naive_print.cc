@@ -21,7 +21,7 @@ std::string weekday_word(int weekday) {
 }
 
 std::string role_word(Role role) {
-    static constexpr std::array<const char*, 7> words{"", "prepare", "consult", "propose", "decide", "inform", "work"};
+    static constexpr std::array<const char*, 8> words{"", "prepare", "consult", "propose", "decide", "inform", "deadline", "work"};
     return words[static_cast<std::size_t>(role)];
 }
 

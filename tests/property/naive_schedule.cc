@@ -14,11 +14,7 @@ constexpr std::uint64_t few_combinations = 3000;
 class Placer {
 public:
     Placer(const Meaning& meaning, Expected& expected, const std::vector<int>& component)
-        : meaning_(meaning),
-          expected_(expected),
-          component_(component),
-          closing_(closing_steps(meaning)),
-          leading_(leading_steps(meaning)) {
+        : meaning_(meaning), expected_(expected), component_(component), closing_(closing_steps(meaning)), rounds_(rounds(meaning)) {
         for (std::size_t i = 0; i < meaning.claims.size(); ++i) {
             const Claim& claim = meaning.claims[i];
             if (!claim.steers || claim.beside_hole || (!in_component(claim.a) && !in_component(claim.b))) continue;
@@ -42,9 +38,9 @@ public:
         expected_.at_outer_edge.insert(outer.begin(), outer.end());
         store(trial, left, expected_.earliest, expected_.latest);
         wishes(trial, left);
-        for (const bool leading : {true, false}) {
-            fix(trial, left, leading, true);
-            fix(trial, left, leading, false);
+        for (const int round : {0, 1, 2}) {
+            fix(trial, left, round, true);
+            fix(trial, left, round, false);
         }
         store(trial, left, expected_.chosen, expected_.chosen);
     }
@@ -124,8 +120,8 @@ private:
             if (wish->kind == Prefer::Kind::nearest) {
                 const auto off = [&](std::size_t c) {
                     const Candidate& candidate = trial.candidate(i, c);
-                    return std::pair(distance(candidate, wish->date),
-                                     distance({{candidate.days.first, candidate.days.first}, {}, {}}, wish->date));
+                    const int days = distance(candidate, wish->date);
+                    return std::pair(days, days > 0 ? 0 : distance({{candidate.days.first, candidate.days.first}, {}, {}}, wish->date));
                 };
                 for (std::size_t c = best; c < max_candidates; c = left[i]._Find_next(c)) {
                     if (off(c) < off(best)) best = c;
@@ -145,11 +141,11 @@ private:
         return std::max(0, candidate.days.first - wanted.last);
     }
 
-    // Of the steps that lead, or of those that follow: all closing ones at once as early as they can be, or all others as late.
-    void fix(Trial& trial, std::vector<Choices>& left, bool leading, bool closing) {
+    // Of the steps of a round: all closing ones at once as early as they can be, or all others as late.
+    void fix(Trial& trial, std::vector<Choices>& left, int round, bool closing) {
         for (std::size_t i = 0; i < component_.size(); ++i) {
             const auto variable = static_cast<std::size_t>(component_[i]);
-            if (closing_[variable] != closing || leading_[variable] != leading) continue;
+            if (closing_[variable] != closing || rounds_[variable] != round) continue;
             const std::size_t bound = closing ? first_of(left[i]) : last_of(left[i]);
             trial.search.choices[i].reset();
             trial.search.choices[i].set(bound);
@@ -167,7 +163,7 @@ private:
     Expected& expected_;
     const std::vector<int>& component_;
     std::vector<bool> closing_;
-    std::vector<bool> leading_;
+    std::vector<int> rounds_;
     std::vector<int> claims_;
     std::vector<int> at_windows_;
     bool passed_over_ = false;

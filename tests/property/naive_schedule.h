@@ -53,8 +53,9 @@ Expected schedule(const Meaning& meaning);
 
 // Steps that are placed as early as possible: those that close their matter.
 std::vector<bool> closing_steps(const Meaning& meaning);
-// Steps that are placed first: those that move a matter, and those that such a step has to come after.
-std::vector<bool> leading_steps(const Meaning& meaning);
+// When a step is placed: 0, it moves a matter or such a step has to come after it; 1, it closes its matter or is a last day; 2, all others, among them
+// what has to come after a last day.
+std::vector<int> rounds(const Meaning& meaning);
 // Whether claims alone, before any date is looked at, have steps come after one another in a circle.
 bool goes_round(const Meaning& meaning, const std::set<int>& claims);
 // Free steps that claims join, each a list of variables.

@@ -79,6 +79,7 @@ void count_words(const Meaning& meaning, const Expected& expected, Tally& tally)
     for (const Step& step : meaning.plan->steps) words.add(step);
 
     const std::vector<bool> closing = closing_steps(meaning);
+    const std::vector<int> late = rounds(meaning);
     for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
         const Variable& step = meaning.variables[i];
         if (of_several_days(step)) words.all.insert("meeting of several days");
@@ -86,6 +87,7 @@ void count_words(const Meaning& meaning, const Expected& expected, Tally& tally)
         if (meaning.is_refused(static_cast<int>(i))) words.all.insert("date outside the period");
         if (step.kind == Kind::pin) words.all.insert("pin");
         if (step.kind != Kind::free || !expected.chosen[i]) continue;
+        if (step.step->role == Role::deadline && late[i] == 1 && !closing[i]) words.all.insert("last day that stands late");
         if (step.allowed[0].meetings.empty()) words.all.insert("working-day step");
         const bool can_move =
             !expected.chosen[i]->same_place(*expected.earliest[i]) || !expected.chosen[i]->same_place(*expected.latest[i]);
@@ -132,6 +134,7 @@ const std::vector<std::string>& words_wanted() {
                                      "window",
                                      "pin",
                                      "working-day step",
+                                     "last day that stands late",
                                      "closing step with room",
                                      "step with room that does not close",
                                      "timed beside untimed",

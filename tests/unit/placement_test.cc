@@ -26,6 +26,8 @@ std::vector<std::string> findings(const std::string& plan) { return Compiled("ti
 TEST_CASE("a wish is met by the date that begins nearest to it, and of equally near ones by the earlier", "[schedule]") {
     CHECK(date_of_step("steps:\n  a: {prefer: nearest 7 April, duration: 3 working days}\n", "a") == "2021-04-07");
     CHECK(date_of_step("steps:\n  a: {prefer: nearest March}\n", "a") == "2021-03-01");
+    const std::string bodies = "bodies:\n  RS: {meetings: [2021-03-01 .. 2021-03-02, 2021-03-16]}\n";
+    CHECK(date_of_step(bodies + "steps:\n  a: {body: RS, prefer: nearest 9 March}\n", "a") == "2021-03-01");
 }
 
 TEST_CASE("meetings of either body rise together, in whatever order the bodies are named", "[schedule]") {

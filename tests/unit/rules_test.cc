@@ -269,6 +269,15 @@ TEST_CASE("a demand at a window is kept on every day of it, on some, or on none"
     }
 }
 
+TEST_CASE("rows at one meeting overlap only by times of their own", "[rules]") {
+    const std::string start =
+        "tidplan: 1\nid: x\nyear: 2021\nbodies:\n  RS: {meetings: [{date: 2021-05-11, time: 09:00-12:00}]}\nsteps:\n"
+        "  a: {body: RS, activity: a, date: 11 May, time: 09:00-10:00}\n";
+    CHECK(Compiled(start + "  b: {body: RS, activity: b, date: 11 May}\n").findings().empty());
+    CHECK(Compiled(start + "  b: {body: RS, activity: b, date: 11 May, time: 10:00-11:00}\n").findings().empty());
+    CHECK(Compiled(start + "  b: {body: RS, activity: b, date: 11 May, time: 09:30-11:00}\n").findings().size() == 1);
+}
+
 TEST_CASE("what rows of one series share is said once, and what differs is not", "[rules]") {
     const std::string start = R"(tidplan: 1
 id: x
