@@ -25,7 +25,7 @@ JointHere joint_at(const Reader& reader, std::size_t at) {
     if (token.word == Word::or_) return {Joint::either};
     if (const std::size_t hyphens = tokens_of(reader, at, "--")) return {Joint::range, hyphens};
     if (token.kind == TokenKind::hyphen || token.kind == TokenKind::dash || token.kind == TokenKind::dots) return {Joint::range};
-    const std::size_t until = until_words(reader, at);
+    const std::size_t until = tokens_of(reader, at, "to") + until_words(reader, at);
     return until > 0 ? JointHere{Joint::range, until} : JointHere{};
 }
 
@@ -43,7 +43,7 @@ std::size_t from_words(const Reader& reader, std::size_t at) {
 }
 
 std::size_t until_words(const Reader& reader, std::size_t at) {
-    for (const std::string_view words : {"till och med", "t.o.m.", "t.o.m", "t o m", "tom", "till", "to", "until"}) {
+    for (const std::string_view words : {"till och med", "t.o.m.", "t.o.m", "t o m", "tom", "till", "until"}) {
         if (const std::size_t tokens = tokens_of(reader, at, words)) return tokens;
     }
     return 0;

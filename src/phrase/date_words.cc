@@ -10,11 +10,12 @@ namespace tidplan {
 
 namespace {
 
+// `kl 12`, `fm`, `12:00`, the rest of `2021-05-14T12:00`
 bool is_time(const Reader& reader, std::size_t at) {
-    return reader.token(at).word == Word::clock || reader.token(at).word == Word::half_day || reader.token(at).kind == TokenKind::colon ||
-           (reader.token(at + 1).kind == TokenKind::colon &&
-            (reader.token(at).kind == TokenKind::number ||
-             folded(reader.bytes(at, at + 1)).find_first_not_of("t0123456789") == std::string::npos));
+    if (reader.token(at).word == Word::clock || reader.token(at).word == Word::half_day || reader.token(at).kind == TokenKind::colon)
+        return true;
+    const bool hours = folded(reader.bytes(at, at + 1)).find_first_not_of("t0123456789") == std::string::npos;
+    return hours && reader.token(at + 1).kind == TokenKind::colon;
 }
 
 }  // namespace

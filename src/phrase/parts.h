@@ -51,7 +51,7 @@ void report_no_relation_here(Reader& reader, const DateContext& context, std::si
 // What was meant by a `when` that begins with no relation; empty if nothing is likely.
 std::string other_sentence(Reader& reader, const DateContext& context);
 
-// What was meant by a name that is (part of) a Swedish holiday's, in the context's year. The help is empty if it is none's.
+// What was meant by a name that is a Swedish holiday's, or begins or ends one, in the context's year. The help is empty if it is none's.
 struct HolidayMeant {
     std::string help;
     std::string only_day;  // for an edit; empty if several are meant
