@@ -10,6 +10,12 @@ namespace tidplan {
 
 namespace {
 
+// `veckan` alone: `vecka` would be no date either.
+bool lacks_number(const Reader& reader, std::size_t at) {
+    const std::string_view meant = likely_date_word(reader.bytes(at, at + 1)).value_or("");
+    return is_one_of(meant, {"vecka", "week", "kvartal", "quarter"}) && reader.token(at + 1).kind != TokenKind::number;
+}
+
 // `kl 12`, `fm`, `12:00`, the rest of `2021-05-14T12:00`
 bool is_time(const Reader& reader, std::size_t at) {
     if (reader.token(at).word == Word::clock || reader.token(at).word == Word::half_day || reader.token(at).kind == TokenKind::colon)
@@ -42,7 +48,7 @@ void DateReader::report_unreadable(std::size_t position, std::string_view label,
         report.help(*help);
     } else if (const std::optional<std::string> two = ends ? std::nullopt : between_two(at)) {
         report.help(*two);
-    } else if (ends || !r_.suggest_likely(report, at, likely_date_word)) {
+    } else if (ends || lacks_number(r_, at) || !r_.suggest_likely(report, at, likely_date_word)) {
         report.help(general);
     }
 }

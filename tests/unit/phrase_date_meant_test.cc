@@ -107,6 +107,8 @@ TEST_CASE("what is no date, and what says it", "[phrase]") {
              {"Good Friday", "write the day: `2021-04-02` (Good Friday) -> 2021-04-02"},
              {"inom två veckor efter rf", "write it as a sentence: `when: inom 2 veckor efter rf`"},
              {"mellan två och fyra veckor före rf", "write it as a sentence: `when: mellan 2 och 4 veckor före rf`"},
+             {"kvartalet", "write a date such as `2021-06-21`, `21 June` or `June 2021`"},
+             {"veckan 12", "did you mean `vecka`? -> vecka 12"},
              {"to 6 maj", "did you mean `torsdag`? -> torsdag 6 maj"},
              {"efter påsk", "write it as a sentence, under `when`"},
              {"veckan före rf",
