@@ -179,6 +179,10 @@ private:
             const auto rows = concerned.find(finding);
             if (rows != concerned.end()) result += fmt::format("  - {}: {}\n", words_.concerns, fmt::join(rows->second, "; "));
         }
+        for (const ReportRow& row : report_.rows) {
+            if (row.days || row.window || !row.findings.empty() || row.because_words.empty()) continue;
+            result += fmt::format("- {}: {}\n", row_name(row), markdown_text(row.because_words));
+        }
         return result;
     }
 

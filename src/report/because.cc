@@ -168,4 +168,41 @@ std::string because_text(const Model& model, const Schedule& schedule, StepId st
     return Because(model, schedule, rows).text(step, cause);
 }
 
+void say_why_undated(const Model& model, std::span<ReportRow> rows) {
+    const auto is_undated = [&](std::uint32_t i) { return !rows[i].days && !rows[i].window; };
+    std::vector<std::vector<std::uint32_t>> beside(rows.size());
+    for (const Demand& d : model.demands) {
+        const std::uint32_t a = index_of(d.a), b = index_of(d.b);
+        if (a >= rows.size() || b >= rows.size()) continue;
+        if (is_undated(b)) beside[a].push_back(b);
+        if (is_undated(a)) beside[b].push_back(a);
+    }
+    std::vector<std::uint32_t> cause(rows.size(), none), queue;
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        const auto is_error = [](const RowFinding& finding) { return finding.severity == Severity::error; };
+        if (std::none_of(rows[i].findings.begin(), rows[i].findings.end(), is_error)) continue;
+        cause[i] = i;
+        queue.push_back(i);
+    }
+    for (std::size_t at = 0; at < queue.size(); ++at) {
+        for (const std::uint32_t next : beside[queue[at]]) {
+            if (cause[next] != none) continue;
+            cause[next] = cause[queue[at]];
+            queue.push_back(next);
+        }
+    }
+    const bool swedish = model.plan->language == Language::swedish;
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        if (!is_undated(i) || !rows[i].findings.empty()) continue;
+        if (cause[i] == none) {
+            rows[i].because = rows[i].because_words =
+                swedish ? "det som den hänger på kunde inte läsas" : "what it hangs on could not be read";
+            continue;
+        }
+        const ReportRow& other = rows[cause[i]];
+        rows[i].because = fmt::format("{} {}", swedish ? "hänger på" : "hangs on", other.step);
+        rows[i].because_words = swedish ? fmt::format("hänger på ”{}”", other.activity) : fmt::format("hangs on \"{}\"", other.activity);
+    }
+}
+
 }  // namespace tidplan

@@ -14,4 +14,7 @@ namespace tidplan {
 std::string because_text(const Model& model, const Schedule& schedule, StepId step, const std::optional<Cause>& cause,
                          std::span<const ReportRow> rows = {});
 
+// For each row without a date that no finding is about, which row with a finding it hangs on. The rows stand in the order of the steps.
+void say_why_undated(const Model& model, std::span<ReportRow> rows);
+
 }  // namespace tidplan

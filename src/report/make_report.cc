@@ -64,6 +64,7 @@ public:
         for (std::uint32_t i = 0; i < model_.plan_steps; ++i)
             report_.rows[i].because_words = because_text(model_, schedule_, StepId{i}, causes_[i], report_.rows);
         add_findings();
+        say_why_undated(model_, report_.rows);
         sort_rows();
         add_columns();
         return std::move(report_);
