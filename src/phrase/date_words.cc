@@ -76,6 +76,12 @@ std::optional<DateReader::Side> DateReader::read_month() {
     const int month = r_.next().value;
     r_.skip();
     if (r_.is_glued(TokenKind::dot, 0)) r_.skip();
+    const bool ends_range = at > 0 && r_.token(at - 1).kind != TokenKind::word;  // `jun .. jul`
+    if (at == start_ && !ends_range && (r_.at_end() || r_.is(TokenKind::comma)) && folded(r_.bytes(at, r_.position())) == "jul") {
+        r_.diags.report(Code::ambiguous_date, r_.span(at, at + 1), "`jul` can be misread: it is short for July, and Swedish for Christmas")
+            .help("write `juli` for the month, or a day such as `24 December`");
+        return std::nullopt;
+    }
     if (is_lone_number(r_, 0) && r_.next().digits <= 2 && !amount_starts(r_)) {
         const std::string name = r_.shown(at, at + 1);
         const std::string number = r_.shown(r_.position(), r_.position() + 1);

@@ -120,6 +120,9 @@ TEST_CASE("a date that does not exist names the part that is wrong", "[phrase]")
 TEST_CASE("numbers that can be misread, or are nearly a date", "[phrase]") {
     check_reports(
         {{"8/10 2021", "E0402 [8/10 2021] `8/10 2021` can be misread | help: write `2021-10-08` or `2021-08-10`"},
+         {"jul",
+          "E0402 [jul] `jul` can be misread: it is short for July, and Swedish for Christmas"
+          " | help: write `juli` for the month, or a day such as `24 December`"},
          {"25/12", "E0402 [25/12] `25/12` can be misread | help: did you mean `2021-12-25`? -> 2021-12-25"},
          {"3-4-2021", "E0402 [3-4-2021] `3-4-2021` can be misread | help: write `2021-04-03` or `2021-03-04`"},
          {"4/1-22", "E0402 [4/1-22] `4/1-22` can be misread | help: write `2022-01-04` or `2022-04-01`"},
