@@ -40,7 +40,7 @@ FAULTS = [
     ("src/schedule/closing.cc", "if (model_.step(step).moving) queue.push_back(groups_.of(index_of(step)));", "if (!model_.step(step).moving) queue.push_back(groups_.of(index_of(step)));"),
     ("src/schedule/closing.cc", "if (waits_[group] == Waits::last_day) closing[i] = false;", "if (waits_[group] == Waits::last_day) closing[i] = true;"),
     ("src/schedule/closing.cc", "(order.closing[i] && waits == Waits::no)", "order.closing[i]"),
-    ("src/schedule/closing.cc", "if (waits_[group] != Waits::no) continue;", ""),
+    ("src/schedule/closing.cc", "if (waits_[group] != Waits::no) continue;", "{}"),
     ("src/schedule/closing.cc", "if (precedes_[group] && !has_moving_[group] && !follows[i])", "if (precedes_[group] && !has_moving_[group])"),
     ("src/schedule/closing.cc", "return kind == RelationKind::same_day || kind == RelationKind::same_meeting;", "return kind == RelationKind::same_meeting;"),
     ("src/model/value.cc", "1 + c.end + moment);", "1 + c.end + 0 * moment);"),
