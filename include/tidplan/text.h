@@ -43,6 +43,8 @@ std::string folded(std::string_view text);
 std::string folded_name(std::string_view text);
 
 std::string_view trimmed(std::string_view text);
+// Without the typographic quotes around it (`“a, b”`), which YAML takes for letters.
+std::string_view without_curly_quotes(std::string_view text);
 
 // Whether there was anything to replace.
 bool replace_all(std::string& text, std::string_view what, std::string_view with);

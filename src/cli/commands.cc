@@ -45,10 +45,17 @@ std::optional<std::string> keep_bodies(Report& report, const MeetingCalendar& ca
     return std::nullopt;
 }
 
-std::optional<std::string> keep_processes(Report& report, const std::vector<std::string>& wanted) {
-    for (const std::string& name : wanted) {
-        const auto known = [&](const auto& process) { return process.first == name; };
-        if (std::any_of(report.processes.begin(), report.processes.end(), known)) continue;
+std::optional<std::string> keep_processes(Report& report, const std::vector<std::string>& typed) {
+    std::vector<std::string> wanted;
+    for (const std::string& name : typed) {
+        const auto find = [&](const auto& is_wanted) { return std::find_if(report.processes.begin(), report.processes.end(), is_wanted); };
+        auto found = find([&](const auto& process) { return process.first == name; });
+        if (found == report.processes.end())
+            found = find([&](const auto& process) { return folded_name(process.first) == folded_name(name); });
+        if (found != report.processes.end()) {
+            wanted.push_back(found->first);
+            continue;
+        }
         std::vector<std::string_view> ids;
         for (const auto& [id, title] : report.processes) {
             if (folded_name(title) == folded_name(name))

@@ -67,6 +67,21 @@ CLI::Validator one_of(std::vector<std::string> words) {
             ""};
 }
 
+// `-f "md, csv"`
+CLI::Validator without_spaces() {
+    return {[](std::string& typed) {
+                typed = trimmed(typed);
+                return std::string{};
+            },
+            ""};
+}
+
+CLI::Validator a_name() {
+    return {
+        [](const std::string& typed) { return typed.empty() ? std::string("takes a folder or `-`, not an empty text") : std::string{}; },
+        ""};
+}
+
 CLI::Validator a_year() {
     return {[](const std::string& typed) {
                 const bool good = typed.size() == 4 && std::all_of(typed.begin(), typed.end(), is_digit) &&
@@ -94,7 +109,7 @@ void add_plan_options(CLI::App& app, Options& options) {
         ->allow_extra_args(false);
     app.add_option("--year", options.year, "the year, instead of the plan's")->type_name("Y")->check(a_year());
     app.add_flag("--strict", options.strict, "warnings are errors")->disable_flag_override();
-    app.add_flag("-q,--quiet", options.quiet, "print findings only")->disable_flag_override();
+    app.add_flag("-q,--quiet", options.quiet, "print no progress and no summary")->disable_flag_override();
     app.add_option("--color", options.color, "when to use colours")
         ->type_name("auto|always|never")
         ->check(one_of({"auto", "always", "never"}));
@@ -201,10 +216,12 @@ ParsedArguments parse_arguments(std::vector<std::string> arguments) {
     build
         ->add_option("-o,--output", options.output,
                      "the folder to write into (default: out/ beside the plan); - is standard output, Markdown if -f says nothing else")
-        ->type_name("DIR|-");
+        ->type_name("DIR|-")
+        ->check(a_name());
     build->add_option("-f,--formats", options.formats, "which files, with commas between (default: all three)")
         ->type_name("md,csv,ics")
         ->delimiter(',')
+        ->transform(without_spaces())
         ->check(one_of({"md", "csv", "ics"}))
         ->expected(1)
         ->take_all()

@@ -162,6 +162,8 @@ private:
         skip_spaces();
         mark_ = pos_;
         if (peek() != ':' || !blank_at(1) || pos_ - begin > longest_key) return false;
+        const std::string_view written = text_.substr(begin, pos_ - begin);
+        if (written.find(":{") != std::string_view::npos || written.find(":[") != std::string_view::npos) return false;  // reported
         ++pos_;
         return true;
     }

@@ -248,6 +248,7 @@ private:
         const std::string_view content = source_.line_text(l);
         const std::size_t first = content.find(": ");
         const std::size_t here = at_ - begin;
+        if (report_key_without_space(source_, begin, at_, diags_)) return;
         if (first != std::string_view::npos && first < here) {
             const std::size_t from = std::min(content.find_first_not_of(' ', first + 1), content.size());
             report_key_in_text(at_, text_from(begin + static_cast<std::uint32_t>(from)));
@@ -316,20 +317,28 @@ std::string quoted(std::string_view text) {
     return result + "\"";
 }
 
-std::string_view without_curly_quotes(std::string_view text) {
-    constexpr std::array<std::string_view, 8> quotes{"“", "”", "„", "‘", "’", "‚", "»", "«"};
-    const auto opens = std::find_if(quotes.begin(), quotes.end(), [text](std::string_view q) { return text.starts_with(q); });
-    const auto closes = std::find_if(quotes.begin(), quotes.end(), [text](std::string_view q) { return text.ends_with(q); });
-    if (opens == quotes.end() || closes == quotes.end() || text.size() < opens->size() + closes->size()) return text;
-    return text.substr(opens->size(), text.size() - opens->size() - closes->size());
-}
-
 void report_yaml_error(const SourceFile& source, const YamlFault& fault, Diagnostics& diags) { Fault(source, fault, diags).report(); }
 
 void report_unclosed_quote(const SourceFile& source, std::uint32_t at, Diagnostics& diags) {
     const std::string_view quote = source.text().substr(at, 1);
     diags.report(Code::unterminated_quote, {source.id(), at, at + 1}, "this quote is never closed")
         .help("write {} where the text ends", quote == "\"" ? "`\"`" : "`'`");
+}
+
+bool report_key_without_space(const SourceFile& source, std::uint32_t begin, std::uint32_t end, Diagnostics& diags) {
+    const std::string_view written = source.text().substr(begin, end - begin);
+    const std::size_t colon = std::min(written.find(":{"), written.find(":["));
+    const std::size_t first = written.find_first_not_of(" \t-");
+    if (colon == std::string_view::npos || first >= colon || written.substr(0, colon).find_first_of(":\"'#{[") != std::string_view::npos)
+        return false;
+    const auto past = static_cast<std::uint32_t>(begin + colon + 1);
+    const std::string_view key = written.substr(first, colon + 1 - first);
+    diags
+        .report(Code::colon_in_text, {source.id(), static_cast<std::uint32_t>(begin + first), past},
+                "`{}` is no key without a space after its colon", key)
+        .help("put a space after `{}`", key)
+        .replace({source.id(), past, past}, " ");
+    return true;
 }
 
 void report_leftover(const SourceFile& source, std::uint32_t at, Diagnostics& diags) {

@@ -34,6 +34,8 @@ void report_yaml_error(const SourceFile& source, const YamlFault& fault, Diagnos
 // A line that begins in the wrong column; `at` is where the reader noticed.
 void report_yaml_indentation(const SourceFile& source, const YamlFault& fault, std::uint32_t at, Diagnostics& diags);
 void report_unclosed_quote(const SourceFile& source, std::uint32_t at, Diagnostics& diags);
+// `a:{activity: x}` between the offsets: whether a key without a space after its colon stands there.
+bool report_key_without_space(const SourceFile& source, std::uint32_t begin, std::uint32_t end, Diagnostics& diags);
 // Something stands behind the end of the document.
 void report_leftover(const SourceFile& source, std::uint32_t at, Diagnostics& diags);
 
@@ -42,7 +44,5 @@ void report_document_end(const SourceFile& source, std::uint32_t at, Diagnostics
 
 // A text in double quotes, as YAML writes it.
 std::string quoted(std::string_view text);
-// Without the typographic quotes around it (`“a, b”`), which YAML takes for letters.
-std::string_view without_curly_quotes(std::string_view text);
 
 }  // namespace tidplan

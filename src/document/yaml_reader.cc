@@ -15,6 +15,7 @@
 #include "document/hidden.h"
 #include "document/scan.h"
 #include "document/yaml_errors.h"
+#include "tidplan/text.h"
 
 namespace tidplan {
 
@@ -49,6 +50,8 @@ public:
     std::uint32_t behind_last() const { return behind_; }
     Span last_scalar() const { return last_scalar_; }
     bool failed() const { return failed_; }
+    // A key without a space after its colon: what cannot be read behind it is its echo.
+    bool reported_key() const { return reported_key_; }
 
     // `unreadable`: nothing could be read any more. Whether that is because a comment has hidden a closing bracket.
     bool report_cut_texts(bool unreadable) {
@@ -122,6 +125,10 @@ public:
         last_scalar_ = {source_.id(), begin, place.after};
         if (tag != "?" && tag != "!") {
             report_tag(property, place.after);
+            events_.hole(span);
+        } else if (!place.quoted && !open_.empty() && open_.back().is_map && !at_value() &&
+                   report_key_without_space(source_, place.begin, place.end, diags_)) {
+            reported_key_ = true;
             events_.hole(span);
         } else {
             note_comment(place);
@@ -306,6 +313,7 @@ private:
     std::vector<CutText> cut_texts_;
     Span value_before_;  // the last plain value of a map
     bool item_is_empty_ = false;
+    bool reported_key_ = false;
     bool failed_ = false;
 };
 
@@ -335,7 +343,7 @@ bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags)
     } catch (const YAML::Exception& e) {
         const std::uint32_t noticed = end_of_line(source.text(), static_cast<std::uint32_t>(std::max(e.mark.pos, 0)));
         if (report_hidden(source, adapter.hidden(), adapter.behind_last(), noticed, diags)) return false;
-        if (adapter.report_cut_texts(true)) return false;
+        if (adapter.report_cut_texts(true) || adapter.reported_key()) return false;
         report_yaml_error(
             source,
             {e.msg, static_cast<std::uint32_t>(std::max(e.mark.pos, 0)), adapter.behind_last(), adapter.last_scalar(), adapter.open()},

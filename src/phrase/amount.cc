@@ -86,6 +86,11 @@ void report_unit(Reader& reader, std::size_t start) {
         report.help(std::string(units_help));
         return;
     }
+    if (unit_of(find_word(*meant)) && unit_here(reader, past - reader.position()).tokens > 0) {  // `2 calendar days`
+        report.help("leave it out");
+        reader.suggest(report, from, past + 1, reader.bytes(past, past + 1));
+        return;
+    }
     report.help("did you mean `{}`?", *meant);
     reader.suggest(report, from, reader.is_glued(TokenKind::dot, past - bad) ? past + 1 : past, *meant);
 }

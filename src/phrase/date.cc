@@ -46,8 +46,14 @@ std::optional<DatePhrase> DateReader::read_phrase() {
     if (const Uncounted uncounted = uncounted_here(r_); uncounted.words > 0) {
         Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(start, start + uncounted.words),
                                                       "`{}` cannot be read as a date", r_.shown(start, r_.end()));
-        report.says("a count has a number").help("did you mean `{}`?", with_count(r_, uncounted));
-        r_.suggest(report, start, start + uncounted.words, uncounted.meant);
+        report.says("a count has a number");
+        const std::string counted = with_count(r_, uncounted);
+        if (start == 0 && uncounted.is_week) {
+            report.help("write `{0}` for exactly 7 days from it, or `when: {1} {0}` for a day within them", counted,
+                        uncounted.meant == "1 week" ? "within" : "inom");
+        } else {
+            r_.suggest(report.help("did you mean `{}`?", counted), start, start + uncounted.words, uncounted.meant);
+        }
         return std::nullopt;
     }
     if (weekday_beside_here(r_) > 0 || computed_starts(r_)) {
@@ -100,7 +106,8 @@ std::optional<DatePhrase> DateReader::read_nth_meeting() {
     const bool of = r_.take(Word::of) || r_.take(Word::in);
     const bool time = r_.is(TokenKind::number) || r_.is(Word::next) || r_.is(Word::previous);  // `sista mötet nästa år`
     if (r_.at_end() || (!of && !time)) {
-        report_unreadable(r_.position(), "a month, quarter or year to count in is missing", "write for example `first meeting of 2021`");
+        report_unreadable(r_.position(), "a month, quarter or year to count in is missing",
+                          fmt::format("write for example `first meeting of {}`", example_year(context_)));
         return std::nullopt;
     }
     const std::optional<DateRange> range = read_range();
@@ -127,7 +134,7 @@ std::optional<DatePhrase> DateReader::read_beside() {
     const std::size_t start = r_.position();
     if (context_.names == nullptr) {
         r_.diags.report(Code::date_form_not_here, r_.span(start, r_.end()), "a date that is counted from another cannot stand here")
-            .help("write the date itself, such as `2021-06-21`");
+            .help("write the date itself, such as `{}-06-21`", example_year(context_));
         return std::nullopt;
     }
     DatePhrase phrase;
@@ -174,12 +181,6 @@ std::optional<DateRange> DateReader::read_range() {
     const std::size_t middle = r_.position();
     if (!r_.take(TokenKind::dots)) return first->range;
     if (range_ends(r_, !alone_)) return DateRange{first->range.first, day_after_all, first->range.first_precision, Precision::day};
-    if (const std::optional<std::string> meant = with_last_in_full(middle)) {
-        Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(middle + 1, r_.end()), "`{}` cannot be read as a date",
-                                                      r_.shown(middle + 1, r_.end()));
-        r_.suggest(report.says("a number alone is no date").help("write `{}`", *meant), start, r_.end(), *meant);
-        return std::nullopt;
-    }
     const std::optional<Side> last = read_side();
     if (!last) return std::nullopt;
     start_ = start;

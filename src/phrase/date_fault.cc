@@ -1,6 +1,7 @@
 // Numbers that are no date of the language: what they could mean, in its own forms.
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -27,6 +28,11 @@ public:
     void add_month(int year, int month) {
         if (month >= 1 && month <= 12 && year >= first_year && year <= last_year) add(fmt::format("{}-{:02}", year, month));
     }
+    // Of days with a year: only those near `year`, if any is.
+    void keep_near(int year) {
+        const auto is_far = [year](const std::string& date) { return std::abs(std::stoi(date) - year) > 1; };
+        if (!std::all_of(all_.begin(), all_.end(), is_far)) std::erase_if(all_, is_far);
+    }
     const std::vector<std::string>& all() const { return all_; }
     std::string listed_text() const {
         std::vector<std::string_view> items(all_.begin(), all_.end());
@@ -49,7 +55,7 @@ void report_readings(Reader& reader, std::size_t from, std::size_t to, const Rea
     const Span span = reader.span(from, to);
     if (readings.all().empty()) {
         reader.diags.report(Code::impossible_date, span, "`{}` is no date, in whatever order it is read", shown)
-            .help("write a day as year, month and day: `2021-06-21`");
+            .help("write a day as year, month and day with hyphens between them, or with the month's name");
         return;
     }
     Diagnostics::Builder report = year_first ? reader.diags.report(Code::unreadable_date, span, "`{}` cannot be read as a date", shown)
@@ -69,7 +75,14 @@ void DateReader::report_run(const Run& run) {
     const auto value = [&](std::size_t i) { return token(i).value; };
     if (run.count <= 3 && (token(0).digits == 3 || token(0).digits > 4) && !check_year(run.at[0])) return;
     if (run.count == 4 && report_slashed_range(run)) return;
-    Readings readings(context_.year ? context_.year : context_.likely_year);
+    if (const std::optional<Meant> ends = run.count > 3 ? two_ends() : std::nullopt) {  // `2021-11-24–25`
+        Diagnostics::Builder report =
+            r_.diags.report(Code::unreadable_date, r_.span(run.from, run.to), "`{}` cannot be read as a date", r_.shown(run.from, run.to));
+        help_with(report, ends);
+        return;
+    }
+    const std::optional<int> plan_year = context_.year ? context_.year : context_.likely_year;
+    Readings readings(plan_year);
     std::size_t to = run.to;
     const bool year_first = token(0).digits == 4;
     if (run.count == 2) {
@@ -99,6 +112,7 @@ void DateReader::report_run(const Run& run) {
         if (token(2).digits != 4 && run.mark != TokenKind::other) readings.add_day(full_year(a), b, c);
         if (!year_first) readings.add_day(full_year(c), b, a);
         if (!year_first) readings.add_day(full_year(c), a, b);
+        if (plan_year) readings.keep_near(*plan_year);
     }
     report_readings(r_, run.from, to, readings, year_first);
 }
@@ -143,6 +157,7 @@ void DateReader::report_compact(std::size_t at) {
     Readings readings({});
     readings.add_day(full_year(a), b, c);
     if (number.digits == 6) readings.add_day(full_year(c), b, a);
+    if (context_.year) readings.keep_near(*context_.year);
     report_readings(r_, at, at + 1, readings, number.digits == 8);
 }
 

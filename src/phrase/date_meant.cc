@@ -11,17 +11,10 @@ namespace tidplan {
 
 namespace {
 
-constexpr std::size_t longest_reworded = 16;  // tokens
-
 bool is_letter_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 
-bool is_range_word(std::string_view word) {
-    const std::string spelled = folded(word);
-    return spelled == "to" || spelled == "till" || spelled == "until" || spelled == "tom" || spelled == "-" || spelled == "–" ||
-           spelled == "—";
-}
-
-constexpr std::size_t longest_mended = 40;  // bytes
+constexpr std::size_t longest_mended = 40;     // bytes
+constexpr std::size_t longest_sentence = 100;  // bytes
 
 // `vecka23`: with a space between letters and digits.
 std::string spaced(std::string_view text) {
@@ -51,79 +44,104 @@ std::string with_colon(const Reader& reader) {
     return ending ? fmt::format("{}:{}", reader.bytes(0, 1), reader.bytes(1, reader.end())) : std::string{};
 }
 
-// `mitten på maj`
-std::string with_of(std::string_view text) {
-    constexpr std::string_view said = " på ", meant = " av ";
+// `mitten på maj`, `november månad`
+std::string with_other_words(std::string_view text, std::string_view said, std::string_view meant) {
     const std::size_t at = text.find(said);
     return at == std::string_view::npos ? std::string{} : std::string(text).replace(at, said.size(), meant);
 }
 
-// `T2`, `tertial 2 2027`: a third of the year, in months.
-std::string tertial(const Reader& reader) {
-    const std::string word = folded(reader.bytes(0, 1));
-    const bool is_long = word == "tertial" && reader.token(1).kind == TokenKind::number;
-    const int number = is_long ? reader.token(1).value : word.size() == 2 && word[0] == 't' ? word[1] - '0' : 0;
-    if (number < 1 || number > 3) return {};
-    const std::string_view year = reader.bytes(is_long ? 2 : 1, reader.end());
+// `2021 juni`
+std::string year_behind(const Reader& reader) {
+    const bool year = reader.token(0).kind == TokenKind::number && reader.token(0).digits == 4 && !reader.token(1).glued;
+    return year ? fmt::format("{} {}", reader.bytes(1, reader.end()), reader.bytes(0, 1)) : std::string{};
+}
+
+// `T2`, `tertial 2 2027`, `första kvartalet`, `andra halvåret`: a part of the year, in months.
+std::string part_of_year(const Reader& reader) {
+    const bool ordinal = reader.token(0).word == Word::ordinal;
+    const std::string word = folded(reader.bytes(ordinal ? 1 : 0, ordinal ? 2 : 1));
+    const bool named = is_one_of(word, {"tertial", "tertialet"}), short_name = word.size() == 2 && word[0] == 't';
+    const int parts = named || short_name                         ? 3
+                      : is_one_of(word, {"kvartalet", "quarter"}) ? 4
+                      : is_one_of(word, {"halvår", "halvåret"})   ? 2
+                                                                  : 0;
+    const int said = ordinal ? reader.token(0).value : short_name ? word[1] - '0' : reader.token(1).value;
+    const int number = said == -1 ? parts : said;
+    if (number < 1 || number > parts) return {};
+    const std::string_view year = reader.bytes(short_name ? 1 : 2, reader.end());
     const std::string_view gap = year.empty() ? "" : " ";
-    return fmt::format("{}{}{} .. {}{}{}", month_name(4 * number - 3, Language::swedish), gap, year,
-                       month_name(4 * number, Language::swedish), gap, year);
+    const int months = 12 / parts;
+    return fmt::format("{}{}{} .. {}{}{}", month_name(months * (number - 1) + 1, Language::swedish), gap, year,
+                       month_name(months * number, Language::swedish), gap, year);
+}
+
+// `hela maj`, `under maj`
+std::string without_first(const Reader& reader) {
+    return is_one_of(reader.bytes(0, 1), {"hela", "under", "all", "during"}) ? std::string(reader.bytes(1, reader.end())) : std::string{};
 }
 
 }  // namespace
 
-// `vecka 6 .. 8`, with the mark at `mark`: the range with its last end as long as the first.
-std::optional<std::string> DateReader::with_last_in_full(std::size_t mark) const {
-    const Token& last = r_.token(mark + 1);
-    if (!alone_ || mark <= start_ || mark + 2 != r_.end() || last.kind != TokenKind::number || last.digits > 2) return std::nullopt;
-    const std::string_view first = trimmed(r_.bytes(start_, mark));
-    const std::size_t words = first.find_last_not_of("0123456789") + 1;
-    const std::string meant = fmt::format("{} .. {}{}", first, first.substr(0, words), r_.bytes(mark + 1, mark + 2));
-    return words < first.size() && reads_as_range(meant) ? std::optional(meant) : std::nullopt;
+// What was meant by the whole text, wherever its reading stopped.
+std::optional<DateReader::Meant> DateReader::meant() const {
+    if (std::optional<Meant> ends = two_ends()) return ends;
+    if (!alone_ || start_ != 0) return std::nullopt;
+    if (const std::optional<std::string> date = mended()) return Meant{fmt::format("did you mean `{}`?", *date), 0, *date};
+    if (const std::optional<std::string> help = status_beside()) return Meant{*help, 0, {}};
+    if (const HolidayMeant holiday = holiday_meant(r_.bytes(0, r_.end()), context_); !holiday.help.empty())
+        return Meant{holiday.help, 0, holiday.only_day};
+    return std::nullopt;
 }
 
-// What is written right but for a range's mark (`juni till augusti`) or the year's place (`2021 juni`), as the language has it.
-std::optional<std::string> DateReader::in_own_words(std::size_t at) const {
-    if (!alone_ || at <= start_ || r_.end() - start_ > longest_reworded) return std::nullopt;
-    if (is_range_word(r_.bytes(at, at + 1))) {
-        if (std::optional<std::string> meant = with_last_in_full(at)) return meant;
+// Whether there was anything to help with.
+bool DateReader::help_with(Diagnostics::Builder& report, const std::optional<Meant>& meant) const {
+    if (!meant) return false;
+    report.help(meant->help);
+    if (!meant->text.empty()) r_.suggest(report, meant->from, r_.end(), meant->text);
+    return true;
+}
+
+// `prel. 14 maj`, `vecka 7 (preliminärt)`
+std::optional<std::string> DateReader::status_beside() const {
+    for (std::size_t at = 0; at < std::min(r_.end(), longest_mended); ++at) {
+        if (!is_one_of(r_.bytes(at, at + 1), {"prel", "preliminär", "preliminärt", "preliminary", "?"})) continue;
+        const auto is_beside = [this](std::size_t i) {
+            const TokenKind kind = r_.token(i).kind;
+            return kind == TokenKind::dot || kind == TokenKind::comma || kind == TokenKind::open || kind == TokenKind::close;
+        };
+        std::size_t past = at + 1;
+        while (is_beside(past)) ++past;
+        while (at > 0 && is_beside(at - 1)) --at;
+        const std::string_view date = at == 0 ? r_.bytes(past, r_.end()) : r_.bytes(0, at);
+        if ((at > 0 && past < r_.end()) || !reads_as_range(date)) return std::nullopt;
+        return context_.names == nullptr ? fmt::format("write `{{date: {}, status: preliminary}}`", date)
+                                         : fmt::format("write `date: {}`, and `status: preliminary` beside it", date);
     }
-    const bool year_before = r_.token(at - 1).kind == TokenKind::number && r_.token(at - 1).digits == 4;
-    std::string meant;
-    if (is_range_word(r_.bytes(at, at + 1)) && !(year_before && r_.token(at).glued)) {
-        meant = fmt::format("{} .. {}", r_.bytes(start_, at), r_.bytes(at + 1, r_.end()));
-    } else if (year_before && at == start_ + 1 && !r_.token(at).glued) {
-        meant = fmt::format("{} {}", r_.bytes(at, r_.end()), r_.bytes(start_, at));
-    } else {
-        return std::nullopt;
-    }
-    return reads_as_range(meant) ? std::optional(meant) : std::nullopt;
+    return std::nullopt;
 }
 
 // The whole text as the language has it, if one small change makes a date of it: `vecka23`, `15th of June`, `2O27-06-08`, `tertial 2`.
 std::optional<std::string> DateReader::mended() const {
     const std::string_view all = r_.bytes(0, r_.end());
-    if (!alone_ || start_ != 0 || all.size() > longest_mended) return std::nullopt;
-    for (const std::string& meant : {with_digits(all), without_ending(r_), with_colon(r_), with_of(all), spaced(all), tertial(r_)}) {
+    if (all.size() > longest_mended) return std::nullopt;
+    for (const std::string& meant :
+         {with_digits(all), without_ending(r_), with_colon(r_), with_other_words(all, " på ", " av "), with_other_words(all, " månad", ""),
+          year_behind(r_), spaced(all), part_of_year(r_), without_first(r_)}) {
         if (!meant.empty() && meant != all && reads_as_range(meant)) return meant;
     }
     return std::nullopt;
 }
 
-bool DateReader::reads_as_range(std::string_view text) const {
+std::optional<DateRange> DateReader::reads_as_range(std::string_view text) const {
     Diagnostics unheard;
     Reader reader({text, r_.whole().span, false}, unheard);
-    return DateReader(reader, context_, false).read_range() && reader.at_end();
+    const std::optional<DateRange> range = DateReader(reader, context_, false).read_range();
+    return reader.at_end() ? range : std::nullopt;
 }
 
 // `2027-01-15 2027-02-12`: the help for two dates with nothing between them.
 std::optional<std::string> DateReader::between_two(std::size_t at) const {
-    if (!alone_ || at <= start_ || r_.end() - start_ > longest_reworded) return std::nullopt;
-    if (r_.token(at).kind == TokenKind::slash || r_.token(at).word == Word::and_) {  // `maj/juni`, `maj och juni`
-        const std::string_view one = r_.bytes(start_, at), other = r_.bytes(at + 1, r_.end());
-        if (reads_as_range(one) && reads_as_range(other))
-            return fmt::format("write `{0} .. {1}` for all of it, or `{0} or {1}` for one of the two", one, other);
-    }
+    if (!alone_ || at <= start_ || r_.bytes(start_, r_.end()).size() > longest_mended) return std::nullopt;
     if (r_.token(at).glued) return std::nullopt;
     const std::string_view first = r_.bytes(start_, at), second = r_.bytes(at, r_.end());
     if (!reads_as_range(first) || !reads_as_range(second)) return std::nullopt;
@@ -136,14 +154,10 @@ std::optional<std::string> DateReader::other_key(std::size_t at) const {
     if (!alone_ || context_.names == nullptr || at != 0 || start_ != 0) return std::nullopt;
     const std::string_view all = r_.bytes(0, r_.end()), rest = r_.bytes(1, r_.end());
     const Word first = r_.token(0).word;
-    if (first == Word::between) {
-        std::size_t both = 1;
-        while (both < r_.end() && r_.token(both).word != Word::and_) ++both;
-        const std::string range = fmt::format("{} .. {}", r_.bytes(1, both), r_.bytes(both + 1, r_.end()));
-        if (reads_as_range(range)) return fmt::format("write a range with `..`: `{}`", range);
-    }
-    if ((first == Word::by || first == Word::from) && reads_as_range(rest)) {
-        return fmt::format("a bound has a key of its own: write `{}: {}`", first == Word::by ? "latest" : "earliest", rest);
+    for (const auto& [words, key] : {std::pair{first == Word::by ? 1 : until_words(r_, 0), "latest"},
+                                     std::pair{first == Word::from ? 1 : from_words(r_, 0), "earliest"}}) {
+        if (words > 0 && reads_as_range(r_.bytes(words, r_.end())))
+            return fmt::format("a bound has a key of its own: write `{}: {}`", key, r_.bytes(words, r_.end()));
     }
     const std::string_view word = r_.bytes(0, 1);
     if (is_one_of(word, {"tbd", "tba", "?", "-", "löpande", "oklart", "ej"}))
@@ -175,7 +189,7 @@ std::optional<std::string> DateReader::other_key(std::size_t at) const {
         case Word::at_most:
         case Word::exactly:
         case Word::within:
-        case Word::same: return fmt::format("write it as a sentence: `when: {}`", shortened(all));
+        case Word::same: return as_sentence();
         default: break;
     }
     const bool path = r_.token(1).kind == TokenKind::dot && r_.token(1).glued && r_.token(2).glued && r_.token(2).kind == TokenKind::word;
@@ -184,6 +198,22 @@ std::optional<std::string> DateReader::other_key(std::size_t at) const {
     return fmt::format(
         "what relates to a step stands under `when`: `same day as {0}` (`samma dag som`), `on or before {0}` or `on or after {0}`",
         shortened(all));
+}
+
+// `inom två veckor efter rf`: what `when` takes, once its numbers are digits.
+std::string DateReader::as_sentence() const {
+    std::string sentence(r_.bytes(0, r_.end()));
+    constexpr std::string_view anyway = "write it as a sentence, under `when`";
+    if (sentence.size() > longest_sentence) return std::string(anyway);
+    for (std::size_t at = r_.end(); at-- > 1;) {
+        const std::optional<int> number = number_word(r_.bytes(at, at + 1));
+        const bool counts = r_.token(at + 1).kind == TokenKind::word && r_.token(at + 1).word != Word::none;
+        if (number && counts)
+            sentence.replace(r_.token(at).begin - r_.token(0).begin, r_.bytes(at, at + 1).size(), std::to_string(*number));
+    }
+    Diagnostics unheard;
+    const bool reads = read_when({sentence, r_.whole().span, false}, context_, unheard).has_value();
+    return reads ? fmt::format("write it as a sentence: `when: {}`", sentence) : std::string(anyway);
 }
 
 }  // namespace tidplan

@@ -26,7 +26,7 @@ std::optional<DateReader::Side> DateReader::read_nth(int nth, std::size_t words)
     bool working = true;
     if (r_.is(Word::meeting) || r_.is(Word::the_meeting)) {
         r_.diags.report(Code::date_form_not_here, r_.span(ordinal, r_.position() + 1), "a meeting by its number cannot stand here")
-            .help("write the days themselves, such as `2021-06-21` or `June`");
+            .help("write the days themselves, such as `{}-06-21` or `June`", example_year(context_));
         return std::nullopt;
     }
     if (r_.is(Word::weekday) || r_.is(Word::the_weekday)) {
@@ -40,7 +40,7 @@ std::optional<DateReader::Side> DateReader::read_nth(int nth, std::size_t words)
         working = false;
         r_.skip();
     } else {
-        report_unreadable(r_.position(), "a weekday, `day` or `working day` is expected here", example);
+        report_not_counted(nth, ordinal);
         return std::nullopt;
     }
     if (!r_.take(Word::of) && !r_.take(Word::in) && !r_.is(TokenKind::number)) {
@@ -67,6 +67,39 @@ std::optional<DateReader::Side> DateReader::read_nth(int nth, std::size_t words)
     r_.diags.report(Code::impossible_date, r_.span(ordinal, counted - 1), "`{}` does not exist: {} has {}", r_.shown(start_, r_.position()),
                     range_text(period->range, Language::english), has);
     return std::nullopt;
+}
+
+// What stands after the ordinal is not counted inside a time: a month itself (`sista mars`), a week of it (`första veckan i april`).
+void DateReader::report_not_counted(int nth, std::size_t ordinal) {
+    const std::size_t at = r_.position();
+    const std::string word = folded(r_.bytes(at, at + 1));
+    const bool week = r_.is(Word::week) || word == "veckan";
+    const std::size_t month = week ? at + (r_.is(Word::of, 1) || r_.is(Word::in, 1) ? 2 : 1) : at;
+    Diagnostics unheard;
+    Reader rest(r_.text(month, r_.end()), unheard);
+    const std::optional<Side> period = rest.is(Word::month_name) ? DateReader(rest, context_, alone_).read_month() : std::nullopt;
+    // ISO 8601: a week lies where its Thursday does.
+    const std::optional<Side> side = !period ? period : week ? nth_weekday(nth, Weekday::thursday, *period) : nth_day(nth, *period);
+    const bool counted =
+        side && nth != 0 && side->range.first >= period->range.first && side->range.last <= period->range.last && rest.at_end();
+    if (!counted && !week) return report_unreadable(at, "a weekday, `day` or `working day` is expected here", example);
+    Diagnostics::Builder report =
+        r_.diags.report(Code::unreadable_date, r_.span(ordinal, r_.end()), "`{}` cannot be read as a date", r_.shown(ordinal, r_.end()));
+    if (week) report.says("weeks are counted in the year");
+    if (!counted) {
+        report.help("write the number of the week, such as `vecka 23` or `W23`");
+        return;
+    }
+    const Day day = side->range.first;
+    std::string meant = fmt::format("{} {}", date_of(day).day, r_.bytes(month, r_.end()));
+    if (week) {
+        const std::string year = period->year_given ? fmt::format(" {}", date_of(day).year) : std::string{};
+        meant = fmt::format("{} {}{}", word == "week" ? word : "vecka", iso_week_of(day).week, year);
+        report.help("did you mean `{}`, from {} to {}?", meant, iso(day - CalendarDays{3}), iso(day + CalendarDays{3}));
+    } else {
+        report.help("did you mean `{}`?", meant);
+    }
+    r_.suggest(report, ordinal, r_.end(), meant);
 }
 
 // A time to count in: anything but a day, and nothing that counts itself.
@@ -105,7 +138,7 @@ std::optional<DateReader::Side> DateReader::nth_day(int nth, const Side& period)
 std::optional<DateReader::Side> DateReader::nth_working_day(int nth, const Side& period) {
     if (context_.work == nullptr) {
         r_.diags.report(Code::date_form_not_here, r_.span(start_, r_.position()), "a date counted in working days cannot stand here")
-            .help("write the date itself, such as `2021-06-21`");
+            .help("write the date itself, such as `{}-06-21`", example_year(context_));
         return std::nullopt;
     }
     const DateRange& range = period.range;

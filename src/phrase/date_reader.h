@@ -4,12 +4,16 @@
 
 #include <array>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "parts.h"
 
 namespace tidplan {
 
-inline constexpr std::string_view date_example = "write a date such as `2021-06-21`, `21 June` or `June 2021`";
+// The year of examples in helps: the plan's.
+int example_year(const DateContext& context);
+std::string date_example(const DateContext& context);
 
 class DateReader {
 public:
@@ -17,11 +21,20 @@ public:
     DateReader(Reader& reader, const DateContext& context, bool alone)
         : r_(reader), context_(context), alone_(alone), start_(reader.position()) {}
 
+    // What was meant by what is no date.
+    struct Meant {
+        std::string help;
+        std::size_t from = 0;  // token
+        std::string text;      // in place of all from there on; empty: no edit
+    };
+
     std::optional<DatePhrase> read_phrase();
     std::optional<DateRange> read_range();
 
-    // What stands at `position` is no part of the date that is being read. `example` is said when no better help is found.
-    void report_unreadable(std::size_t position, std::string_view label, std::string_view example = date_example);
+    // What stands at `position` is no part of the date that is being read. `example` is said when no better help is found; empty: any date.
+    void report_unreadable(std::size_t position, std::string_view label, std::string_view example = {});
+    // Two dates with another mark between them, as the language has them.
+    std::optional<Meant> two_ends() const;
 
 private:
     // One end of a range.
@@ -87,6 +100,7 @@ private:
 
     // date_nth.cc: `2nd Tuesday of March`, `last working day of May`, `last day of May`
     std::optional<Side> read_nth(int nth, std::size_t words);
+    void report_not_counted(int nth, std::size_t ordinal);
     std::optional<Side> read_period();
     std::optional<Side> nth_weekday(int nth, Weekday weekday, const Side& period);
     std::optional<Side> nth_day(int nth, const Side& period);
@@ -101,12 +115,18 @@ private:
     std::optional<Side> day_side(Year year, std::size_t month_at, std::size_t day_at, const Run* run);
 
     // date_meant.cc: what was meant by what is no date
-    std::optional<std::string> with_last_in_full(std::size_t mark) const;
-    std::optional<std::string> in_own_words(std::size_t at) const;
-    std::optional<std::string> between_two(std::size_t at) const;
-    std::optional<std::string> other_key(std::size_t at) const;
+    std::optional<Meant> meant() const;
+    bool help_with(Diagnostics::Builder& report, const std::optional<Meant>& meant) const;
     std::optional<std::string> mended() const;
-    bool reads_as_range(std::string_view text) const;
+    std::optional<std::string> status_beside() const;
+    std::optional<std::string> other_key(std::size_t at) const;
+    std::string as_sentence() const;
+    std::optional<std::string> between_two(std::size_t at) const;
+    std::optional<DateRange> reads_as_range(std::string_view text) const;
+
+    // date_ends.cc: two dates with another mark between them
+    std::optional<Meant> two_ends_from(std::size_t from) const;
+    std::optional<std::pair<std::string, std::string>> both_in_full(std::string_view one, std::string_view other) const;
 
     // date_fault.cc: numbers that are no date
     void report_run(const Run& run);
@@ -129,5 +149,8 @@ bool week_starts(const Reader& reader, std::size_t ahead);
 // A number that no mark ties to another.
 bool is_lone_number(const Reader& reader, std::size_t ahead);
 bool is_swedish_month(std::string_view word, int month);
+// How many words from `at` on say `from` (`fr.o.m.`, `från och med`), and `until`; 0 if others stand there.
+std::size_t from_words(const Reader& reader, std::size_t at);
+std::size_t until_words(const Reader& reader, std::size_t at);
 
 }  // namespace tidplan

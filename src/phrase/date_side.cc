@@ -37,7 +37,7 @@ std::optional<DateReader::Side> DateReader::read_side() {
     if (computed_starts(r_)) {
         r_.diags
             .report(Code::date_form_not_here, r_.span(start_, r_.end()), "a date that is counted from another cannot be part of a range")
-            .help("write the date itself, such as `2021-06-21`");
+            .help("write the date itself, such as `{}-06-21`", example_year(context_));
         return std::nullopt;
     }
     Front front;
@@ -102,7 +102,7 @@ std::optional<DateReader::Side> DateReader::front_alone(const Front& front) {
         Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(at, at + 1), "`{}` cannot be read as a date",
                                                       r_.shown(start_, alone_ ? r_.end() : r_.position()));
         report.says("a weekday alone is no date");
-        if (r_.suggest_likely(report, r_.position(), likely_relation)) return std::nullopt;
+        if (help_with(report, two_ends()) || r_.suggest_likely(report, r_.position(), likely_relation)) return std::nullopt;
         report.help("write the week or the date too, such as `Monday W06` or `Monday 8 February`");
         return std::nullopt;
     }

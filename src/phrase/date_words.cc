@@ -10,9 +10,18 @@ namespace tidplan {
 
 namespace {
 
+// `veckan` alone: `vecka` would be no date either.
+bool lacks_number(const Reader& reader, std::size_t at) {
+    const std::string_view meant = likely_date_word(reader.bytes(at, at + 1)).value_or("");
+    return is_one_of(meant, {"vecka", "week", "kvartal", "quarter"}) && reader.token(at + 1).kind != TokenKind::number;
+}
+
+// `kl 12`, `fm`, `12:00`, the rest of `2021-05-14T12:00`
 bool is_time(const Reader& reader, std::size_t at) {
-    return reader.token(at).word == Word::clock || reader.token(at).word == Word::half_day || reader.token(at).kind == TokenKind::colon ||
-           (reader.token(at).kind == TokenKind::number && reader.token(at + 1).kind == TokenKind::colon);
+    if (reader.token(at).word == Word::clock || reader.token(at).word == Word::half_day || reader.token(at).kind == TokenKind::colon)
+        return true;
+    const bool hours = folded(reader.bytes(at, at + 1)).find_first_not_of("t0123456789") == std::string::npos;
+    return hours && reader.token(at + 1).kind == TokenKind::colon;
 }
 
 }  // namespace
@@ -20,32 +29,27 @@ bool is_time(const Reader& reader, std::size_t at) {
 bool is_swedish_month(std::string_view word, int month) { return !folded(month_name(month, Language::english)).starts_with(folded(word)); }
 
 void DateReader::report_unreadable(std::size_t position, std::string_view label, std::string_view example) {
+    const std::string general = example.empty() ? date_example(context_) : std::string(example);
     if (start_ >= r_.end()) {
-        report_expected(r_, Code::unreadable_date, position, "a date").help(std::string(example));
+        report_expected(r_, Code::unreadable_date, position, "a date").help(general);
         return;
     }
     const bool ends = position >= r_.end();
     const std::size_t at = ends && position > start_ ? r_.end() - 1 : position;
-    std::optional<std::string> meant = ends ? std::nullopt : in_own_words(at);
-    const bool reworded = meant.has_value();
-    if (!meant) meant = mended();
     std::size_t past = at + 1;
     while (past < r_.end() && r_.token(past).glued && r_.token(past).kind != TokenKind::dots) ++past;
     Diagnostics::Builder report = r_.diags.report(Code::unreadable_date, r_.span(at, past), "`{}` cannot be read as a date",
                                                   r_.shown(start_, alone_ ? r_.end() : past));
     report.says(std::string(label));
-    if (meant) {
-        if (reworded) report.help("write `{}`", *meant);
-        else report.help("did you mean `{}`?", *meant);
-        r_.suggest(report, start_, r_.end(), *meant);
-    } else if (!ends && is_time(r_, at)) {
+    if (help_with(report, meant())) return;
+    if (!ends && is_time(r_, at)) {
         report.help("write a time of day under `time`");
     } else if (const std::optional<std::string> help = other_key(at)) {
         report.help(*help);
     } else if (const std::optional<std::string> two = ends ? std::nullopt : between_two(at)) {
         report.help(*two);
-    } else if (ends || !r_.suggest_likely(report, at, likely_date_word)) {
-        report.help(std::string(example));
+    } else if (ends || lacks_number(r_, at) || !r_.suggest_likely(report, at, likely_date_word)) {
+        report.help(general);
     }
 }
 
@@ -72,6 +76,12 @@ std::optional<DateReader::Side> DateReader::read_month() {
     const int month = r_.next().value;
     r_.skip();
     if (r_.is_glued(TokenKind::dot, 0)) r_.skip();
+    const bool ends_range = at > 0 && r_.token(at - 1).kind != TokenKind::word;  // `jun .. jul`
+    if (at == start_ && !ends_range && (r_.at_end() || r_.is(TokenKind::comma)) && folded(r_.bytes(at, r_.position())) == "jul") {
+        r_.diags.report(Code::ambiguous_date, r_.span(at, at + 1), "`jul` can be misread: it is short for July, and Swedish for Christmas")
+            .help("write `juli` for the month, or a day such as `24 December`");
+        return std::nullopt;
+    }
     if (is_lone_number(r_, 0) && r_.next().digits <= 2 && !amount_starts(r_)) {
         const std::string name = r_.shown(at, at + 1);
         const std::string number = r_.shown(r_.position(), r_.position() + 1);
@@ -88,9 +98,19 @@ std::optional<DateReader::Side> DateReader::read_month() {
 }
 
 std::optional<DateReader::Side> DateReader::read_part_of_month() {
+    const std::size_t part = r_.position();
     const int third = r_.next().value;
     r_.skip();
     if (!r_.take(Word::of) && !r_.take(Word::in)) r_.take(TokenKind::hyphen);  // `mid-June`
+    if (week_starts(r_, 0)) {                                                  // `mitten av vecka 12`
+        const std::size_t at = r_.position();
+        const bool english = is_one_of(r_.bytes(part, part + 1), {"early", "mid", "late"});
+        const std::string_view day = weekday_name(static_cast<Weekday>(1 + 2 * third), english ? Language::english : Language::swedish);
+        r_.diags.report(Code::unreadable_date, r_.span(at, r_.end()), "`{}` cannot be read as a date", r_.shown(start_, r_.end()))
+            .says("only a month has parts")
+            .help("write `{0}`, or a day of it such as `{1} {0}`", r_.shown(at, r_.end()), day);
+        return std::nullopt;
+    }
     if (r_.next().word != Word::month_name) {
         report_unreadable(r_.position(), "a month is expected here");
         return std::nullopt;

@@ -35,8 +35,9 @@ std::size_t weekday_beside_here(const Reader& reader, std::size_t ahead = 0);
 struct Uncounted {
     std::size_t words = 0;
     std::string_view meant;  // `1 day`
+    bool is_week = false;
 };
-Uncounted uncounted_here(const Reader& reader);
+Uncounted uncounted_here(const Reader& reader, std::size_t ahead = 0);
 // The whole text with what was meant in place of the words here.
 std::string with_count(const Reader& reader, const Uncounted& uncounted);
 
@@ -50,6 +51,13 @@ void report_no_relation_here(Reader& reader, const DateContext& context, std::si
 // What was meant by a `when` that begins with no relation; empty if nothing is likely.
 std::string other_sentence(Reader& reader, const DateContext& context);
 
+// What was meant by a name that is a Swedish holiday's, or begins or ends one, in the context's year. The help is empty if it is none's.
+struct HolidayMeant {
+    std::string help;
+    std::string only_day;  // for an edit; empty if several are meant
+};
+HolidayMeant holiday_meant(std::string_view name, const DateContext& context);
+
 // Whether a date or a range of dates begins `ahead`.
 bool date_starts(const Reader& reader, std::size_t ahead = 0);
 
@@ -57,6 +65,8 @@ bool date_starts(const Reader& reader, std::size_t ahead = 0);
 bool date_phrase_starts(const Reader& reader);
 // In a sentence a comma ends the date.
 std::optional<DateRange> read_range_in_sentence(Reader& reader, const DateContext& context);
+// `3 maj .. 7 maj` for `mellan 3 och 7 maj`, from here to the end of the text; empty if no range is meant.
+std::string range_meant(Reader& reader, const DateContext& context);
 // Any form of date, `the Thursday before rf` among them, up to where it ends.
 std::optional<DatePhrase> read_date_here(Reader& reader, const DateContext& context);
 

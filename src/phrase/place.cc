@@ -60,10 +60,18 @@ bool ends_unknown_name(const Reader& reader) {
 }
 
 // Nothing knows the name that stands here: it is the text up to the next word of the grammar.
-std::optional<Text> read_unknown_name(Reader& reader) {
+std::optional<Text> read_unknown_name(Reader& reader, const DateContext& context) {
     const std::size_t start = reader.position();
     while (!ends_unknown_name(reader)) skip_joined(reader);
-    if (reader.position() > start) return reader.text(start, reader.position());
+    const std::size_t past = reader.position();
+    if (const HolidayMeant holiday = holiday_meant(reader.bytes(start, past), context); !holiday.help.empty() && context.names != nullptr) {
+        Diagnostics::Builder report = reader.diags.report(Code::bad_sentence, reader.span(start, past), "`{}` stands where {} is expected",
+                                                          reader.shown(start, past), a_place);
+        report.help(holiday.help);
+        if (!holiday.only_day.empty()) reader.suggest(report, start, past, holiday.only_day);
+        return std::nullopt;
+    }
+    if (past > start) return reader.text(start, past);
     report_expected(reader, Code::bad_sentence, start, a_place);
     return std::nullopt;
 }
@@ -169,7 +177,7 @@ std::optional<Place> read_place(Reader& reader, const DateContext& context) {
         if (place.scope != PlaceScope::any) place.name = reader.take_name(context.names);
     }
     if (!place.name) {
-        const std::optional<Text> name = read_unknown_name(reader);
+        const std::optional<Text> name = read_unknown_name(reader, context);
         if (!name) return std::nullopt;
         place.name = *name;
     }

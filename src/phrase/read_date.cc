@@ -1,4 +1,6 @@
 // The front door for dates: a whole text as a date, as a range with both ends, as one day.
+#include <fmt/format.h>
+
 #include "date_reader.h"
 #include "tidplan/text.h"
 
@@ -21,10 +23,16 @@ std::string_view form_of(const DatePhrase& phrase) {
 
 }  // namespace
 
+int example_year(const DateContext& context) { return context.year.value_or(context.likely_year.value_or(2021)); }
+
+std::string date_example(const DateContext& context) {
+    return fmt::format("write a date such as `{0}-06-21`, `21 June` or `June {0}`", example_year(context));
+}
+
 std::optional<DatePhrase> read_date(const Text& text, const DateContext& context, Diagnostics& diags) {
     Reader reader(text, diags);
     if (reader.at_end()) {
-        diags.report(Code::unreadable_date, text.span, "the date is empty").help(std::string(date_example));
+        diags.report(Code::unreadable_date, text.span, "the date is empty").help(date_example(context));
         return std::nullopt;
     }
     DateReader dates(reader, context, true);
@@ -40,7 +48,7 @@ std::optional<DateRange> read_date_range(const Text& text, const DateContext& co
     const bool days = phrase->kind == DateKind::ranges && phrase->ranges.size() == 1;
     if (days && phrase->ranges[0].first != day_before_all && phrase->ranges[0].last != day_after_all) return phrase->ranges[0];
     diags.report(Code::date_form_not_here, phrase->span, "`{}` is {}", shortened(text.value), form_of(*phrase))
-        .help("write one date or a range with both ends, such as `2021-06` or `2021-07-05 .. 2021-08-01`");
+        .help("write one date or a range with both ends, such as `{0}-06` or `{0}-07-05 .. {0}-08-01`", example_year(context));
     return std::nullopt;
 }
 
@@ -49,7 +57,7 @@ std::optional<Day> read_one_day(const Text& text, const DateContext& context, Di
     if (!phrase) return std::nullopt;
     if (phrase->is_one_day()) return phrase->ranges[0].first;
     diags.report(Code::date_form_not_here, phrase->span, "`{}` is {}", shortened(text.value), form_of(*phrase))
-        .help("write one day, such as `2021-06-21` or `21 June`");
+        .help("write one day, such as `{}-06-21` or `21 June`", example_year(context));
     return std::nullopt;
 }
 

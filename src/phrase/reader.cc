@@ -35,6 +35,12 @@ std::string shortened(std::string_view text) {
     return std::string(text);
 }
 
+std::size_t tokens_of(const Reader& reader, std::size_t at, std::string_view words) {
+    std::size_t past = at + 1;
+    while (past < reader.end() && reader.bytes(at, past).size() < words.size()) ++past;
+    return folded(reader.bytes(at, past)) == words ? past - at : 0;
+}
+
 Reader::Reader(const Text& text, Diagnostics& diagnostics) : diags(diagnostics), text_(text) {
     const std::string_view value = text.value;
     tokens_.reserve(std::min<std::size_t>(value.size() / 3 + 2, 24));
@@ -159,7 +165,8 @@ bool Reader::suggest_likely(Diagnostics::Builder& builder, std::size_t position,
     const std::optional<std::string_view> meant = likely(bytes(position, position + 1));
     if (!meant) return false;
     const std::string next = folded(bytes(position + 1, position + 2));
-    const bool compares = next == "än" || next == "than";  // `mer än 3 veckor`
+    // `mer än 3 veckor`; `samtidigt som rf`, `samtidigt med rf`: the next word is part of what was said.
+    const bool compares = next == "än" || next == "than" || (meant->ends_with(" som") && (next == "som" || next == "med"));
     builder.help("did you mean `{}`?", *meant);
     suggest(builder, position, position + (compares ? 2 : 1), *meant);
     return true;

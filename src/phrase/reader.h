@@ -33,6 +33,7 @@ public:
     Reader(const Text& text, Diagnostics& diagnostics);
 
     Diagnostics& diags;
+    bool is_tried = false;  // a guess at what was meant: what else could be meant is not looked for
 
     std::size_t position() const { return position_; }
     void go_to(std::size_t position) { position_ = position; }
@@ -84,6 +85,9 @@ private:
     std::vector<Token> tokens_;  // the last one is the end token
     std::size_t position_ = 0;
 };
+
+// How many tokens from `at` on are these words (folded, one space between them); 0 if others stand there.
+std::size_t tokens_of(const Reader& reader, std::size_t at, std::string_view words);
 
 // A text of the input as messages show it: not longer than a line.
 std::string shortened(std::string_view text);

@@ -219,6 +219,11 @@ std::optional<Relation> read_in_order(Reader& reader, const DateContext& context
     const bool swedish = folded(reader.bytes(reader.position(), reader.position() + 1)).find_first_of("sti") == 0;
     if (reader.is(Word::within)) return report_when_word(reader, swedish ? "högst" : "at most", 1);
     const bool bounds = (reader.is(Word::by) || reader.is(Word::from)) && !reader.is(Word::same, 1);
+    if (const Uncounted uncounted = bounds ? uncounted_here(reader, 1) : Uncounted{}; uncounted.words > 0) {  // `senast dagen före rf`
+        const bool least = reader.is(Word::by) == reader.is(Word::before, 1 + uncounted.words);
+        const std::string_view bound = least ? (swedish ? "minst" : "at least") : swedish ? "högst" : "at most";
+        return report_when_word(reader, fmt::format("{} {}", bound, uncounted.meant), 1 + uncounted.words);
+    }
     if (const std::string_view meant = bounds ? bound_meant(reader, swedish) : std::string_view{}; !meant.empty())
         return report_when_word(reader, meant, 1);
     if (reader.is(Word::by) && !reader.is(Word::same, 1))
@@ -240,14 +245,14 @@ std::size_t weekday_beside_here(const Reader& reader, std::size_t ahead) {
     return reader.is(Word::before, at + 1) || reader.is(Word::after, at + 1) ? at + 2 - ahead : 0;
 }
 
-Uncounted uncounted_here(const Reader& reader) {
-    const std::size_t unit = reader.is(Word::the) ? 1 : 0;
+Uncounted uncounted_here(const Reader& reader, std::size_t ahead) {
+    const std::size_t unit = ahead + (reader.is(Word::the, ahead) ? 1 : 0), words = unit + 1 - ahead;
     if (!reader.is(Word::before, unit + 1) && !reader.is(Word::after, unit + 1)) return {};
     const std::string word = folded(reader.bytes(reader.position() + unit, reader.position() + unit + 1));
-    if (word == "day") return {unit + 1, "1 day"};
-    if (word == "week") return {unit + 1, "1 week"};
-    if (word == "dag" || word == "dagen") return {unit + 1, "1 dag"};
-    if (word == "vecka" || word == "veckan") return {unit + 1, "1 vecka"};
+    if (word == "day") return {words, "1 day"};
+    if (word == "week") return {words, "1 week", true};
+    if (word == "dag" || word == "dagen") return {words, "1 dag"};
+    if (word == "vecka" || word == "veckan") return {words, "1 vecka", true};
     return {};
 }
 

@@ -114,6 +114,10 @@ bool read_date_bound(Reader& reader, const DateContext& context, When& when) {
         if (reader.whole().verbatim) report.replace(reader.whole().part(0, reader.next().begin), "");
         return false;
     }
+    if (!known && reader.is(Word::clock)) {  // `senast kl 12 dagen före rf`
+        report_expected(reader, Code::bad_sentence, after, "a step or a date").help("write a time of day under `time`");
+        return false;
+    }
     if (!known && report_end_of(reader, context, start)) return false;
     when.by_place = by;
     when.relation.kind = by ? RelationKind::on_or_before : RelationKind::on_or_after;
@@ -148,6 +152,14 @@ bool report_between_places(Reader& reader, const DateContext& context) {
     return true;
 }
 
+// `mellan 3 och 7 maj`
+bool report_between_dates(Reader& reader, const DateContext& context) {
+    const std::string range = reader.is(Word::between) ? range_meant(reader, context) : std::string{};
+    if (range.empty()) return false;
+    report_expected(reader, Code::bad_sentence, 1, "an amount such as `2 weeks`").help("write it as a date: `date: {}`", range);
+    return true;
+}
+
 bool read_when_body(Reader& reader, const DateContext& context, When& when) {
     if (weekday_beside_here(reader) > 0) {
         when.kind = When::Kind::on;
@@ -157,7 +169,7 @@ bool read_when_body(Reader& reader, const DateContext& context, When& when) {
         return date.has_value();
     }
     if ((reader.is(Word::by) || reader.is(Word::from)) && !reader.is(Word::same, 1)) return read_date_bound(reader, context, when);
-    if (report_between_places(reader, context)) return false;
+    if (report_between_places(reader, context) || report_between_dates(reader, context)) return false;
     if (relation_starts(reader)) return read_related(reader, context, when);
     const bool two_amounts =
         reader.is(TokenKind::number) && reader.is(TokenKind::number, 2) && (reader.is(Word::before, 4) || reader.is(Word::after, 4));
@@ -166,7 +178,8 @@ bool read_when_body(Reader& reader, const DateContext& context, When& when) {
         return false;
     }
     const bool is_amount = reader.is(TokenKind::number) && reader.is(TokenKind::word, 1) && reader.next(1).word == Word::none;
-    if (is_amount && (reader.is(Word::before, 2) || reader.is(Word::after, 2))) {  // `2 foos after rs`
+    const std::size_t side = is_amount && unit_of({reader.next(2).word, reader.next(2).value}) ? 3 : 2;
+    if (is_amount && (reader.is(Word::before, side) || reader.is(Word::after, side))) {  // `2 foos after rs`, `2 calendar days after rs`
         read_amount_here(reader, context.names);
         return false;
     }

@@ -30,13 +30,6 @@ constexpr std::array feelings = std::to_array<std::string_view>({"immediately", 
     "så snart som möjligt", "så fort som möjligt"});
 // clang-format on
 
-// How many tokens from here on are these words; 0 if others stand here.
-std::size_t tokens_of(const Reader& reader, std::string_view words) {
-    const std::size_t count = 1 + static_cast<std::size_t>(std::count(words.begin(), words.end(), ' '));
-    const std::size_t at = reader.position();
-    return folded(reader.bytes(at, at + count)) == words ? count : 0;
-}
-
 std::size_t relation_after(const Reader& reader, std::size_t from) {
     std::size_t at = from;
     while (at < reader.end() && at < from + words_tried && !relation_starts(reader, at - reader.position()) &&
@@ -65,7 +58,7 @@ BoundHere bound_here(const Reader& reader) {
 // `more than 3 days`, `färre än 2 veckor`: whole days beyond the amount. How many tokens say it, and what was meant.
 std::pair<std::size_t, std::string> beyond_here(const Reader& reader) {
     for (const std::string_view said : {"more than", "mer än", "less than", "fewer than", "mindre än", "färre än"}) {
-        if (tokens_of(reader, said) == 0 || !reader.is(TokenKind::number, 2)) continue;
+        if (tokens_of(reader, reader.position(), said) == 0 || !reader.is(TokenKind::number, 2)) continue;
         const Token& number = reader.next(2);
         const std::optional<Unit> unit =
             reader.is(Word::working, 3) ? Unit::working_day : unit_of({reader.next(3).word, reader.next(3).value});
@@ -81,23 +74,43 @@ std::pair<std::size_t, std::string> beyond_here(const Reader& reader) {
     return {};
 }
 
-// Whether what stands here is said with other words in the grammar, and the help says with which.
-bool help_opening(Reader& reader, Diagnostics::Builder& report) {
+// What an order says for a word of `when`.
+std::string_view in_order(std::string_view meant) {
+    for (const auto& [when, order] :
+         {std::pair{"by", "on or before"}, std::pair{"from", "on or after"}, std::pair{"senast", "senast samma dag som"},
+          std::pair{"tidigast", "tidigast samma dag som"}, std::pair{"inom 1 vecka", "högst 1 vecka"}, std::pair{"within", "at most"},
+          std::pair{"inom", "högst"}}) {
+        if (meant == when) return order;
+    }
+    return meant;
+}
+std::optional<std::string_view> likely_in_order(std::string_view word) {
+    const std::optional<std::string_view> meant = likely_relation(word);
+    return meant ? std::optional(in_order(*meant)) : meant;
+}
+
+// Whether what stands here is said with other words in the grammar, and the help says with which. An order has a place before it.
+bool help_opening(Reader& reader, Diagnostics::Builder& report, bool order) {
     const std::size_t at = reader.position();
     for (const Opening& opening : openings) {
-        const std::size_t tokens = tokens_of(reader, opening.said);
+        const std::size_t tokens = tokens_of(reader, at, opening.said);
         if (tokens == 0) continue;
-        report.help("did you mean `{}`?", opening.meant);
-        reader.suggest(report, at, at + tokens, opening.meant);
+        const std::string_view meant = order ? in_order(opening.meant) : opening.meant;
+        report.help("did you mean `{}`?", meant);
+        reader.suggest(report, at, at + tokens, meant);
         return true;
     }
     for (const std::string_view feeling : feelings) {
-        const std::size_t tokens = tokens_of(reader, feeling);
+        const std::size_t tokens = tokens_of(reader, at, feeling);
         if (tokens == 0 || (!reader.is(Word::before, tokens) && !reader.is(Word::after, tokens))) continue;
         const std::string rest = reader.shown(at + tokens, reader.end());
         const std::string_view side = reader.bytes(at + tokens, at + tokens + 1);
         const bool swedish = side != "before" && side != "after";
-        report.help("write `{}`, or how close: `{} {}`", rest, swedish ? "inom 2 veckor" : "within 2 weeks", rest);
+        report.help("write `{}`, or how close: `{} {}`", rest,
+                    swedish ? (order ? "högst 2 veckor" : "inom 2 veckor")
+                    : order ? "at most 2 weeks"
+                            : "within 2 weeks",
+                    rest);
         return true;
     }
     const auto& [tokens, meant] = beyond_here(reader);
@@ -172,8 +185,9 @@ void report_no_relation_here(Reader& reader, const DateContext& context, std::si
         const std::size_t past = at + (word == "-" ? 2 : 1);
         report.help("write `before` (`före`)");
         reader.suggest(report, at, past, fmt::format("{}before{}", reader.next().glued ? " " : "", reader.token(past).glued ? " " : ""));
-    } else if (!help_opening(reader, report) && !reader.suggest_likely(report, at, likely_relation) && context.names != nullptr &&
-               !reader.at_end()) {
+    } else if (const bool order = at > place_start; !help_opening(reader, report, order) &&
+                                                    !reader.suggest_likely(report, at, order ? likely_in_order : likely_relation) &&
+                                                    context.names != nullptr && !reader.at_end()) {
         const std::size_t past = relation_after(reader, at);
         const std::optional<std::string_view> name = context.names->nearest_name(reader.bytes(place_start, past));
         if (!name) return;
@@ -201,11 +215,13 @@ std::string other_sentence(Reader& reader, const DateContext& context) {
     }
     if (std::string help = shifted_place(reader, context.names); !help.empty()) return help;
     const bool named = static_cast<bool>(reader.take_name(context.names));
+    const bool is_path = reader.is_glued(TokenKind::dot, 0) && reader.is_glued(TokenKind::word, 1);  // `rs.handlingar`
+    if (named && is_path) reader.skip(2);
     const bool whole = reader.at_end();
     reader.go_to(0);
     if (named && whole)
-        return fmt::format("say how it relates to `{0}`: `before {0}`, `after {0}` or `same day as {0}` (`före`, `efter`, `samma dag som`)",
-                           all);
+        return fmt::format("say how it relates to `{0}`: `{1} {0}`, `after {0}` or `same day as {0}` (`{2}`, `efter`, `samma dag som`)",
+                           all, is_path ? "by" : "before", is_path ? "senast" : "före");
     if (!reader.is(Word::on) || context.names == nullptr || context.names->longest(reader.bytes(1, reader.end())) == 0) return {};
     return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "on" ? "same day as" : "samma dag som",
                        reader.shown(1, reader.end()));

@@ -48,8 +48,15 @@ constexpr std::array habits = std::to_array<Habit>({{"förmiddag", "fm"},
                                                     {"oo", "00"},
                                                     {"h", ":"},
                                                     {" ca ", " "},
+                                                    {"senast ", ""},
+                                                    {"tidigast ", ""},
+                                                    {"från ", ""},
+                                                    {"by ", ""},
+                                                    {"from ", ""},
+                                                    {" -", ""},
+                                                    {"-", ""},
                                                     {" ", "-"},
-                                                    {"-", ""}});
+                                                    {" ", ":"}});
 
 // `9 am`, `1:30 pm`: by 24 hours.
 std::string by_24_hours(std::string_view text) {
@@ -63,15 +70,21 @@ std::string by_24_hours(std::string_view text) {
                        digits == std::string_view::npos ? ":00" : text.substr(digits));
 }
 
+std::optional<TimeSpan> read_time_of(Reader& reader);
+
 // A time that one habit keeps from being read, as the language has it.
 std::optional<std::string> time_meant(const Reader& reader) {
-    const std::string all = folded(reader.bytes(0, reader.end()));
+    const std::string_view written = reader.bytes(0, reader.end());
+    const std::string all = folded(without_curly_quotes(written));
     const auto reads = [&](std::string_view text) {
         Diagnostics unheard;
-        return text != all && read_time({text, reader.whole().span, false}, unheard).has_value();
+        Reader tried({text, reader.whole().span, false}, unheard);
+        tried.is_tried = true;
+        return text != written && read_time_of(tried).has_value();
     };
     constexpr std::size_t longest = 24;
     if (all.size() > longest) return std::nullopt;
+    if (reads(all)) return all;
     if (const std::string meant = by_24_hours(all); !meant.empty() && reads(meant)) return meant;
     for (const Habit& habit : habits) {
         const std::size_t at = all.find(habit.said);
@@ -89,6 +102,7 @@ std::nullopt_t report_time(Reader& reader, std::size_t from, std::size_t to, std
     Diagnostics::Builder report =
         reader.diags.report(Code::bad_time, reader.span(from, to), "`{}` cannot be read as a time of day", reader.shown(0, reader.end()));
     report.says(std::string(label));
+    if (reader.is_tried) return std::nullopt;
     if (is_whole_day(reader.bytes(0, reader.end()))) {
         report.help("leave `time` out, or write when it begins and ends: `09:00-16:00`");
     } else if (const std::string word = folded(reader.bytes(0, reader.end())); word == "halvdag" || word == "half day") {
@@ -222,14 +236,7 @@ std::optional<Duration> read_minutes(Reader& reader) {
     return duration;
 }
 
-}  // namespace
-
-std::optional<TimeSpan> read_time(const Text& text, Diagnostics& diags) {
-    Reader reader(text, diags);
-    if (reader.at_end()) {
-        diags.report(Code::bad_time, text.span, "the time is empty").help(std::string(time_help));
-        return std::nullopt;
-    }
+std::optional<TimeSpan> read_time_of(Reader& reader) {
     if (reader.is(Word::half_day)) return read_half_day(reader);
     const bool by_clock = reader.take(Word::clock);
     if (by_clock && reader.is_glued(TokenKind::dot, 0)) reader.skip();
@@ -252,13 +259,22 @@ std::optional<TimeSpan> read_time(const Text& text, Diagnostics& diags) {
     if (!by_clock && !start->with_minutes)
         return report_digits(reader, start->from, start->to, start->hours, 0, "a number alone is no time");
     if (start->hours == 24) {
-        diags
+        reader.diags
             .report(Code::bad_time, reader.span(start->from, start->to), "`{}` is the end of a day, so nothing begins then",
                     reader.shown(start->from, start->to))
             .help("write `00:00` of the next day; 24:00 can only be an end");
         return std::nullopt;
     }
     return TimeSpan{start->clock(), std::nullopt};
+}
+
+}  // namespace
+
+std::optional<TimeSpan> read_time(const Text& text, Diagnostics& diags) {
+    Reader reader(text, diags);
+    if (!reader.at_end()) return read_time_of(reader);
+    diags.report(Code::bad_time, text.span, "the time is empty").help(std::string(time_help));
+    return std::nullopt;
 }
 
 std::optional<Duration> read_duration(const Text& text, Diagnostics& diags) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "rules/checks.h"
 
 namespace tidplan {
@@ -23,6 +25,12 @@ bool same_value(const ModelStep& a, const ModelStep& b) {
         }
     }
     return true;
+}
+
+// How a consultation and a decision of one day lie.
+std::string same_day_text(const Candidate& before, const Candidate& after) {
+    if (!before.timed() || !after.timed()) return "the same day; only clock times of both could tell that it is before";
+    return fmt::format("at {}, and the decision at {}", clock_text({before.start}, {before.end}), clock_text({after.start}, {after.end}));
 }
 
 }  // namespace
@@ -63,6 +71,8 @@ void check_consultations(const Dated& dated, Diagnostics& diags) {
                                  consult.name, when_text(model, c, *dated.at(c)), decide.name, when_text(model, d, *dated.at(d)));
                 report.about(consult.name).about(decide.name);
                 if (consult.held || decide.held) report.severity(Severity::info);
+                const Candidate &before = *dated.at(c), &after = *dated.at(d);
+                if (before.last == after.first) report.says("{}", same_day_text(before, after));
                 report.label(dated.date_span(d), "the decision")
                     .note("the unions are consulted before the employer decides (MBL 11 §)")
                     .help(

@@ -167,6 +167,14 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+std::string_view without_curly_quotes(std::string_view text) {
+    constexpr std::array<std::string_view, 8> quotes{"“", "”", "„", "‘", "’", "‚", "»", "«"};
+    const auto opens = std::find_if(quotes.begin(), quotes.end(), [text](std::string_view q) { return text.starts_with(q); });
+    const auto closes = std::find_if(quotes.begin(), quotes.end(), [text](std::string_view q) { return text.ends_with(q); });
+    if (opens == quotes.end() || closes == quotes.end() || text.size() < opens->size() + closes->size()) return text;
+    return text.substr(opens->size(), text.size() - opens->size() - closes->size());
+}
+
 std::optional<std::string_view> nearest(std::string_view text, std::span<const std::string_view> candidates) {
     const std::u32string wanted = characters(folded(text));
     std::size_t best = std::max<std::size_t>(wanted.size() / 3, 1) + 1;

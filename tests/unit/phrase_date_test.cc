@@ -18,6 +18,7 @@ void check_reports(const std::vector<Row>& rows, bool full, std::optional<int> y
         INFO(row.text);
         CHECK_FALSE(read_date(verbatim(row.text), context(year), diags));
         CHECK(report(row.text, diags, full) == row.expected);
+        CHECK(faults_of_edits(row.text, diags, [&](const Text& text, Diagnostics& d) { read_date(text, context(year), d); }) == "");
     }
 }
 
@@ -119,11 +120,14 @@ TEST_CASE("a date that does not exist names the part that is wrong", "[phrase]")
 TEST_CASE("numbers that can be misread, or are nearly a date", "[phrase]") {
     check_reports(
         {{"8/10 2021", "E0402 [8/10 2021] `8/10 2021` can be misread | help: write `2021-10-08` or `2021-08-10`"},
+         {"jul",
+          "E0402 [jul] `jul` can be misread: it is short for July, and Swedish for Christmas"
+          " | help: write `juli` for the month, or a day such as `24 December`"},
          {"25/12", "E0402 [25/12] `25/12` can be misread | help: did you mean `2021-12-25`? -> 2021-12-25"},
          {"3-4-2021", "E0402 [3-4-2021] `3-4-2021` can be misread | help: write `2021-04-03` or `2021-03-04`"},
          {"4/1-22", "E0402 [4/1-22] `4/1-22` can be misread | help: write `2022-01-04` or `2022-04-01`"},
          {"6/2021", "E0402 [6/2021] `6/2021` can be misread | help: did you mean `2021-06`? -> 2021-06"},
-         {"21-06-03", "E0402 [21-06-03] `21-06-03` can be misread | help: write `2021-06-03` or `2003-06-21`"},
+         {"21-06-03", "E0402 [21-06-03] `21-06-03` can be misread | help: did you mean `2021-06-03`? -> 2021-06-03"},
          {"210621", "E0402 [210621] `210621` can be misread | help: did you mean `2021-06-21`? -> 2021-06-21"},
          {"6-21", "E0402 [6-21] `6-21` can be misread | help: did you mean `2021-06-21`? -> 2021-06-21"},
          {"2021/06/21", "E0403 [2021/06/21] `2021/06/21` cannot be read as a date | help: did you mean `2021-06-21`? -> 2021-06-21"},
@@ -140,7 +144,8 @@ TEST_CASE("numbers that can be misread, or are nearly a date", "[phrase]") {
          // The hyphens of a word processor.
          {"2021‑06‑21", "E0403 [2021‑06‑21] `2021‑06‑21` cannot be read as a date | help: did you mean `2021-06-21`? -> 2021-06-21"},
          {"13/13",
-          "E0401 [13/13] `13/13` is no date, in whatever order it is read | help: write a day as year, month and day: `2021-06-21`"},
+          "E0401 [13/13] `13/13` is no date, in whatever order it is read | help: write a day as year, month and day with hyphens between "
+          "them, or with the month's name"},
          {"June 21",
           "E0402 [June 21] `June 21` can be misread: 21 may be a day or a year"
           " | help: write `21 June` for the day, or `June 2021` for the month"},
@@ -222,31 +227,6 @@ TEST_CASE("years outside the accepted ones, and years that are missing", "[phras
     CHECK(read("ons 2021-06-23", std::nullopt) == "2021-06-23");
 }
 
-TEST_CASE("a text that one small change makes a date of is told the date", "[phrase]") {
-    struct Mended {
-        std::string_view text;
-        std::string_view meant;
-    };
-    for (const auto& [text, meant] : std::vector<Mended>{{"vecka23", "vecka 23"},
-                                                         {"15th of June", "15 June"},
-                                                         {"15e juni", "15 juni"},
-                                                         {"1a måndagen i maj", "1:a måndagen i maj"},
-                                                         {"2O21-O6-l5", "2021-06-15"},
-                                                         {"mitten på maj", "mitten av maj"},
-                                                         {"T1", "januari .. april"},
-                                                         {"tertial 3 2022", "september 2022 .. december 2022"}}) {
-        Diagnostics diags;
-        CHECK_FALSE(read_date(verbatim(text), context(2021), diags));
-        CHECK(report(text, diags, true).find(fmt::format("| help: did you mean `{0}`? -> {0}", meant)) != std::string::npos);
-    }
-    CHECK(year_meant("27", {}) == 2027);
-    CHECK(year_meant("2O27", {}) == 2027);
-    CHECK(year_meant("2027/28", {}) == 2027);
-    CHECK(year_meant("20227", 2027) == 2027);
-    CHECK_FALSE(year_meant("20227", {}));
-    CHECK_FALSE(year_meant("1850", 2027));
-}
-
 TEST_CASE("texts that are no date say where reading stopped", "[phrase]") {
     constexpr std::string_view forms = "help: write a date such as `2021-06-21`, `21 June` or `June 2021`";
     check_reports({{"febuary",
@@ -268,7 +248,7 @@ TEST_CASE("texts that are no date say where reading stopped", "[phrase]") {
                     " | help: write a time of day under `time`"},
                    {"2021 juni",
                     "E0403 [juni] `2021 juni` cannot be read as a date | this does not belong to the date"
-                    " | help: write `juni 2021` -> juni 2021"},
+                    " | help: did you mean `juni 2021`? -> juni 2021"},
                    {"Monday",
                     "E0403 [Monday] `Monday` cannot be read as a date | a weekday alone is no date"
                     " | help: write the week or the date too, such as `Monday W06` or `Monday 8 February`"},
@@ -283,27 +263,6 @@ TEST_CASE("texts that are no date say where reading stopped", "[phrase]") {
                     " | help: write for example `first meeting of 2021`"},
                    {"3 weeks rs", "E0403 [rs] `rs` stands where `before` or `after` (`före`, `efter`) is expected"}},
                   true);
-}
-
-TEST_CASE("ranges that are written in another way", "[phrase]") {
-    for (const auto& [text, edited] : std::vector<Row>{{"feb-april", "feb .. april"},
-                                                       {"februari – april", "februari .. april"},
-                                                       {"June to August", "June .. August"},
-                                                       {"juni till augusti", "juni .. augusti"},
-                                                       {"2021-06-21 - 2021-06-25", "2021-06-21 .. 2021-06-25"},
-                                                       {"vecka 6 – vecka 8", "vecka 6 .. vecka 8"},
-                                                       {"Q1-Q2", "Q1 .. Q2"},
-                                                       {"November 2021 - February 2022", "November 2021 .. February 2022"},
-                                                       {"21-25 June", "21 June .. 25 June"},
-                                                       {"21–25 juni 2021", "21 juni 2021 .. 25 juni 2021"}}) {
-        Diagnostics diags;
-        INFO(text);
-        CHECK_FALSE(read_date(verbatim(text), context(), diags));
-        const std::string told = report(text, diags, true);
-        CHECK(told.find(fmt::format("`{}`", edited)) != std::string::npos);
-        CHECK(told.substr(told.find("-> ") + 3) == edited);
-        CHECK(read(edited).find(" .. ") != std::string::npos);
-    }
 }
 
 TEST_CASE("every wrong date of a text is reported", "[phrase]") {

@@ -18,6 +18,7 @@ void check_orders(const std::vector<Row>& rows, bool full = true) {
         INFO(row.text);
         CHECK(read_order(verbatim(row.text), context(), diags).empty());
         CHECK(report(row.text, diags, full) == row.expected);
+        CHECK(faults_of_edits(row.text, diags, [](const Text& text, Diagnostics& d) { read_order(text, context(), d); }) == "");
     }
 }
 
@@ -27,6 +28,7 @@ void check_whens(const std::vector<Row>& rows, bool full = true) {
         INFO(row.text);
         CHECK_FALSE(read_when(verbatim(row.text), context(), diags));
         CHECK(report(row.text, diags, full) == row.expected);
+        CHECK(faults_of_edits(row.text, diags, [](const Text& text, Diagnostics& d) { read_when(text, context(), d); }) == "");
     }
 }
 
@@ -94,6 +96,13 @@ TEST_CASE("a sentence that cannot be read points at the word", "[phrase]") {
         {"rs rf", fmt::format("E0311 [rf] `rf` {}", relation)},
         {"rs befor rf", fmt::format("E0311 [befor] `befor` {} | help: did you mean `before`? -> rs before rf", relation)},
         {"rs afetr rf", fmt::format("E0311 [afetr] `afetr` {} | help: did you mean `after`? -> rs after rf", relation)},
+        {"rs till rf",
+         fmt::format("E0311 [till] `till` {} | help: did you mean `senast samma dag som`? -> rs senast samma dag som rf", relation)},
+        {"rs no later than rf", fmt::format("E0311 [no] `no` {} | help: did you mean `on or before`? -> rs on or before rf", relation)},
+        {"rs veckan före rf",
+         fmt::format("E0311 [veckan] `veckan` {} | help: did you mean `högst 1 vecka`? -> rs högst 1 vecka före rf", relation)},
+        {"rs samtidigt med rf",
+         fmt::format("E0311 [samtidigt] `samtidigt` {} | help: did you mean `samma dag som`? -> rs samma dag som rf", relation)},
         {"rs innan rf", fmt::format("E0311 [innan] `innan` {} | help: did you mean `före`? -> rs före rf", relation)},
         {"csgg befor rs", fmt::format("E0311 [befor] `befor` {} | help: did you mean `before`? -> csgg before rs", relation)},
         {"RS A before rf", fmt::format("E0311 [A] `A` {} | help: did you mean `RS AU`? -> RS AU before rf", relation)},
@@ -131,6 +140,9 @@ TEST_CASE("relations that belong under `when`", "[phrase]") {
         {"rs senast 2 veckor före rf",
          "E0311 [senast] `senast` cannot stand in an order | this belongs under a step's `when`"
          " | help: between two places write `minst` -> rs minst 2 veckor före rf"},
+        {"rs senast dagen före rf",
+         "E0311 [senast dagen] `senast dagen` cannot stand in an order | this belongs under a step's `when`"
+         " | help: between two places write `minst 1 dag` -> rs minst 1 dag före rf"},
         {"rs by 3 days after rf",
          "E0311 [by] `by` cannot stand in an order | this belongs under a step's `when`"
          " | help: between two places write `at most` -> rs at most 3 days after rf"},
@@ -240,6 +252,23 @@ TEST_CASE("the sentence of a step that cannot be read", "[phrase]") {
          "E0311 [,] `when` goes on after its first sentence"
          " | help: make it a list with one sentence in each item, such as `[after csg, before rf]`"},
         {"before rf blah", "E0311 [blah] `blah` stands after the sentence | help: leave it out, or name the place as the plan does"},
+        {"samtidigt som rf",
+         fmt::format("E0311 [samtidigt] `samtidigt` {} | help: did you mean `samma dag som`? -> samma dag som rf", relation)},
+        {"rs.handlingar",
+         fmt::format("E0311 [rs] `rs` {} | help: say how it relates to `rs.handlingar`: `by rs.handlingar`, `after rs.handlingar`"
+                     " or `same day as rs.handlingar` (`senast`, `efter`, `samma dag som`)",
+                     relation)},
+        {"mellan 3 och 7 maj",
+         "E0311 [3] `3` stands where an amount such as `2 weeks` is expected | help: write it as a date: `date: 3 maj .. 7 maj`"},
+        {"senast kl 12 dagen före rf",
+         "E0311 [kl] `kl` stands where a step or a date is expected | help: write a time of day under `time`"},
+        {"efter påsk",
+         "E0311 [påsk] `påsk` stands where a step, body or date is expected"
+         " | help: write the day: `2021-04-04` (påskdagen) or `2021-04-05` (annandag påsk)"},
+        {"före julafton",
+         "E0311 [julafton] `julafton` stands where a step, body or date is expected"
+         " | help: write the day: `2021-12-24` (julafton) -> före 2021-12-24"},
+        {"2 calendar days before rf", "E0312 [calendar] `calendar` is no unit of an amount | help: leave it out -> 2 days before rf"},
         {"21 June", "E0311 [21 June] a sentence that gives a date says `by` or `from` | help: write the date itself under `date`"},
         {"on 21 June", "E0311 [on 21 June] a sentence that gives a date says `by` or `from` | help: write the date itself under `date`"},
         {"by", "E0311 [by] the text ends where a step, body or date is expected"},

@@ -153,6 +153,30 @@ std::string shown(const std::optional<Value>& value) {
 // The part of `text` that a place covers.
 inline std::string_view under(std::string_view text, Span span) { return text.substr(span.begin - 100, span.end - span.begin); }
 
+inline std::string edited(std::string_view text, const Edit& edit) {
+    return std::string(text).replace(edit.span.begin - 100, edit.span.end - edit.span.begin, edit.text);
+}
+
+// What is still wrong where an edit was proposed, when the text with the edit is read; empty if nothing is.
+template <class Read>
+std::string faults_of_edits(std::string_view text, const Diagnostics& diags, Read read) {
+    std::string result;
+    for (const Diagnostic& d : diags.all()) {
+        for (const Help& help : d.helps) {
+            if (!help.edit) continue;
+            const std::string mended = edited(text, *help.edit);
+            Diagnostics again;
+            read(verbatim(mended), again);
+            const auto past = static_cast<std::uint32_t>(help.edit->span.begin + help.edit->text.size());
+            for (const Diagnostic& other : again.all()) {
+                const Span span = other.labels.at(0).span;
+                if (span.begin < past && span.end > help.edit->span.begin) result += fmt::format("{}: {}\n", mended, other.message);
+            }
+        }
+    }
+    return result;
+}
+
 // `E0401 [30] message / label: … / help: … -> edited text`, one line a finding.
 inline std::string report(std::string_view text, const Diagnostics& diags, bool full = false) {
     std::string result;
@@ -168,9 +192,7 @@ inline std::string report(std::string_view text, const Diagnostics& diags, bool 
         for (const Help& help : d.helps) {
             result += fmt::format(" | help: {}", help.text);
             if (!help.edit) continue;
-            std::string edited(text);
-            edited.replace(help.edit->span.begin - 100, help.edit->span.end - help.edit->span.begin, help.edit->text);
-            result += fmt::format(" -> {}", edited);
+            result += fmt::format(" -> {}", edited(text, *help.edit));
         }
     }
     return result;

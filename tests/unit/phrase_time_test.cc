@@ -15,12 +15,14 @@ struct Row {
 std::string time(std::string_view text) {
     Diagnostics diags;
     const std::optional<TimeSpan> read = read_time(verbatim(text), diags);
+    CHECK(faults_of_edits(text, diags, [](const Text& edited, Diagnostics& d) { read_time(edited, d); }) == "");
     return read ? shown(*read) : report(text, diags, true);
 }
 
 std::string duration(std::string_view text) {
     Diagnostics diags;
     const std::optional<Duration> read = read_duration(verbatim(text), diags);
+    CHECK(faults_of_edits(text, diags, [](const Text& edited, Diagnostics& d) { read_duration(edited, d); }) == "");
     if (!read) return report(text, diags, true);
     return read->length ? amount_text(*read->length) : fmt::format("{} min", read->minutes);
 }
@@ -81,6 +83,19 @@ TEST_CASE("times that cannot be read", "[phrase]") {
              {"9 till 12",
               "E0410 [till 12] `9 till 12` cannot be read as a time of day | this does not belong to the time | help: did you mean `9-12`? "
               "-> 9-12"},
+             {"12 00",
+              "E0410 [00] `12 00` cannot be read as a time of day | this does not belong to the time | help: did you mean `12:00`? -> "
+              "12:00"},
+             {"”9-12”",
+              "E0410 [”] `”9-12”` cannot be read as a time of day | a time is expected here | help: did you mean `9-12`? -> 9-12"},
+             {"senast kl 12",
+              "E0410 [senast] `senast kl 12` cannot be read as a time of day | a time is expected here | help: did you mean `kl 12`? -> kl "
+              "12"},
+             {"13:00 -",
+              "E0410 [-] `13:00 -` cannot be read as a time of day | a time is expected after this | help: did you mean `13:00`? -> 13:00"},
+             // Guesses at a guess would take for ever.
+             {"1 - - - - - - - - - - -",
+              fmt::format("E0410 [-] `1 - - - - - - - - - - -` cannot be read as a time of day | a time is expected here | {}", forms)},
              {"E.M.", "E0410 [E] `E.M.` cannot be read as a time of day | a time is expected here | help: did you mean `em`? -> em"},
              {"hela dagen",
               "E0410 [hela] `hela dagen` cannot be read as a time of day | a time is expected here"
