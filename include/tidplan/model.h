@@ -144,6 +144,7 @@ struct Model {
     bool is_fixed(StepId id) const {
         return step(id).kind == StepKind::pin || step(id).kind == StepKind::window || step(id).kind == StepKind::date;
     }
+    const Candidate& fixed_at(StepId id) const { return candidates[step(id).allowed.begin]; }  // of a step that is_fixed
     // Whether a rule or lint does not apply to a step; marks the waiver as used.
     bool waived(const ModelStep& step, std::string_view rule) const;
     // The value of a map at a candidate.

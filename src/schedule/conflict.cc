@@ -131,6 +131,15 @@ Conflict find_conflict(const Model& model, const Failure& failure, const Scope& 
     return reduce_chain(model, failure.chain, scope);
 }
 
+std::vector<const Link*> links_of(const Model& model, const Conflict& conflict) {
+    std::vector<const Link*> result;
+    for (const std::uint32_t demand : conflict.demands) {
+        const Demand& d = model.demands[demand];
+        for (std::uint32_t l = d.first_link; l < d.first_link + d.link_count; ++l) result.push_back(&model.links[l]);
+    }
+    return result;
+}
+
 Propagation replay(const Model& model, const Conflict& conflict, const Scope& scope, std::vector<StepId>& undated) {
     return Reducer(model, scope).propagation(items_of(conflict), undated);
 }

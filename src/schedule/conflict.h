@@ -20,6 +20,8 @@ Conflict find_conflict(const Model& model, const Failure& failure, const Scope& 
 // Circles of steps each of which has to come after the one before: one of each set of steps that lie on circles with each other.
 std::vector<Conflict> find_cycles(const Model& model, const std::vector<std::uint32_t>& links);
 
+std::vector<const Link*> links_of(const Model& model, const Conflict& conflict);
+
 // Follows the demands of a conflict once more: the chain of links that fails, with the bounds it raises.
 Propagation replay(const Model& model, const Conflict& conflict, const Scope& scope, std::vector<StepId>& undated);
 

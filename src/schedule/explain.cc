@@ -8,6 +8,7 @@
 #include "schedule/beginnings.h"
 #include "schedule/conflict.h"
 #include "schedule/gap.h"
+#include "schedule/ways_out.h"
 
 namespace tidplan {
 
@@ -58,19 +59,13 @@ public:
     }
 
 private:
-    std::string name(StepId step) const {
-        const ModelStep& s = model_.step(step);
-        if (s.kind != StepKind::date) return fmt::format("`{}`", s.name);
-        return span_text(model_.candidates[s.allowed.begin]);
-    }
+    std::string name(StepId step) const { return step_text(model_, step); }
     std::string end_name(const Demand& d, StepId step) const {
         return model_.step(step).kind == StepKind::date ? name(step) : fmt::format("`{}`", model_.end_name(d, step));
     }
     std::string demand_text(const Demand& d) const {
         return fmt::format("{} {} {}", end_name(d, d.a), want_text(model_.want(d), Language::english), end_name(d, d.b));
     }
-    const Candidate& fixed(StepId step) const { return model_.candidates[model_.step(step).allowed.begin]; }
-
     // The demands of a conflict as labels, those of rules with their sources.
     void add_demands(Diagnostics::Builder& report, const Conflict& conflict) const {
         for (const StepId step : conflict.steps) {
@@ -163,7 +158,7 @@ private:
             if (by_clock(*before) && edge_before.timed()) gap.from_time = edge_before;
         }
         if (ends_fixed) {
-            edge_last = at_edge(last.to, last, fixed(last.to));
+            edge_last = at_edge(last.to, last, model_.fixed_at(last.to));
             gap.until = model_.greatest_day(last, edge_last);
             if (by_clock(last) && edge_last.timed()) gap.until_time = edge_last;
         }
@@ -192,9 +187,9 @@ private:
         const Candidate* late = gap.label_neighbours(report);
         gap.label_passed_over(report);
         gap.add_help(report, late);
-        if (before != nullptr && !gap.until) add_earlier_period(report, p, chain, shown);
+        if (before != nullptr && !gap.until) add_earlier_period(report, model_, p, chain, shown);
         if (visits_twice(conflict)) report.help("if they belong to different rounds, say so with `round: 1` and `round: 2` at the steps");
-        if (late != nullptr && ends_fixed && !(is_undated && step.has_own_date())) add_other_way(report, conflict, last, *late);
+        if (late != nullptr && ends_fixed && !(is_undated && step.has_own_date())) add_other_way(report, model_, conflict, last, *late);
     }
 
     void note_counting(Diagnostics::Builder& report, const Link& link, const Candidate* from, const Candidate* to) const {
@@ -203,28 +198,19 @@ private:
 
     // `exactly`, `between` and the like bound it on both sides.
     void tighten(Gap& gap, const Conflict& conflict, StepId shown) const {
-        for (const Link* link : links_of(conflict)) {
+        for (const Link* link : links_of(model_, conflict)) {
             if (link->to == shown && model_.is_fixed(link->from)) {
-                const std::optional<Day> least = model_.least_day(*link, at_edge(link->from, *link, fixed(link->from)));
+                const std::optional<Day> least = model_.least_day(*link, at_edge(link->from, *link, model_.fixed_at(link->from)));
                 if (!least || (gap.from && *least <= *gap.from)) continue;
                 gap.from = least;
                 gap.from_time.reset();
             } else if (link->from == shown && model_.is_fixed(link->to)) {
-                const std::optional<Day> greatest = model_.greatest_day(*link, at_edge(link->to, *link, fixed(link->to)));
+                const std::optional<Day> greatest = model_.greatest_day(*link, at_edge(link->to, *link, model_.fixed_at(link->to)));
                 if (!greatest || (gap.until && *greatest >= *gap.until)) continue;
                 gap.until = greatest;
                 gap.until_time.reset();
             }
         }
-    }
-
-    std::vector<const Link*> links_of(const Conflict& conflict) const {
-        std::vector<const Link*> result;
-        for (const std::uint32_t demand : conflict.demands) {
-            const Demand& d = model_.demands[demand];
-            for (std::uint32_t l = d.first_link; l < d.first_link + d.link_count; ++l) result.push_back(&model_.links[l]);
-        }
-        return result;
     }
 
     bool asks_for_next(const Link& link) const {
@@ -264,66 +250,10 @@ private:
                         bodies_text(model_, model_.step(waits)), iso(*from), iso(until->first));
     }
 
-    // The chain begins at a step that only the period keeps from being earlier.
-    void add_earlier_period(Diagnostics::Builder& report, const Propagation& p, const std::vector<std::uint32_t>& chain,
-                            StepId shown) const {
-        const Link& first = model_.links[chain.front()];
-        const ModelStep& step = model_.step(first.from);
-        const std::uint32_t low = p.low(p.position(first.from));
-        if (step.kind != StepKind::free || step.has_listed_meetings || low != step.domain.begin) return;
-        if (model_.candidates[low].first > model_.work->at_or_after(model_.period.first)) return;
-        report.note("{} cannot be before {}, where the plan's period begins", name(first.from), iso(model_.period.first));
-        if (model_.plan->period) report.label(model_.plan->period.span, "the period");
-        const ModelStep& last = model_.step(shown);
-        const std::optional<Day> day =
-            first.to == shown && !last.allowed.empty() ? model_.greatest_day(first, model_.candidates[last.allowed.begin]) : std::nullopt;
-        if (day && *day < model_.period.first)
-            report.help("or let the period begin earlier, such as `period: {} .. {}`", iso(model_.work->at_or_before(*day)),
-                        iso(model_.period.last));
-        else report.help("or let the period begin earlier");
-    }
-
-    // The date that the step after the gap could have instead.
-    void add_other_way(Diagnostics::Builder& report, const Conflict& conflict, const Link& last, const Candidate& late) const {
-        const ModelStep& step = model_.step(last.to);
-        const std::optional<Day> least = model_.least_day(last, late);
-        if (!least || step.kind == StepKind::date || model_.period.last < *least) return;
-        const auto would_do = [&](const Candidate& other) {
-            const std::vector<const Link*> links = links_of(conflict);
-            const auto keeps_own = [&](const Link& link) {
-                if (!model_.want(model_.demands[link.demand]).steers) return true;
-                if (link.from == last.to && model_.is_fixed(link.to)) return model_.holds(link, other, fixed(link.to));
-                if (link.to == last.to && model_.is_fixed(link.from)) return model_.holds(link, fixed(link.from), other);
-                return true;
-            };
-            if (!std::all_of(model_.links.begin(), model_.links.end(), keeps_own)) return false;
-            return std::all_of(links.begin(), links.end(), [&](const Link* link) {
-                if (link->from == last.from && link->to == last.to) return model_.holds(*link, late, other);
-                if (link->from == last.to && link->to == last.from) return model_.holds(*link, other, late);
-                return true;
-            });
-        };
-        if (!step.has_listed_meetings) {
-            const Day day = model_.work->at_or_after(*least);
-            if (would_do({day, day, -1, -1, none})) report.help("or let {} be {} or later", name(last.to), iso(day));
-            return;
-        }
-        const Meeting* next = nullptr;
-        for (const BodyId id : step.bodies) {
-            for (const Meeting& m : model_.calendar->body(id).meetings) {
-                if (counts_for(step, m) && m.days.first >= *least && (next == nullptr || m.days.first < next->days.first)) next = &m;
-            }
-        }
-        if (next == nullptr) return;
-        if (!would_do(candidate_of(*next))) return;
-        report.help("or let {} be at the meeting of `{}` on {}", name(last.to), model_.calendar->body(next->body).id.value,
-                    iso(next->days.first));
-    }
-
     void label_fixed(Diagnostics::Builder& report, StepId id) const {
         const ModelStep& step = model_.step(id);
         report.label(step.date_span, "{} is {}", name(id),
-                     step.kind == StepKind::window ? range_text(*step.window, Language::english) : span_text(fixed(id)));
+                     step.kind == StepKind::window ? range_text(*step.window, Language::english) : span_text(model_.fixed_at(id)));
     }
 
     // Where each step of the chain is pushed to.

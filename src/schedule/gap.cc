@@ -30,6 +30,11 @@ bool meets_beyond(const Model& model, const ModelStep& step, bool after) {
 
 std::string span_text(const Candidate& c) { return c.first == c.last ? iso(c.first) : fmt::format("{} .. {}", iso(c.first), iso(c.last)); }
 
+std::string step_text(const Model& model, StepId step) {
+    if (model.step(step).kind != StepKind::date) return fmt::format("`{}`", model.step(step).name);
+    return span_text(model.fixed_at(step));
+}
+
 std::string days_text(int n) { return n == 1 ? "1 day" : fmt::format("{} days", n); }
 
 std::string place_text(const Model& model, const ModelStep& step) {

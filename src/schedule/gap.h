@@ -10,6 +10,7 @@
 namespace tidplan {
 
 std::string span_text(const Candidate& c);                          // 2021-04-27 .. 2021-04-28
+std::string step_text(const Model& model, StepId step);             // `budget.rs`; 2021-06-15, of a date in a sentence
 std::string days_text(int n);                                       // 14 days
 std::string place_text(const Model& model, const ModelStep& step);  // meeting of `RS`; working day
 
