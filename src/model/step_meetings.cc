@@ -66,6 +66,10 @@ std::optional<DaySpan> StepPlacer::note_beside(Diagnostics::Builder& report, std
                                                DaySpan days, const Body* body) const {
     const DaySpan *before = nullptr, *after = nullptr;
     for (const DaySpan& m : meetings) {
+        if (m.first <= days.last && days.first <= m.last) {
+            report.note("{} {}, which goes beyond that", who, span_text(m)).help("write all of its days: `{}`", span_text(m));
+            return std::nullopt;
+        }
         if (m.last < days.first) before = &m;
         if (m.first > days.last && after == nullptr) after = &m;
     }

@@ -35,6 +35,6 @@ struct DayOff {
     StepId other = no_step;
     Candidate at;
 };
-std::optional<DayOff> day_off_wanted(const Model& model, const Conflict& conflict, StepId step);
+std::optional<DayOff> day_off_wanted(const Model& model, const Conflict& conflict, StepId id);
 
 }  // namespace tidplan
