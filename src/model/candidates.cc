@@ -170,7 +170,7 @@ void CandidateLists::pick_by_time(std::vector<Candidate>& meetings, const Wanted
     std::erase_if(meetings, [&](const Candidate& c) { return is_one_day(c) && c.timed() && !at_once(c, time) && met.contains(c.first); });
 }
 
-CandidateRange CandidateLists::store(std::vector<Candidate> list, const Wanted& wanted) {
+CandidateRange CandidateLists::store(const std::vector<Candidate>& list, const Wanted& wanted) {
     const auto begin = static_cast<std::uint32_t>(model_.candidates.size());
     for (const Candidate& candidate : list) model_.candidates.push_back(with_wishes(candidate, wanted));
     return {begin, static_cast<std::uint32_t>(model_.candidates.size())};
@@ -268,7 +268,7 @@ CandidateRange CandidateLists::days(const Wanted& wanted) {
     for (Day day = model_.period.first; day <= model_.period.last; day = day + CalendarDays{1}) {
         if (wanted.every_day || model_.work->is_working(day)) list.push_back({day, day, -1, -1, none});
     }
-    const CandidateRange range = store(std::move(list), wanted);
+    const CandidateRange range = store(list, wanted);
     day_lists_.emplace(key, range);
     return range;
 }

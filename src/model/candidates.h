@@ -69,7 +69,7 @@ private:
     std::vector<Candidate> together(const Wanted& wanted, Span place);
     void pick_by_time(std::vector<Candidate>& meetings, const Wanted& wanted) const;
     std::vector<Candidate> rising(const std::vector<Candidate>& sorted, const Wanted& wanted, Span place);
-    CandidateRange store(std::vector<Candidate> list, const Wanted& wanted);
+    CandidateRange store(const std::vector<Candidate>& list, const Wanted& wanted);
 
     Model& model_;
     Diagnostics& diags_;
