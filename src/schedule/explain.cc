@@ -187,7 +187,7 @@ private:
         const Candidate* late = gap.label_neighbours(report);
         gap.label_passed_over(report);
         gap.add_help(report, late);
-        if (before != nullptr && !gap.until) add_earlier_period(report, model_, p, chain, shown);
+        if (before != nullptr) add_earlier_period(report, model_, p, conflict, chain);
         if (visits_twice(conflict)) report.help("if they belong to different rounds, say so with `round: 1` and `round: 2` at the steps");
         if (late != nullptr && ends_fixed && !(is_undated && step.has_own_date())) add_other_way(report, model_, conflict, last, *late);
     }

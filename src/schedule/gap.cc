@@ -18,14 +18,6 @@ std::string until_text(const Gap& gap) {
     return gap.until_time ? fmt::format("{} {}", iso(gap.until_time->first), clock_text({gap.until_time->start})) : iso(*gap.until);
 }
 
-bool meets_beyond(const Model& model, const ModelStep& step, bool after) {
-    return std::any_of(step.bodies.begin(), step.bodies.end(), [&](BodyId id) {
-        const std::vector<Meeting>& meetings = model.calendar->body(id).meetings;
-        return std::any_of(meetings.begin(), meetings.end(),
-                           [&](const Meeting& m) { return after ? m.days.last > model.period.last : m.days.first < model.period.first; });
-    });
-}
-
 }  // namespace
 
 std::string span_text(const Candidate& c) { return c.first == c.last ? iso(c.first) : fmt::format("{} .. {}", iso(c.first), iso(c.last)); }
@@ -86,58 +78,103 @@ void Gap::label_passed_over(Diagnostics::Builder& report) const {
     }
 }
 
+const Meeting* Gap::beyond_period() const {
+    if (!step.has_listed_meetings || (step.bodies.size() > 1 && !step.any_body)) return nullptr;
+    const Meeting *before = nullptr, *after = nullptr;
+    for (const BodyId id : step.bodies) {
+        for (const Meeting& m : model.calendar->body(id).meetings) {
+            const DaySpan days = m.days;
+            if (!counts_for(step, m) || (from && days.first < *from) || (until && *until < days.last)) continue;
+            if (!date_allows(days.first, days.last)) continue;
+            if (days.first < model.period.first && (before == nullptr || before->days.first < days.first)) before = &m;
+            if (days.last > model.period.last && (after == nullptr || days.last < after->days.last)) after = &m;
+        }
+    }
+    return before != nullptr ? before : after;
+}
+
 void Gap::note_period(Diagnostics::Builder& report) const {
-    const bool is_end = from && !until && (*from > model.period.last || meets_beyond(model, step, true));
-    const bool is_begin = until && !from && (*until < model.period.first || meets_beyond(model, step, false));
+    const Meeting* beyond = beyond_period();
+    const bool is_end = (from && !until && *from > model.period.last) || (beyond != nullptr && beyond->days.last > model.period.last);
+    const bool is_begin = (until && !from && *until < model.period.first) || (beyond != nullptr && beyond->days.first < model.period.first);
     if (is_end) report.note("the plan's period ends {}", iso(model.period.last));
     if (is_begin) report.note("the plan's period begins {}", iso(model.period.first));
     if ((is_end || is_begin) && model.plan->period) report.label(model.plan->period.span, "the period");
+    if (beyond != nullptr) report.label(beyond->span, "{} the period", is_begin ? "before" : "after");
+}
+
+// The step's own `date`, where it bounds what the demands leave open.
+std::optional<DateRange> Gap::own() const {
+    const bool bounds = step.has_own_date() && step.window && date_allows(from.value_or(day_before_all), until.value_or(day_after_all));
+    return bounds ? step.window : std::nullopt;
 }
 
 // Days on which somebody works, inside the period where the bound lets it.
-Day Gap::first_day() const { return from_time ? *from : model.work->at_or_after(std::max(*from, model.period.first)); }
-Day Gap::last_day() const { return until_time ? *until : model.work->at_or_before(std::min(*until, model.period.last)); }
+Day Gap::first_day() const {
+    Day day = std::max(from.value_or(day_before_all), model.period.first);
+    if (const std::optional<DateRange> date = own()) day = std::max(day, date->first);
+    return from_time && day == *from ? day : model.work->at_or_after(day);
+}
+Day Gap::last_day() const {
+    Day day = std::min(until.value_or(day_after_all), model.period.last);
+    if (const std::optional<DateRange> date = own()) day = std::min(day, date->last);
+    return until_time && day == *until ? day : model.work->at_or_before(day);
+}
 
-// A day alone does not say that a new meeting is enough (what else binds the step may want another), only that it takes one there.
+std::string Gap::wanted_days() const {
+    const std::string first = from_time && first_day() == *from ? from_text(*this) : iso(first_day());
+    const std::string last = until_time && last_day() == *until ? until_text(*this) : iso(last_day());
+    if (!until && !own()) return fmt::format("on {} or later", first);
+    if (!from && !own()) return fmt::format("on {} or earlier", last);
+    return first == last ? "on " + first : fmt::format("from {} to {}", first, last);
+}
+
 void Gap::add_help(Diagnostics::Builder& report, const Candidate* late) const {
-    const std::string place = place_text(model, step);
-    const auto on_or_later = [this] { return fmt::format("on {} or later", from_time ? from_text(*this) : iso(first_day())); };
-    const auto on_or_earlier = [this] { return fmt::format("on {} or earlier", until_time ? until_text(*this) : iso(last_day())); };
-    const auto from_to = [this] {
-        const std::string first = from_time ? from_text(*this) : iso(first_day()), last = until_time ? until_text(*this) : iso(last_day());
-        return first == last ? "on " + first : fmt::format("from {} to {}", first, last);
-    };
+    const Meeting* beyond = beyond_period();
+    const std::string add = step.has_listed_meetings && beyond == nullptr
+                                ? fmt::format(", and add a {} {}", place_text(model, step), wanted_days())
+                                : std::string{};
     if (from && until && *from > *until) {
         const int missing = (*from - *until).count;
         report.help("the demands leave no day at all; {} {} missing", days_text(missing), missing == 1 ? "is" : "are");
     } else if (until && *until < model.period.first) {
-        const bool has_meetings = !step.has_listed_meetings || meets_beyond(model, step, false);
-        report.help("let the period begin earlier, such as `period: {} .. {}`{}", iso(last_day()), iso(model.period.last),
-                    has_meetings ? "" : fmt::format(", and add a {} {}", place, on_or_earlier()));
+        report.help("let the period begin earlier, such as `period: {} .. {}`{}", iso(beyond != nullptr ? beyond->days.first : last_day()),
+                    iso(model.period.last), add);
     } else if (from && *from > model.period.last) {
-        const bool has_meetings = !step.has_listed_meetings || meets_beyond(model, step, true);
         report.help("let the period end later, such as `period: {} .. {}`{}; or let what comes before be earlier", iso(model.period.first),
-                    iso(first_day()), has_meetings ? "" : fmt::format(", and add a {} {}", place, on_or_later()));
-    } else if (from && until && first_day() > last_day()) {
+                    iso(beyond != nullptr ? beyond->days.last : first_day()), add);
+    } else {
+        add_ways(report, late);
+        if (beyond == nullptr) return;
+        const bool begins = beyond->days.first < model.period.first;
+        report.help("or let the period {}, such as `period: {} .. {}`", begins ? "begin earlier" : "end later",
+                    iso(begins ? beyond->days.first : model.period.first), iso(begins ? model.period.last : beyond->days.last));
+    }
+}
+
+// A day alone does not say that a new meeting is enough (what else binds the step may want another), only that it takes one there.
+void Gap::add_ways(Diagnostics::Builder& report, const Candidate* late) const {
+    const std::string place = place_text(model, step);
+    if (from && until && first_day() > last_day()) {
         report.help("let one of the demands go");
     } else if (from && until && !date_allows(first_day(), last_day())) {
-        report.help("give it another date: it needs a {} {}", place, from_to());
+        report.help("give it another date: it needs a {} {}", place, wanted_days());
     } else if (from && until && step.has_listed_meetings) {
-        report.help("it needs a {} {}; or let one of the demands go", place, from_to());
+        report.help("it needs a {} {}; or let one of the demands go", place, wanted_days());
     } else if (from && until) {
         report.help("let one of the demands go");
     } else if (until && !date_allows(day_before_all, last_day()) && !step.allowed.empty()) {
         report.help("the first {} that its date allows is {}; give it an earlier date, or let what comes after it be later", place,
                     span_text(model.candidates[step.allowed.begin]));
     } else if (until && late != nullptr) {
-        report.help("it needs a {} {}", place, on_or_earlier());
+        report.help("it needs a {} {}", place, wanted_days());
     } else if (until) {
         report.help("the first {} that it may have is {}", place, span_text(model.candidates[range.begin]));
     } else if (from && !date_allows(first_day(), day_after_all)) {
         report.help("the last {} that its date allows is {}; give it a later date, or let what comes before it be earlier", place,
                     span_text(model.candidates[range.end - 1]));
     } else if (from && step.has_listed_meetings) {
-        report.help("it needs a {} {}", place, on_or_later());
+        report.help("it needs a {} {}", place, wanted_days());
     } else if (from) {
         report.help("the last {} that it may have is {}", place, span_text(model.candidates[range.end - 1]));
     }

@@ -33,8 +33,12 @@ struct Gap {
     void add_help(Diagnostics::Builder& report, const Candidate* late) const;
 
 private:
+    const Meeting* beyond_period() const;  // the meeting in the gap that only the period keeps out, the nearest to it
+    std::optional<DateRange> own() const;
     Day first_day() const;
     Day last_day() const;
+    std::string wanted_days() const;
+    void add_ways(Diagnostics::Builder& report, const Candidate* late) const;
 };
 
 }  // namespace tidplan

@@ -9,8 +9,8 @@
 namespace tidplan {
 
 // Offered when the chain begins at a step that only the period keeps from being earlier.
-void add_earlier_period(Diagnostics::Builder& report, const Model& model, const Propagation& p, const std::vector<std::uint32_t>& chain,
-                        StepId shown);
+void add_earlier_period(Diagnostics::Builder& report, const Model& model, const Propagation& p, const Conflict& conflict,
+                        const std::vector<std::uint32_t>& chain);
 
 // The date that the step after the gap could have instead, if the meeting `late` before it were taken.
 void add_other_way(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, const Link& last, const Candidate& late);
