@@ -214,8 +214,7 @@ std::optional<Relation> read_in_order(Reader& reader, const DateContext& context
         const std::string_view bound = least ? (swedish ? "minst" : "at least") : swedish ? "högst" : "at most";
         return report_when_word(reader, fmt::format("{} {}", bound, uncounted.meant), 1 + uncounted.words);
     }
-    if (const std::string_view meant = bounds ? bound_meant(reader, 1, reader.is(Word::by), swedish) : std::string_view{};
-        !meant.empty())
+    if (const std::string_view meant = bounds ? bound_meant(reader, 1, reader.is(Word::by), swedish) : std::string_view{}; !meant.empty())
         return report_when_word(reader, meant, 1);
     if (reader.is(Word::by) && !reader.is(Word::same, 1))
         return report_when_word(reader, swedish ? "senast samma dag som" : "on or before", 1);

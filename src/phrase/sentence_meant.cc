@@ -97,7 +97,8 @@ bool help_opening(Reader& reader, Diagnostics::Builder& report, bool order) {
     for (const Opening& opening : openings) {
         const std::size_t tokens = tokens_of(reader, at, opening.said);
         if (tokens == 0) continue;
-        const bool until = opening.meant == "by" || opening.meant == "senast", swedish = opening.meant == "senast" || opening.meant == "tidigast";
+        const bool until = opening.meant == "by" || opening.meant == "senast",
+                   swedish = opening.meant == "senast" || opening.meant == "tidigast";
         const std::string_view bound = order ? bound_meant(reader, tokens, until, swedish) : std::string_view{};
         const std::string_view meant = !bound.empty() ? bound : order ? in_order(opening.meant) : opening.meant;
         report.help("did you mean `{}`?", meant);
@@ -217,7 +218,10 @@ std::string other_sentence(Reader& reader, const DateContext& context) {
     const std::string all = reader.shown(0, reader.end());
     if (const Uncounted uncounted = uncounted_here(reader); uncounted.words > 1 || (uncounted.words == 1 && !reader.is(Word::none))) {
         const bool swedish = uncounted.meant.ends_with("möte");
-        return fmt::format("did you mean `{} {}`?", uncounted.is_week ? "within" : swedish ? "exakt" : "exactly",
+        return fmt::format("did you mean `{} {}`?",
+                           uncounted.is_week ? "within"
+                           : swedish         ? "exakt"
+                                             : "exactly",
                            with_count(reader, uncounted));
     }
     if (std::string help = without_ordinal(reader); !help.empty()) return help;
