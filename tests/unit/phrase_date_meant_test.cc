@@ -37,6 +37,7 @@ TEST_CASE("a text that one small change makes a date of is told the date", "[phr
                                                          {"sista kvartalet 2022", "oktober 2022 .. december 2022"},
                                                          {"november månad", "november"},
                                                          {"under maj", "maj"},
+                                                         {"veckan 3 maj", "vecka 18"},
                                                          {"sista mars", "31 mars"},
                                                          {"sista februari 2024", "29 februari 2024"},
                                                          {"210614", "2021-06-14"},

@@ -305,6 +305,21 @@ TEST_CASE("the sentence of a step that cannot be read", "[phrase]") {
          "E0311 [of] `of` stands where `before` or `after` (`före`, `efter`) is expected"
          " | help: say on which side: `within 3 weeks before` or `within 3 weeks after`"},
         {"no later than 3 weeks before rf", fmt::format("E0311 [no] `no` {} | help: did you mean `by`? -> by 3 weeks before rf", relation)},
+        {"at latest 2 weeks after rf", fmt::format("E0311 [at] `at` {} | help: did you mean `by`? -> by 2 weeks after rf", relation)},
+        {"at the earliest 15 May", fmt::format("E0311 [at] `at` {} | help: did you mean `from`? -> from 15 May", relation)},
+        {"2 weeks prior to rf",
+         "E0311 [prior] `prior` stands where `before` or `after` (`före`, `efter`) is expected"
+         " | help: did you mean `before`? -> 2 weeks before rf"},
+        {"torsdagen veckan före rf",
+         fmt::format("E0311 [torsdagen] `torsdagen` {} | help: write `torsdagen före rf` for the nearest such day", relation)},
+        {"senast sista maj", "E0403 [sista maj] `sista maj` cannot be read as a date | help: did you mean `31 maj`? -> senast 31 maj"},
+        {"veckan 3 maj", fmt::format("E0311 [veckan] `veckan` {}", relation)},
+        {"vid rf", fmt::format("E0311 [vid] `vid` {} | help: did you mean `samma dag som rf`?", relation)},
+        {"mötet före rf", fmt::format("E0311 [mötet] `mötet` {} | help: did you mean `exakt 1 möte före rf`?", relation)},
+        {"i samband med rs", fmt::format("E0311 [i] `i` {} | help: did you mean `samma dag som`? -> samma dag som rs", relation)},
+        {"före påskafton",
+         "E0311 [påskafton] `påskafton` stands where a step, body or date is expected"
+         " | help: write the day: `2021-04-03` (påskafton) -> före 2021-04-03"},
         {"inte före rf", fmt::format("E0311 [inte] `inte` {} | help: did you mean `tidigast`? -> tidigast rf", relation)},
         {"more than 3 working days after rf",
          fmt::format("E0311 [more] `more` {} | help: did you mean `at least 4`? -> at least 4 working days after rf", relation)},
