@@ -53,7 +53,7 @@ void check_meeting_times(const Dated& dated, Diagnostics& diags) {
         const TimeSpan hours = hours_on(meeting, at->first);
         const Clock start = *hours.start, end = hours.end.value_or(start);
         const bool before = at->end <= start.minutes && at->start < start.minutes;
-        const bool after = hours.end && at->start >= end.minutes && at->end > end.minutes;  // without an end it may go on
+        const bool after = end > start && at->start >= end.minutes && at->end > end.minutes;  // without an end it may go on
         if ((!before && !after) || model.waived(step, "time")) continue;
         const std::string_view body = model.calendar->body(meeting.body).id.value;
         const std::string together = together_text(model, step);
