@@ -195,7 +195,7 @@ Body read_body(const ShapeReader& reader, const Entry& entry, const CalendarDefa
     // A key that could not be read may have been the one that is missing.
     body.unread = body.unread || (!whole && !body.listed);
     body.deadlines_unread = body.deadlines_unread || (!whole && body.deadlines.empty());
-    check_years(body.meetings, dates, reader.diags());
+    check_years(body.meetings, dates, defaults.year ? defaults.year : defaults.likely_year, reader.diags());
     return body;
 }
 

@@ -15,7 +15,8 @@ bool says_until(const When& when) {
     if (when.kind != When::Kind::relation) return when.kind == When::Kind::by;
     const Relation& relation = when.relation;
     const bool is_capped = relation.bound == BoundKind::at_most || relation.bound == BoundKind::between;
-    return relation.kind == RelationKind::on_or_before || (relation.kind == RelationKind::after && is_capped);
+    const bool is_before = relation.kind == RelationKind::on_or_before || relation.kind == RelationKind::before;
+    return is_before || (relation.kind == RelationKind::after && is_capped);
 }
 
 DateRange one_day(Day day) { return {day, day, Precision::day, Precision::day}; }

@@ -126,10 +126,22 @@ std::optional<std::string> DateReader::mended() const {
     if (all.size() > longest_mended) return std::nullopt;
     for (const std::string& meant :
          {with_digits(all), without_ending(r_), with_colon(r_), with_other_words(all, " på ", " av "), with_other_words(all, " månad", ""),
-          year_behind(r_), spaced(all), part_of_year(r_), without_first(r_)}) {
+          year_behind(r_), spaced(all), part_of_year(r_), without_first(r_), week_of_day()}) {
         if (!meant.empty() && meant != all && reads_as_range(meant)) return meant;
     }
     return std::nullopt;
+}
+
+// `veckan 3 maj`, `the week of 3 May`
+std::string DateReader::week_of_day() const {
+    const bool swedish = folded(r_.bytes(0, 1)) == "veckan";
+    const std::size_t the = r_.token(0).word == Word::the ? 1 : 0;
+    const std::size_t words = swedish ? 1 : tokens_of(r_, the, "week of");
+    const std::optional<DateRange> day = words > 0 ? reads_as_range(r_.bytes(the + words, r_.end())) : std::nullopt;
+    if (!day || !day->is_one_day()) return {};
+    const IsoWeek week = iso_week_of(day->first);
+    const std::string year = week.year == context_.year ? std::string{} : fmt::format(" {}", week.year);
+    return fmt::format("{} {}{}", swedish ? "vecka" : "week", week.week, year);
 }
 
 std::optional<DateRange> DateReader::reads_as_range(std::string_view text) const {
@@ -161,7 +173,7 @@ std::optional<std::string> DateReader::other_key(std::size_t at) const {
     }
     const std::string_view word = r_.bytes(0, 1);
     if (is_one_of(word, {"tbd", "tba", "?", "-", "löpande", "oklart", "ej"}))
-        return "leave `date` out where the day is not known yet: one is chosen for the step";
+        return "leave `date` out where the day is not known yet: one is chosen for a step that has a `body` or a `when`";
     if (is_one_of(word, {"vår", "våren", "sommar", "sommaren", "höst", "hösten", "vinter", "vintern", "vt", "ht", "spring", "summer",
                          "autumn", "winter"})) {
         return "a season has no first day: write its months, such as `september .. november`";

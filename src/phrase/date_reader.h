@@ -118,6 +118,7 @@ private:
     std::optional<Meant> meant() const;
     bool help_with(Diagnostics::Builder& report, const std::optional<Meant>& meant) const;
     std::optional<std::string> mended() const;
+    std::string week_of_day() const;
     std::optional<std::string> status_beside() const;
     std::optional<std::string> other_key(std::size_t at) const;
     std::string as_sentence() const;

@@ -188,7 +188,8 @@ bool date_starts(const Reader& reader, std::size_t ahead) {
         case Word::ordinal:
             return after.word == Word::weekday || after.word == Word::the_weekday || after.word == Word::working ||
                    after.word == Word::day || after.word == Word::working_day || after.word == Word::the_working_day ||
-                   after.word == Word::year || after.word == Word::meeting || after.word == Word::the_meeting;
+                   after.word == Word::year || after.word == Word::meeting || after.word == Word::the_meeting ||
+                   after.word == Word::month_name;  // no date, but what was meant can be said
         default: return false;
     }
 }

@@ -28,6 +28,8 @@ std::optional<Amount> read_amount_here(Reader& reader, const KnownNames* names, 
 bool relation_starts(const Reader& reader, std::size_t ahead = 0);
 // In an order the relations that take a date (`by`, `within`) are errors.
 std::optional<Relation> read_relation(Reader& reader, const DateContext& context, bool in_order);
+// `RS by 2 weeks before RF`: the bound of an order that says it, of an amount `ahead`; empty if none begins there.
+std::string_view bound_meant(const Reader& reader, std::size_t ahead, bool until, bool swedish);
 // How many words `on the Thursday before` takes; 0 if it does not begin `ahead`.
 std::size_t weekday_beside_here(const Reader& reader, std::size_t ahead = 0);
 

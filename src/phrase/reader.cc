@@ -164,9 +164,12 @@ bool Reader::suggest_likely(Diagnostics::Builder& builder, std::size_t position,
     if (token(position).kind != TokenKind::word || token(position).word != Word::none) return false;
     const std::optional<std::string_view> meant = likely(bytes(position, position + 1));
     if (!meant) return false;
+    const Word side = token(position + 1).word;
+    if (meant->find('1') != std::string_view::npos && side != Word::before && side != Word::after) return false;  // `veckan 3 maj`
     const std::string next = folded(bytes(position + 1, position + 2));
-    // `mer än 3 veckor`; `samtidigt som rf`, `samtidigt med rf`: the next word is part of what was said.
-    const bool compares = next == "än" || next == "than" || (meant->ends_with(" som") && (next == "som" || next == "med"));
+    // `mer än 3 veckor`; `samtidigt som rf`, `samtidigt med rf`; `prior to rf`, `ahead of rf`: the next word is part of what was said.
+    const bool compares = next == "än" || next == "than" || (meant->ends_with(" som") && (next == "som" || next == "med")) ||
+                          (*meant == "before" && (next == "to" || next == "of"));
     builder.help("did you mean `{}`?", *meant);
     suggest(builder, position, position + (compares ? 2 : 1), *meant);
     return true;

@@ -205,16 +205,6 @@ std::nullopt_t report_when_word(Reader& reader, std::string_view instead, std::s
     return std::nullopt;
 }
 
-// `RS by 2 weeks before RF`: the bound of an order that says it.
-std::string_view bound_meant(const Reader& reader, bool swedish) {
-    if (!amount_starts(reader, 1)) return {};
-    std::size_t at = 2;
-    while (at < 6 && !reader.is(Word::before, at) && !reader.is(Word::after, at)) ++at;
-    if (at == 6) return {};
-    const bool least = reader.is(Word::by) == reader.is(Word::before, at);
-    return least ? (swedish ? "minst" : "at least") : swedish ? "högst" : "at most";
-}
-
 std::optional<Relation> read_in_order(Reader& reader, const DateContext& context) {
     const bool swedish = folded(reader.bytes(reader.position(), reader.position() + 1)).find_first_of("sti") == 0;
     if (reader.is(Word::within)) return report_when_word(reader, swedish ? "högst" : "at most", 1);
@@ -224,7 +214,8 @@ std::optional<Relation> read_in_order(Reader& reader, const DateContext& context
         const std::string_view bound = least ? (swedish ? "minst" : "at least") : swedish ? "högst" : "at most";
         return report_when_word(reader, fmt::format("{} {}", bound, uncounted.meant), 1 + uncounted.words);
     }
-    if (const std::string_view meant = bounds ? bound_meant(reader, swedish) : std::string_view{}; !meant.empty())
+    if (const std::string_view meant = bounds ? bound_meant(reader, 1, reader.is(Word::by), swedish) : std::string_view{};
+        !meant.empty())
         return report_when_word(reader, meant, 1);
     if (reader.is(Word::by) && !reader.is(Word::same, 1))
         return report_when_word(reader, swedish ? "senast samma dag som" : "on or before", 1);
@@ -236,6 +227,15 @@ std::optional<Relation> read_in_order(Reader& reader, const DateContext& context
 }
 
 }  // namespace
+
+std::string_view bound_meant(const Reader& reader, std::size_t ahead, bool until, bool swedish) {
+    if (!amount_starts(reader, ahead)) return {};
+    std::size_t at = ahead + 1;
+    while (at < ahead + 5 && !reader.is(Word::before, at) && !reader.is(Word::after, at)) ++at;
+    if (at == ahead + 5) return {};
+    const bool least = until == reader.is(Word::before, at);
+    return least ? (swedish ? "minst" : "at least") : swedish ? "högst" : "at most";
+}
 
 std::size_t weekday_beside_here(const Reader& reader, std::size_t ahead) {
     std::size_t at = ahead;
@@ -251,7 +251,9 @@ Uncounted uncounted_here(const Reader& reader, std::size_t ahead) {
     const std::string word = folded(reader.bytes(reader.position() + unit, reader.position() + unit + 1));
     if (word == "day") return {words, "1 day"};
     if (word == "week") return {words, "1 week", true};
+    if (word == "meeting") return {words, "1 meeting"};
     if (word == "dag" || word == "dagen") return {words, "1 dag"};
+    if (word == "mötet" || word == "sammanträdet") return {words, "1 möte"};
     if (word == "vecka" || word == "veckan") return {words, "1 vecka", true};
     return {};
 }

@@ -184,7 +184,8 @@ bool read_when_body(Reader& reader, const DateContext& context, When& when) {
         return false;
     }
     const bool weekday = reader.is(Word::weekday) || reader.is(Word::the_weekday);
-    if (weekday && reader.is(TokenKind::word, 1) && reader.next(1).word == Word::none) {  // `torsdagen innan rf`
+    const bool week = folded(reader.bytes(1, 2)) == "veckan";
+    if (weekday && !week && reader.is(TokenKind::word, 1) && reader.next(1).word == Word::none) {  // `torsdagen innan rf`
         Diagnostics::Builder report = reader.diags.report(Code::bad_sentence, reader.span(1, 2),
                                                           "`before` or `after` (`före`, `efter`) is expected after the weekday");
         reader.suggest_likely(report, 1, likely_relation);

@@ -19,11 +19,13 @@ struct Opening {
 
 // clang-format off
 constexpr std::array openings = std::to_array<Opening>({
-    {"no later than", "by"}, {"not later than", "by"}, {"not after", "by"},
+    {"no later than", "by"}, {"not later than", "by"}, {"not after", "by"}, {"at the latest", "by"}, {"at latest", "by"},
+    {"at the earliest", "from"}, {"at earliest", "from"},
     {"no earlier than", "from"}, {"not earlier than", "from"}, {"not before", "from"},
     {"inte senare än", "senast"}, {"ej senare än", "senast"}, {"inte efter", "senast"}, {"ej efter", "senast"},
     {"inte tidigare än", "tidigast"}, {"ej tidigare än", "tidigast"}, {"inte före", "tidigast"}, {"ej före", "tidigast"},
-    {"inte innan", "tidigast"}, {"ej innan", "tidigast"}});
+    {"inte innan", "tidigast"}, {"ej innan", "tidigast"}, {"i samband med", "samma dag som"},
+    {"in connection with", "same day as"}});
 // How close is a feeling; the grammar has an amount for it.
 constexpr std::array feelings = std::to_array<std::string_view>({"immediately", "directly", "right", "straight", "just", "shortly", "soon",
     "as soon as possible", "asap", "direkt", "omedelbart", "genast", "strax", "kort", "närmast", "snarast", "snarast möjligt",
@@ -95,7 +97,9 @@ bool help_opening(Reader& reader, Diagnostics::Builder& report, bool order) {
     for (const Opening& opening : openings) {
         const std::size_t tokens = tokens_of(reader, at, opening.said);
         if (tokens == 0) continue;
-        const std::string_view meant = order ? in_order(opening.meant) : opening.meant;
+        const bool until = opening.meant == "by" || opening.meant == "senast", swedish = opening.meant == "senast" || opening.meant == "tidigast";
+        const std::string_view bound = order ? bound_meant(reader, tokens, until, swedish) : std::string_view{};
+        const std::string_view meant = !bound.empty() ? bound : order ? in_order(opening.meant) : opening.meant;
         report.help("did you mean `{}`?", meant);
         reader.suggest(report, at, at + tokens, meant);
         return true;
@@ -162,6 +166,8 @@ void report_no_relation_here(Reader& reader, const DateContext& context, std::si
     }
     const std::size_t at = reader.position();
     Diagnostics::Builder report = report_expected(reader, Code::bad_sentence, at, a_relation);
+    const bool order = at > place_start;
+    if (help_opening(reader, report, order)) return;
     const std::string_view word = reader.bytes(at, at + 1);
     if (is_one_of(word, {"is", "are", "är", "must", "ska", "skall", "should"})) {
         report.help("leave it out");
@@ -185,9 +191,8 @@ void report_no_relation_here(Reader& reader, const DateContext& context, std::si
         const std::size_t past = at + (word == "-" ? 2 : 1);
         report.help("write `before` (`före`)");
         reader.suggest(report, at, past, fmt::format("{}before{}", reader.next().glued ? " " : "", reader.token(past).glued ? " " : ""));
-    } else if (const bool order = at > place_start; !help_opening(reader, report, order) &&
-                                                    !reader.suggest_likely(report, at, order ? likely_in_order : likely_relation) &&
-                                                    context.names != nullptr && !reader.at_end()) {
+    } else if (!reader.suggest_likely(report, at, order ? likely_in_order : likely_relation) && context.names != nullptr &&
+               !reader.at_end()) {
         const std::size_t past = relation_after(reader, at);
         const std::optional<std::string_view> name = context.names->nearest_name(reader.bytes(place_start, past));
         if (!name) return;
@@ -196,13 +201,27 @@ void report_no_relation_here(Reader& reader, const DateContext& context, std::si
     }
 }
 
+// `torsdagen veckan före rf`, `på onsdagen i veckan före rf`: no week is counted to, but the weekday itself.
+static std::string weekday_of_week(const Reader& reader) {
+    const std::size_t weekday = reader.is(Word::on) ? 1 : 0;
+    if (!reader.is(Word::weekday, weekday) && !reader.is(Word::the_weekday, weekday)) return {};
+    std::size_t week = weekday + 1;
+    while (reader.is(Word::in, week) || reader.is(Word::of, week) || reader.is(Word::the, week)) ++week;
+    const bool side = reader.is(Word::before, week + 1) || reader.is(Word::after, week + 1);
+    if (!side || !is_one_of(reader.bytes(week, week + 1), {"vecka", "veckan", "week"})) return {};
+    return fmt::format("write `{} {}` for the nearest such day", reader.shown(0, weekday + 1), reader.shown(week + 1, reader.end()));
+}
+
 // What else relates a step, said in words that no relation begins with.
 std::string other_sentence(Reader& reader, const DateContext& context) {
     const std::string all = reader.shown(0, reader.end());
-    if (const Uncounted uncounted = uncounted_here(reader); uncounted.words > 1)
-        return fmt::format("did you mean `{} {}`?", reader.next(1).word == Word::week ? "within" : "exactly",
+    if (const Uncounted uncounted = uncounted_here(reader); uncounted.words > 1 || (uncounted.words == 1 && !reader.is(Word::none))) {
+        const bool swedish = uncounted.meant.ends_with("möte");
+        return fmt::format("did you mean `{} {}`?", uncounted.is_week ? "within" : swedish ? "exakt" : "exactly",
                            with_count(reader, uncounted));
+    }
     if (std::string help = without_ordinal(reader); !help.empty()) return help;
+    if (std::string help = weekday_of_week(reader); !help.empty()) return help;
     if (reader.is(Word::next) && reader.is(Word::meeting, 1))
         return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "next" ? "at the" : "vid", all);
     for (const auto& [said, meant] : {std::pair{"<", "before"}, std::pair{">", "after"}}) {
@@ -222,8 +241,9 @@ std::string other_sentence(Reader& reader, const DateContext& context) {
     if (named && whole)
         return fmt::format("say how it relates to `{0}`: `{1} {0}`, `after {0}` or `same day as {0}` (`{2}`, `efter`, `samma dag som`)",
                            all, is_path ? "by" : "before", is_path ? "senast" : "före");
-    if (!reader.is(Word::on) || context.names == nullptr || context.names->longest(reader.bytes(1, reader.end())) == 0) return {};
-    return fmt::format("did you mean `{} {}`?", folded(reader.bytes(0, 1)) == "on" ? "same day as" : "samma dag som",
+    const bool at_place = reader.is(Word::on) || reader.is(Word::at);
+    if (!at_place || context.names == nullptr || context.names->longest(reader.bytes(1, reader.end())) == 0) return {};
+    return fmt::format("did you mean `{} {}`?", is_one_of(reader.bytes(0, 1), {"on", "at"}) ? "same day as" : "samma dag som",
                        reader.shown(1, reader.end()));
 }
 

@@ -132,7 +132,7 @@ struct Custom {
 
 // clang-format off
 // What people say for a word of the grammar.
-constexpr std::array relation_customs = std::to_array<Custom>({{"innan", "före"}, {"prior", "before"}, {"earlier", "before"},
+constexpr std::array relation_customs = std::to_array<Custom>({{"innan", "före"}, {"prior", "before"}, {"ahead", "before"}, {"earlier", "before"},
     {"later", "after"}, {"tidigare", "före"}, {"senare", "efter"}, {"until", "by"}, {"latest", "by"}, {"since", "from"}, {"earliest", "from"}, {"från", "tidigast"},
     {"till", "senast"}, {"max", "at most"}, {"min", "at least"}, {"maximalt", "högst"}, {"minimum", "at least"}, {"samtidigt", "samma dag som"},
     {"dagen", "exakt 1 dag"}, {"veckan", "inom 1 vecka"}, {"mer", "minst"}, {"mindre", "högst"}, {"more", "at least"}, {"less", "at most"},

@@ -123,6 +123,7 @@ constexpr std::array lint_table{
     LintInfo{"step or role", Code::step_or_role},
     LintInfo{"only body", Code::only_body_dates},
     LintInfo{"beginning", Code::no_earliest_date},
+    LintInfo{"last day", Code::early_last_day},
     LintInfo{"no list", Code::body_without_meetings},
     LintInfo{"edge", Code::outer_edge},
     LintInfo{"wish", Code::wish_not_met},

@@ -1,5 +1,6 @@
 #include "schedule/beginnings.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -70,7 +71,8 @@ std::vector<bool> find_dated(const Model& model) {
 void report_beginnings(const Schedule& schedule, const Model& model, Diagnostics& diags) {
     const std::vector<bool> below = find_held_from_below(schedule, model);
     const auto may_be_loose = [&](std::uint32_t i) {
-        return schedule.chosen[i] != none && !below[i] && !schedule.causes[i].late && schedule.earliest[i] != schedule.latest[i];
+        return schedule.chosen[i] != none && !below[i] && !schedule.causes[i].late && schedule.chosen[i] == schedule.earliest[i] &&
+               schedule.earliest[i] != schedule.latest[i];
     };
     bool any = false;
     for (std::uint32_t i = 0; i < model.plan_steps && !any; ++i) any = may_be_loose(i);
@@ -89,6 +91,40 @@ void report_beginnings(const Schedule& schedule, const Model& model, Diagnostics
             .says("on {}", iso(model.candidates[schedule.chosen[i]].first))
             .help("say from when, such as `when: from 1 May`, give it a `date`, or write `prefer: latest`")
             .about(step.name);
+    }
+}
+
+void report_early_last_days(const Schedule& schedule, const Model& model, Diagnostics& diags) {
+    // By step: the last day that its own words let it be.
+    std::vector<std::optional<Day>> limits(model.plan_steps);
+    const auto at = [&](StepId step) {
+        const std::uint32_t chosen = schedule.chosen[index_of(step)];
+        return model.is_fixed(step) ? &model.fixed_at(step) : chosen == none ? nullptr : &model.candidates[chosen];
+    };
+    for (std::uint32_t l = 0; l < model.links.size(); ++l) {
+        const Link& link = model.links[l];
+        const Demand& demand = model.demands[link.demand];
+        const std::uint32_t i = index_of(link.from);
+        if (i >= model.plan_steps || !model.steps[i].last_day || demand.a != link.from || !model.want(demand).steers) continue;
+        const Candidate* other = at(link.to);
+        const std::optional<Day> limit = other == nullptr ? std::nullopt : model.greatest_day(link, *other);
+        if (limit && (!limits[i] || *limit < *limits[i])) limits[i] = limit;
+    }
+    for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
+        const ModelStep& step = model.steps[i];
+        const std::uint32_t chosen = schedule.chosen[i];
+        const bool is_placed = step.kind == StepKind::free && chosen != none && schedule.causes[i].kind != CauseKind::wish;
+        if (!is_placed || !limits[i]) continue;
+        const bool is_cut = chosen + 1 == step.allowed.end && model.period.last < *limits[i];
+        const bool is_early = chosen + 1 < step.allowed.end && model.candidates[chosen + 1].last <= *limits[i];
+        if ((!is_cut && !is_early) || model.waived(step, "last day")) continue;
+        const Candidate& c = model.candidates[chosen];
+        const Day limit = step.has_listed_meetings ? *limits[i] : model.work->at_or_before(*limits[i]);
+        Diagnostics::Builder report = diags.report(Code::early_last_day, step.span, "`{}` stands on {}, before its last day, {}", step.name,
+                                                   iso(c.first), iso(limit));
+        report.about(step.name);
+        if (is_cut) report.help("let the period end later, such as `period: {} .. {}`", iso(model.period.first), iso(limit));
+        else report.help("let what has to come after it be later, or write `date: {}`", iso(limit));
     }
 }
 

@@ -35,12 +35,13 @@ class OrderFinder {
 public:
     OrderFinder(const Model& model, const std::vector<bool>& active)
         : model_(model),
+          active_(active),
           steps_(static_cast<std::uint32_t>(model.plan_steps)),
           groups_(steps_),
           members_(steps_),
           moves_(model.matters.size()) {
-        join_groups(active);
-        make_graphs(active);
+        join_groups();
+        make_graphs();
         for (std::uint32_t m = 0; m < model.matters.size(); ++m) {
             const std::vector<StepId>& of_matter = model.matters[m].steps;
             moves_[m] = std::any_of(of_matter.begin(), of_matter.end(), [&](StepId step) { return model.step(step).moving; });
@@ -71,11 +72,11 @@ private:
         return matter != no_matter && moves_[index_of(matter)];
     }
 
-    void join_groups(const std::vector<bool>& active) {
+    void join_groups() {
         for (std::uint32_t l = 0; l < model_.links.size(); ++l) {
             const Link& link = model_.links[l];
             const std::uint32_t from = index_of(link.from), to = index_of(link.to);
-            if (!active[l] || from >= steps_ || to >= steps_ || !count_as_one(model_, link)) continue;
+            if (!active_[l] || from >= steps_ || to >= steps_ || !count_as_one(model_, link)) continue;
             groups_.join(from, to);
             between_matters_.push_back({node_of(from), node_of(to), l});
             between_matters_.push_back({node_of(to), node_of(from), l});
@@ -83,11 +84,11 @@ private:
         for (std::uint32_t i = 0; i < steps_; ++i) members_[groups_.of(i)].push_back(i);
     }
 
-    void make_graphs(const std::vector<bool>& active) {
+    void make_graphs() {
         std::vector<Edge> back, onward;
         for (std::uint32_t l = 0; l < model_.links.size(); ++l) {
             const Link& link = model_.links[l];
-            if (!active[l] || !orders_steps(model_, link)) continue;
+            if (!active_[l] || !orders_steps(model_, link)) continue;
             const std::uint32_t from = index_of(link.from), to = index_of(link.to);
             between_matters_.push_back({node_of(from), node_of(to), l});
             if (groups_.of(to) == groups_.of(from)) continue;
@@ -121,12 +122,26 @@ private:
 
     void find_last_days() {
         waits_.assign(steps_, Waits::no);
+        prepares_.assign(steps_, false);
         std::vector<std::uint32_t> queue;
         for (std::uint32_t i = 0; i < steps_; ++i) {
             const std::uint32_t group = groups_.of(i);
             const bool is_last_day = model_.steps[i].last_day && model_.steps[i].kind == StepKind::free && !leads_[group];
             if (is_last_day && waits_[group] == Waits::no) queue.push_back(group);
             if (is_last_day) waits_[group] = Waits::last_day;
+        }
+        const std::size_t last_days = queue.size();
+        for (std::uint32_t l = 0; l < model_.links.size() && last_days > 0; ++l) {
+            const Link& link = model_.links[l];
+            const std::uint32_t from = index_of(link.from), to = index_of(link.to);
+            if (!active_[l] || from >= steps_ || to >= steps_) continue;
+            // What names the last day hangs on it; what the last day itself names does not.
+            const Demand& demand = model_.demands[link.demand];
+            const std::uint32_t beside = groups_.of(index_of(demand.a)), last_day = groups_.of(index_of(demand.b));
+            if (waits_[last_day] != Waits::last_day || waits_[beside] == Waits::last_day || leads_[beside]) continue;
+            if (orders_steps(model_, link) && groups_.of(from) == beside) prepares_[beside] = true;
+            if (waits_[beside] == Waits::no) queue.push_back(beside);
+            waits_[beside] = Waits::after_it;
         }
         for (std::size_t at = 0; at < queue.size(); ++at) {
             for (const Edge& edge : onward_.from(queue[at])) {
@@ -181,6 +196,7 @@ private:
             const std::uint32_t group = groups_.of(i);
             // What neither moves its matter nor follows what does, and stands before what moves another, prepares that one.
             if (precedes_[group] && !has_moving_[group] && !follows[i]) closing[i] = false;
+            if (prepares_[group] && !follows[i]) closing[i] = false;
             // A last day stands late even if it closes its matter.
             if (waits_[group] == Waits::last_day) closing[i] = false;
         }
@@ -193,6 +209,7 @@ private:
     }
 
     const Model& model_;
+    const std::vector<bool>& active_;  // by link
     std::uint32_t steps_;
     Groups groups_;                                    // steps of one day
     std::vector<std::vector<std::uint32_t>> members_;  // steps by group
@@ -203,7 +220,8 @@ private:
     std::vector<bool> leads_;            // by group: a step of it moves a matter, or one that does has to come after it
     std::vector<bool> has_moving_;       // by group: the one
     std::vector<bool> precedes_;         // by group: the other
-    std::vector<Waits> waits_;           // by group: whether it is a last day, or has to come after one
+    std::vector<Waits> waits_;           // by group: whether it is a last day, or hangs on one
+    std::vector<bool> prepares_;         // by group: it has to come before a last day, by its own words
 };
 
 }  // namespace

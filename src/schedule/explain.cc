@@ -359,6 +359,7 @@ private:
 void explain(const Schedule& schedule, const Model& model, Diagnostics& diags) {
     Explainer(schedule, model, diags).explain();
     report_beginnings(schedule, model, diags);
+    report_early_last_days(schedule, model, diags);
 }
 
 std::string dump(const Schedule& schedule, const Model& model) {

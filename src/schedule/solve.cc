@@ -208,6 +208,13 @@ private:
             fulfil(p, w);
             wished[p.position(model_.wishes[w].step)] = true;
         }
+        for (std::size_t i = 0; i < p.size(); ++i) {
+            if (order_.round[index_of(p.step(i))] == Round::leads && stands_on_last_day(p, i, component.links)) {
+                p.set_low(i, p.high(i));
+                possible = p.raise();
+                TIDPLAN_ASSERT(possible);
+            }
+        }
         std::array<std::vector<std::size_t>, 3> by_round;
         bool has_last_day = false;
         for (std::size_t i = 0; i < p.size(); ++i) {
@@ -228,6 +235,21 @@ private:
             place(p, placed, wished);
             for (const std::size_t i : placed) p.set_low(i, p.high(i));
         }
+    }
+
+    // Whether a last day that a decision waits for can be on the very day that it says, and that does not move with another step.
+    bool stands_on_last_day(const Propagation& p, std::size_t i, const std::vector<std::uint32_t>& links) const {
+        const StepId step = p.step(i);
+        if (!is_free(step) || !model_.step(step).last_day || p.high(i) + 1 == model_.step(step).allowed.end) return false;
+        bool is_limit = false;
+        for (const std::uint32_t l : links) {
+            const Link& link = model_.links[l];
+            if (link.from != step || model_.demands[link.demand].a != step) continue;
+            if (!model_.is_fixed(link.to) && orders_steps(model_, link)) continue;
+            if (!model_.is_fixed(link.to) || model_.step(link.to).kind == StepKind::window) return false;
+            is_limit = is_limit || !model_.holds(link, model_.candidates[p.high(i) + 1], model_.fixed_at(link.to));
+        }
+        return is_limit;
     }
 
     // Gives these steps their dates: each the latest that the others leave it, one that closes the earliest.

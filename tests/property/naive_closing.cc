@@ -94,30 +94,45 @@ std::vector<bool> leading_steps(const Meaning& meaning, const Order& order) {
 bool says_until(const Sentence& sentence) {
     switch (sentence.kind) {
         case Sentence::Kind::by:
-        case Sentence::Kind::by_deadline: return true;
-        case Sentence::Kind::within: return !sentence.before;
+        case Sentence::Kind::by_deadline:
+        case Sentence::Kind::within: return true;
         case Sentence::Kind::relation: break;
         default: return false;
     }
     const Relation& relation = sentence.relation;
-    if (relation.kind == RelationKind::on_or_before) return true;
+    if (relation.kind == RelationKind::on_or_before || relation.kind == RelationKind::before) return true;
     return relation.kind == RelationKind::after && (relation.bound == Bound::at_most || relation.bound == Bound::between);
 }
 
-// The groups of those deadlines that say it and prepare nothing.
+// The groups of last days that prepare nothing.
 std::set<int> last_days(const Meaning& meaning, const Order& order, const std::vector<bool>& leading) {
     std::set<int> found;
     for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
-        const Variable& variable = meaning.variables[i];
-        if (variable.kind != Kind::free || variable.step->role != Role::deadline || leading[i]) continue;
-        const std::vector<Sentence>& when = variable.step->when;
-        if (variable.step->latest || std::any_of(when.begin(), when.end(), says_until)) found.insert(order.group(static_cast<int>(i)));
+        if (is_last_day(meaning.variables[i]) && !leading[i]) found.insert(order.group(static_cast<int>(i)));
     }
     return found;
 }
 
-// Groups, and all that have to come after them.
-std::set<int> with_later(const Meaning& meaning, const Order& order, std::set<int> groups) {
+bool hangs_on(const Claim& claim, const Order& order, const std::set<int>& groups, const std::vector<bool>& leading) {
+    return claim.steers && !leading[static_cast<std::size_t>(claim.a)] && claim.b >= 0 && groups.count(order.group(claim.b)) > 0 &&
+           groups.count(order.group(claim.a)) == 0;
+}
+
+// The groups that name one of `groups` as what they have to come before.
+std::set<int> preparing(const Meaning& meaning, const Order& order, const std::set<int>& groups, const std::vector<bool>& leading) {
+    std::set<int> found;
+    for (const Claim& claim : meaning.claims) {
+        if (hangs_on(claim, order, groups, leading) && claim.follows > 0) found.insert(order.group(claim.a));
+    }
+    return found;
+}
+
+// Last days, what names one of them, and all that has to come after these.
+std::set<int> with_later(const Meaning& meaning, const Order& order, std::set<int> groups, const std::vector<bool>& leading) {
+    const std::set<int> last = groups;
+    for (const Claim& claim : meaning.claims) {
+        if (hangs_on(claim, order, last, leading)) groups.insert(order.group(claim.a));
+    }
     for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
         if (groups.count(order.group(static_cast<int>(i))) > 0) groups.merge(order.after(static_cast<int>(i)));
     }
@@ -125,6 +140,12 @@ std::set<int> with_later(const Meaning& meaning, const Order& order, std::set<in
 }
 
 }  // namespace
+
+bool is_last_day(const Variable& variable) {
+    if (variable.kind != Kind::free || variable.step->role != Role::deadline) return false;
+    const std::vector<Sentence>& when = variable.step->when;
+    return variable.step->latest || std::any_of(when.begin(), when.end(), says_until);
+}
 
 // All strict; or some of them not, but one that takes a day.
 bool goes_round(const Meaning& meaning, const std::set<int>& claims) {
@@ -147,7 +168,9 @@ bool goes_round(const Meaning& meaning, const std::set<int>& claims) {
 
 std::vector<bool> closing_steps(const Meaning& meaning) {
     const Order order(meaning);
-    const std::set<int> late = last_days(meaning, order, leading_steps(meaning, order)), waiting = with_later(meaning, order, late);
+    const std::vector<bool> leading = leading_steps(meaning, order);
+    const std::set<int> late = last_days(meaning, order, leading), waiting = with_later(meaning, order, late, leading);
+    const std::set<int> prepares = preparing(meaning, order, late, leading);
     std::vector<bool> closing;
     for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
         const Variable& step = meaning.variables[i];
@@ -167,8 +190,10 @@ std::vector<bool> closing_steps(const Meaning& meaning) {
             follows = follows || order.after(static_cast<int>(j)).count(order.group(static_cast<int>(i))) > 0;
             before_moving = before_moving || is_later;
         }
-        closing.push_back(!has_moving ? std::includes(waiting.begin(), waiting.end(), later.begin(), later.end())
-                                      : !before_moving && (step.moving || follows || !before_any));
+        const bool is_prepared = prepares.count(order.group(static_cast<int>(i))) > 0 && !follows;
+        closing.push_back(is_prepared   ? false
+                          : !has_moving ? std::includes(waiting.begin(), waiting.end(), later.begin(), later.end())
+                                        : !before_moving && (step.moving || follows || !before_any));
     }
     std::set<int> open = late;
     for (std::size_t i = 0; i < closing.size(); ++i) {
@@ -182,7 +207,7 @@ std::vector<int> rounds(const Meaning& meaning) {
     const Order order(meaning);
     const std::vector<bool> closing = closing_steps(meaning), leading = leading_steps(meaning, order);
     const std::set<int> late = last_days(meaning, order, leading);
-    const std::set<int> waiting = with_later(meaning, order, late);
+    const std::set<int> waiting = with_later(meaning, order, late, leading);
     std::vector<int> result;
     for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
         const int group = order.group(static_cast<int>(i));

@@ -53,6 +53,7 @@ struct Claim {
     Range relation;  // of its relation in the sentence
     std::string severity = "error";
     bool steers = true;
+    bool caps = false;       // b says until when a may be
     int follows = 0;         // 1: b has to come after a, -1: a after b
     bool strict = false;     // … and not on the same moment
     bool takes_day = false;  // … and never on the same day, whatever the dates

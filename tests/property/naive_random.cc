@@ -78,8 +78,8 @@ private:
 
     void fill(Step& step, Matter* matter) {
         choose_bodies(step);
-        static const std::vector<Role> roles{Role::prepare, Role::prepare,  Role::consult,  Role::propose, Role::decide,
-                                             Role::inform,  Role::deadline, Role::deadline, Role::work};
+        static const std::vector<Role> roles{Role::prepare,  Role::prepare,  Role::consult,  Role::propose,  Role::decide, Role::inform,
+                                             Role::deadline, Role::deadline, Role::deadline, Role::deadline, Role::work};
         if (dice_.chance(45)) step.role = dice_.pick(roles);
         const bool listed = has_listed_body(plan_, step);
         if (!listed && dice_.chance(10)) step.duration = random_duration();

@@ -118,6 +118,7 @@ template <class F>
 void same(F f, Claim& claim) {
     claim.parts.push_back([=](const Candidate& a, const Candidate& b) { return f(a) <= f(b); });
     claim.parts.push_back([=](const Candidate& a, const Candidate& b) { return f(a) >= f(b); });
+    claim.caps = true;
 }
 
 std::pair<Day, int> moment(const Candidate& candidate) { return {candidate.days.first, candidate.time.start}; }
@@ -220,6 +221,7 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
                 bound(plan, relation, b, before, claim);
             }
             follow(plan, a, b, before, true, claim);
+            claim.caps = before || (relation.bound != Bound::none && relation.bound != Bound::at_least);
             if (!a.deadline.empty() || !b.deadline.empty()) break;
             claim.by_clock = relation.bound == Bound::none || relation.bound == Bound::at_most || relation.low.unit == Unit::meeting;
             claim.takes_day = !claim.by_clock;
@@ -228,6 +230,7 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
         case RelationKind::on_or_before:
             claim.parts.push_back([](const Candidate& x, const Candidate& y) { return x.days.last <= y.days.first; });
             follow(plan, a, b, true, false, claim);
+            claim.caps = true;
             break;
         case RelationKind::on_or_after:
             claim.parts.push_back([](const Candidate& x, const Candidate& y) { return x.days.first >= y.days.last; });
@@ -236,7 +239,7 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
         case RelationKind::same_day:
             claim.parts.push_back([](const Candidate& x, const Candidate& y) { return x.days.first <= y.days.last; });
             claim.parts.push_back([](const Candidate& x, const Candidate& y) { return y.days.first <= x.days.last; });
-            claim.together = true;
+            claim.together = claim.caps = true;
             break;
         case RelationKind::same_meeting:
             same(moment_of_meeting, claim);
@@ -248,6 +251,7 @@ void relate(const Plan& plan, const Relation& relation, const Side& a, const Sid
         case RelationKind::same_year: same([](const Candidate& x) { return month_of(x.days.first) / 12; }, claim); break;
         case RelationKind::next_meeting_after:
             at_next_meeting(plan, a, claim);
+            claim.caps = true;
             follow(plan, a, b, false, true, claim);
             break;
     }
@@ -286,6 +290,7 @@ void relate_to_day(const Plan& plan, Sentence::Kind what, const Date& date, cons
         claim.parts.push_back([=](const Candidate& x, const Candidate& y) { return own_day(x) >= day_of(y); });
     }
     claim.takes_day = b.deadline.empty();
+    claim.caps = what != Sentence::Kind::from;
     if (what != (date.before ? Sentence::Kind::from : Sentence::Kind::by)) follow(plan, a, b, date.before, true, claim);
 }
 
@@ -293,6 +298,7 @@ void relate_by_deadline(const Plan& plan, const Side& b, Claim& claim) {
     claim.parts.push_back(
         [&plan, b](const Candidate& x, const Candidate& y) { return x.days.last <= deadline_of(plan, *b.step, y, b.deadline).days.last; });
     if (direction(plan, b) < 0) claim.follows = 1;
+    claim.caps = true;
 }
 
 }  // namespace naive

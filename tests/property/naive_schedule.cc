@@ -38,6 +38,7 @@ public:
         expected_.at_outer_edge.insert(outer.begin(), outer.end());
         store(trial, left, expected_.earliest, expected_.latest);
         wishes(trial, left);
+        stand_on_last_days(trial, left);
         for (const int round : {0, 1, 2}) {
             fix(trial, left, round, true);
             fix(trial, left, round, false);
@@ -139,6 +140,31 @@ private:
         const Span wanted = date.spans[0];
         if (candidate.days.last < wanted.first) return wanted.first - candidate.days.last;
         return std::max(0, candidate.days.first - wanted.last);
+    }
+
+    // Last days that a decision waits for, each if it can be on the very day that it says and that does not move with another step.
+    void stand_on_last_days(Trial& trial, std::vector<Choices>& left) {
+        for (std::size_t i = 0; i < component_.size(); ++i) {
+            const Variable& variable = meaning_.variables[static_cast<std::size_t>(component_[i])];
+            const std::size_t high = last_of(left[i]);
+            if (rounds_[static_cast<std::size_t>(component_[i])] != 0 || !is_last_day(variable) || high + 1 == variable.allowed.size())
+                continue;
+            bool is_limit = false, moves = false;
+            for (const int id : claims_) {
+                const Claim& claim = meaning_.claims[static_cast<std::size_t>(id)];
+                if (claim.a != component_[i]) continue;
+                const Variable* other = claim.b < 0 ? nullptr : &meaning_.variables[static_cast<std::size_t>(claim.b)];
+                if (other == nullptr || other->kind == Kind::pin) {
+                    is_limit = is_limit || !claim.holds(variable.allowed[high + 1], other == nullptr ? claim.date : other->allowed[0]);
+                } else {
+                    moves = moves || (claim.caps && (other->kind == Kind::window || claim.follows <= 0));
+                }
+            }
+            if (!is_limit || moves) continue;
+            trial.search.choices[i].reset();
+            trial.search.choices[i].set(high);
+            left = trial.search.in_solutions();
+        }
     }
 
     // Of the steps of a round: all closing ones at once as early as they can be, or all others as late.

@@ -53,6 +53,8 @@ Expected schedule(const Meaning& meaning);
 
 // Steps that are placed as early as possible: those that close their matter.
 std::vector<bool> closing_steps(const Meaning& meaning);
+// Whether a step is a deadline that says until when it may be.
+bool is_last_day(const Variable& variable);
 // When a step is placed: 0, it moves a matter or such a step has to come after it; 1, it closes its matter or is a last day; 2, all others, among them
 // what has to come after a last day.
 std::vector<int> rounds(const Meaning& meaning);

@@ -87,7 +87,8 @@ void count_words(const Meaning& meaning, const Expected& expected, Tally& tally)
         if (meaning.is_refused(static_cast<int>(i))) words.all.insert("date outside the period");
         if (step.kind == Kind::pin) words.all.insert("pin");
         if (step.kind != Kind::free || !expected.chosen[i]) continue;
-        if (step.step->role == Role::deadline && late[i] == 1 && !closing[i]) words.all.insert("last day that stands late");
+        if (is_last_day(step) && late[i] == 1) words.all.insert("last day that stands late");
+        if (is_last_day(step) && late[i] == 0) words.all.insert("last day that a decision waits for");
         if (step.allowed[0].meetings.empty()) words.all.insert("working-day step");
         const bool can_move =
             !expected.chosen[i]->same_place(*expected.earliest[i]) || !expected.chosen[i]->same_place(*expected.latest[i]);
@@ -135,6 +136,7 @@ const std::vector<std::string>& words_wanted() {
                                      "pin",
                                      "working-day step",
                                      "last day that stands late",
+                                     "last day that a decision waits for",
                                      "closing step with room",
                                      "step with room that does not close",
                                      "timed beside untimed",
