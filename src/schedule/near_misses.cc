@@ -36,7 +36,8 @@ std::vector<std::uint32_t> possible_places(const Model& model, StepId step, Step
     for (const Link& link : model.links) {
         const StepId third = link.from == step ? link.to : link.from;
         const bool is_own = link.from == step || link.to == step;
-        if (is_own && third != partner && third != step && model.want(model.demands[link.demand]).steers && !model.step(third).allowed.empty())
+        if (is_own && third != partner && third != step && model.want(model.demands[link.demand]).steers &&
+            !model.step(third).allowed.empty())
             links.push_back(&link);
     }
     const auto can_hold = [&](const Link* link, const Candidate& at) {
@@ -46,7 +47,8 @@ std::vector<std::uint32_t> possible_places(const Model& model, StepId step, Step
     std::vector<std::uint32_t> result;
     const CandidateRange allowed = model.step(step).allowed;
     for (std::uint32_t i = allowed.begin; i < allowed.end; ++i) {
-        if (std::all_of(links.begin(), links.end(), [&](const Link* link) { return can_hold(link, model.candidates[i]); })) result.push_back(i);
+        if (std::all_of(links.begin(), links.end(), [&](const Link* link) { return can_hold(link, model.candidates[i]); }))
+            result.push_back(i);
     }
     return result;
 }
