@@ -45,7 +45,7 @@ struct Meeting {
     BodyId body = no_body;
     DaySpan days;
     std::optional<Clock> start;       // on the first day
-    std::optional<Clock> end;         // on the last day
+    std::optional<Clock> end;         // on the last day; of a meeting of several days empty when only its start is said
     std::vector<TimeSpan> day_times;  // of each day, when each has its own
     MeetingStatus status = MeetingStatus::fixed;
     Text note;

@@ -177,6 +177,8 @@ std::string bodies_text(const Model& model, const ModelStep& step);
 
 // A meeting as a place in time; `index` is that in Model::meetings.
 Candidate candidate_of(const Meeting& meeting, std::uint32_t index = none);
+// Whether a candidate at a meeting of several days ends at midnight only because no end is said.
+bool has_open_end(const Meeting& meeting, const Candidate& candidate);
 // Neither cancelled, nor a reserve that the step may not use.
 bool counts_for(const ModelStep& step, const Meeting& meeting);
 

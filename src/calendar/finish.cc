@@ -44,7 +44,7 @@ void apply_times(Body& body) {
         for (const TimeDefault& value : body.times) {
             if (value.from > meeting.days.first) break;
             meeting.start = value.time.start;
-            meeting.end = value.time.end ? value.time.end : meeting.days.first == meeting.days.last ? value.time.start : Clock{1440};
+            meeting.end = value.time.end || meeting.days.first != meeting.days.last ? value.time.end : value.time.start;
         }
     }
 }

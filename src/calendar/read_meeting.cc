@@ -55,7 +55,7 @@ void read_times(const ShapeReader& reader, NodeId node, Meeting& meeting) {
         if (i + 1 == texts.size()) meeting.end = time->end ? time->end : days > 1 ? std::nullopt : time->start;
     }
     if (static_cast<int>(meeting.day_times.size()) != days) meeting.day_times.clear();  // one could not be read
-    if (meeting.start && !meeting.end) meeting.end = days > 1 ? Clock{1440} : meeting.start;
+    if (days == 1 && !meeting.end) meeting.end = meeting.start;
 }
 
 // `written_date` becomes the text of its days.

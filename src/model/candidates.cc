@@ -90,8 +90,15 @@ std::vector<Candidate> common(const std::vector<Candidate>& one, const std::vect
 }  // namespace
 
 Candidate candidate_of(const Meeting& meeting, std::uint32_t index) {
+    if (!meeting.start) return {meeting.days.first, meeting.days.last, -1, -1, index};
+    const bool is_open = !meeting.end && meeting.days.first != meeting.days.last;  // what comes after it comes after its days
     return {meeting.days.first, meeting.days.last, minutes(meeting.start),
-            meeting.start ? minutes(meeting.end ? meeting.end : meeting.start) : std::int16_t{-1}, index};
+            is_open ? std::int16_t{1440} : minutes(meeting.end ? meeting.end : meeting.start), index};
+}
+
+bool has_open_end(const Meeting& meeting, const Candidate& candidate) {
+    const Candidate whole = candidate_of(meeting);
+    return meeting.start && !meeting.end && candidate.start == whole.start && candidate.end == whole.end;
 }
 
 bool counts_for(const ModelStep& step, const Meeting& meeting) {

@@ -160,17 +160,18 @@ private:
             row.meeting = false;
             return nullptr;
         }
+        const Meeting* meeting = c.meeting == none ? nullptr : model_.meetings[c.meeting];
+        const bool is_open = meeting != nullptr && has_open_end(*meeting, c);
         row.days = DaySpan{c.first, c.last};
         if (c.timed()) {
             row.start = Clock{c.start};
-            if (c.end > c.start || c.last > c.first) row.end = Clock{c.end};
+            if (!is_open && (c.end > c.start || c.last > c.first)) row.end = Clock{c.end};
             row.meeting = true;
         }
         if (step.kind == StepKind::free) {
             row.earliest = model_.candidates[schedule_.earliest[index_of(id)]].first;
             row.latest = model_.candidates[schedule_.latest[index_of(id)]].first;
         }
-        const Meeting* meeting = c.meeting == none ? nullptr : model_.meetings[c.meeting];
         const bool whole = meeting != nullptr && meeting->days.first == c.first && meeting->days.last == c.last &&
                            meeting->start == row.start && meeting->end == row.end;
         if (whole && static_cast<int>(meeting->day_times.size()) == (c.last - c.first).count + 1) row.day_times = meeting->day_times;

@@ -18,6 +18,11 @@ std::string together_text(const Model& model, const ModelStep& step) {
     return step.any_body || bodies.size() < 2 ? std::string{} : fmt::format("{}", fmt::join(bodies, " and "));
 }
 
+TimeSpan hours_on(const Meeting& meeting, Day day) {
+    if (meeting.day_times.empty()) return {meeting.start, meeting.end};
+    return meeting.day_times.at(static_cast<std::size_t>((day - meeting.days.first).count));
+}
+
 void check_due_times(const Dated& dated, Diagnostics& diags) {
     const Model& model = dated.model;
     for (std::uint32_t i = 0; i < model.demands.size(); ++i) {
@@ -44,10 +49,11 @@ void check_meeting_times(const Dated& dated, Diagnostics& diags) {
         const Candidate* at = dated.at(i);
         if (at == nullptr || !at->timed() || at->meeting == none) continue;
         const Meeting& meeting = *model.meetings[at->meeting];
-        if (!meeting.start || meeting.days.first != meeting.days.last) continue;
-        const Clock start = *meeting.start, end = meeting.end.value_or(start);
+        if (!meeting.start || at->first != at->last) continue;
+        const TimeSpan hours = hours_on(meeting, at->first);
+        const Clock start = *hours.start, end = hours.end.value_or(start);
         const bool before = at->end <= start.minutes && at->start < start.minutes;
-        const bool after = meeting.end && at->start >= end.minutes && at->end > end.minutes;  // without an end it may go on
+        const bool after = end > start && at->start >= end.minutes && at->end > end.minutes;  // without an end it may go on
         if ((!before && !after) || model.waived(step, "time")) continue;
         const std::string_view body = model.calendar->body(meeting.body).id.value;
         const std::string together = together_text(model, step);
@@ -56,7 +62,7 @@ void check_meeting_times(const Dated& dated, Diagnostics& diags) {
                     clock_text({at->start}, {at->end}),
                     together.empty() ? fmt::format("`{}` does not meet", body) : together + " do not meet together")
             .label(meeting.span, "{} meets at {} on {}", together.empty() ? std::string("it") : fmt::format("`{}`", body),
-                   clock_text(start, end), iso(meeting.days.first))
+                   clock_text(start, end), iso(at->first))
             .help("write a `time` within the meeting, or leave it out: the step is then at the meeting's own time")
             .about(step.name);
     }

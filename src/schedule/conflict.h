@@ -28,10 +28,10 @@ Propagation replay(const Model& model, const Conflict& conflict, const Scope& sc
 // The pairs of dates of two steps that break the fewest demands of a conflict, by the fewest days; few, and none when there are very many to look at.
 std::vector<std::pair<std::uint32_t, std::uint32_t>> find_near_misses(const Model& model, const Conflict& conflict, StepId x, StepId y);
 
-// The day on which the demands of a conflict put a step without meetings, when it is no working day wherever the other step may lie, and
+// The days on which the demands of a conflict put a step without meetings, when none is a working day wherever the other step may lie, and
 // where that lies then; of several such places the first.
 struct DayOff {
-    Day day;
+    DaySpan days;
     StepId other = no_step;
     Candidate at;
 };

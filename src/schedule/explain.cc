@@ -299,9 +299,12 @@ private:
     }
 
     void explain_day_off(const Conflict& conflict, StepId step, const DayOff& off) const {
+        const auto day_text = [this](Day day) { return fmt::format("{}, {}", model_.work->why_off(day), iso(day)); };
+        const std::string first = day_text(off.days.first), last = day_text(off.days.last);
+        const bool is_one = off.days.first == off.days.last;
         Diagnostics::Builder report =
-            diags_.report(Code::no_meeting_fits, model_.step(step).span, "{} would be on {}, {}, and is placed on working days only",
-                          name(step), model_.work->why_off(off.day), iso(off.day));
+            diags_.report(Code::no_meeting_fits, model_.step(step).span, "{} would be {}, and is placed on working days only", name(step),
+                          is_one ? "on " + first : fmt::format("between {}, and {}", first, last));
         add_demands(report, conflict);
         if (model_.step(off.other).kind == StepKind::free)
             report.label(model_.step(off.other).span, "{} is {}", name(off.other), span_text(off.at));

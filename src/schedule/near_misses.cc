@@ -30,15 +30,38 @@ int days_missing(const Model& model, const Demand& demand, StepId x, const Candi
     return days;
 }
 
+// The candidates of a step at which its demands on third steps can hold for some place of these.
+std::vector<std::uint32_t> possible_places(const Model& model, StepId step, StepId partner) {
+    std::vector<const Link*> links;
+    for (const Link& link : model.links) {
+        const StepId third = link.from == step ? link.to : link.from;
+        const bool is_own = link.from == step || link.to == step;
+        if (is_own && third != partner && third != step && model.want(model.demands[link.demand]).steers &&
+            !model.step(third).allowed.empty())
+            links.push_back(&link);
+    }
+    const auto can_hold = [&](const Link* link, const Candidate& at) {
+        if (link->from == step) return model.holds(*link, at, model.candidates[model.step(link->to).allowed.end - 1]);
+        return model.holds(*link, model.candidates[model.step(link->from).allowed.begin], at);
+    };
+    std::vector<std::uint32_t> result;
+    const CandidateRange allowed = model.step(step).allowed;
+    for (std::uint32_t i = allowed.begin; i < allowed.end; ++i) {
+        if (std::all_of(links.begin(), links.end(), [&](const Link* link) { return can_hold(link, model.candidates[i]); }))
+            result.push_back(i);
+    }
+    return result;
+}
+
 }  // namespace
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> find_near_misses(const Model& model, const Conflict& conflict, StepId x, StepId y) {
-    const CandidateRange a = model.step(x).allowed, b = model.step(y).allowed;
-    if (std::size_t{a.size()} * b.size() > most_pairs) return {};
+    const std::vector<std::uint32_t> a = possible_places(model, x, y), b = possible_places(model, y, x);
+    if (a.size() * b.size() > most_pairs) return {};
     std::vector<Miss> misses;
-    for (std::uint32_t i = a.begin; i < a.end; ++i) {
+    for (const std::uint32_t i : a) {
         std::optional<Miss> best;
-        for (std::uint32_t j = b.begin; j < b.end; ++j) {
+        for (const std::uint32_t j : b) {
             Miss miss{0, 0, i, j};
             for (const std::uint32_t d : conflict.demands) {
                 const int days = days_missing(model, model.demands[d], x, model.candidates[i], model.candidates[j]);
