@@ -237,8 +237,10 @@ private:
             return;
         }
         const bool has_end = row.end && (span.first < span.last || *row.start < *row.end);
+        constexpr int midnight = 24 * 60;  // of several days without an end the last one is taken whole (language, section 3)
+        const int end = has_end ? row.end->minutes : span.first < span.last ? midnight : row.start->minutes + minutes_without_end;
         event.start = "DTSTART" + time_value(span.first, row.start->minutes);
-        event.end = "DTEND" + time_value(span.last, has_end ? row.end->minutes : row.start->minutes + minutes_without_end);
+        event.end = "DTEND" + time_value(span.last, end);
     }
 
     std::string_view status_mark(RowStatus status) const {

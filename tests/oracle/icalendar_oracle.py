@@ -100,6 +100,8 @@ def expected_events(report):
             end -= DAY
             if last:
                 end = datetime.datetime.combine(end, datetime.time.fromisoformat(last))
+            elif end > start.date():  # until midnight of the last day
+                end = datetime.datetime.combine(end + DAY, datetime.time())
             else:
                 end = datetime.datetime.combine(end, start.time()) + datetime.timedelta(hours=1)
         activity = row["activity"][1:] if re.match("'[=+@-]", row["activity"]) else row["activity"]
