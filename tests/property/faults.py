@@ -41,8 +41,6 @@ FAULTS = [
     ("src/schedule/closing.cc", "if (waits_[group] == Waits::last_day) closing[i] = false;", "if (waits_[group] == Waits::last_day) closing[i] = true;"),
     ("src/schedule/closing.cc", "(order.closing[i] && waits == Waits::no)", "order.closing[i]"),
     ("src/schedule/closing.cc", "if (prepares_[group] && !follows[i]) closing[i] = false;", "{}"),
-    ("src/schedule/closing.cc", "if (waits_[beside] == Waits::no) queue.push_back(beside);", "{}"),
-    ("src/schedule/solve.cc", "if (!model_.is_fixed(link.to) && orders_steps(model_, link)) continue;", "if (!model_.is_fixed(link.to)) continue;"),
     ("src/schedule/solve.cc", "is_limit = is_limit || !model_.holds(", "is_limit = is_limit || model_.holds("),
     ("src/schedule/closing.cc", "if (waits_[group] != Waits::no) continue;", "{}"),
     ("src/schedule/closing.cc", "if (precedes_[group] && !has_moving_[group] && !follows[i])", "if (precedes_[group] && !has_moving_[group])"),
