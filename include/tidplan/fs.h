@@ -56,7 +56,7 @@ public:
     std::map<std::string, FileFault> faults;  // what reading or writing this path gives
 
     ReadResult read(const std::string& path, std::uint64_t max_bytes) override;
-    WriteResult write(const std::vector<OutputFile>& files) override;
+    WriteResult write(const std::vector<OutputFile>& output) override;
 };
 
 // `name` as seen from the folder of `base`: absolute names stay.

@@ -148,12 +148,12 @@ struct Model {
     // Whether a rule or lint does not apply to a step; marks the waiver as used.
     bool waived(const ModelStep& step, std::string_view rule) const;
     // The value of a map at a candidate.
-    std::int64_t value(const Map& map, const Candidate& candidate) const;
+    std::int64_t value(const Map& map, const Candidate& given) const;
     // The day that was counted to, when it is no working day, and the one that it moved to.
     std::optional<Roll> roll_of(const Map& map, const Candidate& candidate) const;
     // How the working days of a map are counted: `8 working days before 2027-04-07 (that day not counted, Good Friday and Easter Monday skipped)
     // is 2027-03-24`; empty when it counts none. Of a link, those of its two sides, where a side is known.
-    std::string counting_text(const Map& map, const Candidate& candidate) const;
+    std::string counting_text(const Map& map, const Candidate& given) const;
     std::vector<std::string> counting_texts(const Link& link, const Candidate* from, const Candidate* to) const;
     // The least day on which `to` keeps a link when `from` stands there, and the greatest on which `from` does; empty when there is none, or any
     // day will do.
@@ -163,8 +163,8 @@ struct Model {
         return value(link.lower, from) <= value(link.upper, to);
     }
     // What a demand looks at of one of its steps: the step itself, or one of its deadlines (regionplan.rf.kungörelse), and where that lies.
-    std::string end_name(const Demand& demand, StepId step) const;
-    Candidate end_at(const Demand& demand, StepId step, const Candidate& candidate) const;
+    std::string end_name(const Demand& demand, StepId id) const;
+    Candidate end_at(const Demand& demand, StepId id, const Candidate& candidate) const;
     // The clock time of the deadline that `demand.a` is on the very day of, as it is told to be (`by rs.stopptid`), if that has one.
     std::optional<Clock> due_time(const Demand& demand, const Candidate& a, const Candidate& b) const;
 };

@@ -23,7 +23,7 @@ bool has_writer(int fifo, std::string& bytes) {
     struct pollfd wanted {
         fifo, POLLIN, 0
     };
-    char byte;
+    char byte = 0;
     if (::poll(&wanted, 1, patience_ms) == 0) {
         const ssize_t n = ::read(fifo, &byte, 1);  // fails when a writer has nothing yet
         if (n == 0) return false;

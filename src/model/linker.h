@@ -42,7 +42,7 @@ public:
     void link_bound(StepId a, bool latest, const DatePhrase& date, const LinkEnd& b, bool roll, const DemandOrigin& origin);
 
     // The deadline `name` of a step's bodies; none after a report.
-    std::optional<std::uint32_t> find_deadline(StepId step, const Text& name);
+    std::optional<std::uint32_t> find_deadline(StepId id, const Text& name);
 
 private:
     void add(const LinkEnd& from, Map lower, const LinkEnd& to, Map upper, bool minimum, bool strict, std::int32_t days);
@@ -50,14 +50,14 @@ private:
     void close_demand();
     void link_before(const LinkEnd& first, const LinkEnd& second, const Relation& relation, bool counted_back);
     void link_at_least(const LinkEnd& first, const LinkEnd& second, const Amount& amount, bool back);
-    void link_at_most(const LinkEnd& first, const LinkEnd& second, const Amount& amount, bool back);
-    void link_exactly(const LinkEnd& first, const LinkEnd& second, const Amount& amount, bool back);
+    void link_at_most(const LinkEnd& first, const LinkEnd& second, const Amount& written, bool back);
+    void link_exactly(const LinkEnd& first, const LinkEnd& second, const Amount& written, bool back);
     Map count(const LinkEnd& counted_from, const LinkEnd& other, const Amount& amount, bool back, bool far_edge);
     Map computed_day(const DatePhrase& date, const LinkEnd& b, bool roll);
     BodyId counted_body(const LinkEnd& counted_from, const LinkEnd& other) const;
     Relation with_body(const Relation& relation, const LinkEnd& counted_from, const LinkEnd& other) const;
     std::optional<CandidateRange> counted_list(const LinkEnd& counted_from, const LinkEnd& other, const Amount& amount);
-    bool has_no_clock(StepId step) const;
+    bool has_no_clock(StepId id) const;
     std::string_view listed_body() const;  // for examples
     bool check_same_meeting(const LinkEnd& a, const LinkEnd& b, const Relation& relation);
     bool check_limits(const LinkEnd& a, const LinkEnd& b, const Relation& relation);

@@ -41,7 +41,7 @@ private:
     void choose_among(ModelStep& step, const Reading& reading, CandidateRange allowed, std::string_view what, DaySpan span);
     bool needs_meetings(ModelStep& step, std::string_view what);
 
-    const Meeting* meeting_on(BodyId body, DaySpan days, std::uint32_t& index) const;
+    const Meeting* meeting_on(BodyId id, DaySpan days, std::uint32_t& index) const;
     // Reports when no meeting of the step's bodies covers the days; the meeting that does, otherwise.
     bool must_meet() const;  // a step on another day is an error, and no less
     std::uint32_t check_meeting(ModelStep& step, const Reading& reading, DaySpan days);
@@ -52,13 +52,13 @@ private:
     void report_reserve(const ModelStep& step, const Meeting& meeting, DaySpan days);
     void report_no_meeting(const ModelStep& step, const Body& missing, DaySpan days);
 
-    std::vector<DaySpan> meeting_days(BodyId body, bool reserve = false) const;
+    std::vector<DaySpan> meeting_days(BodyId id, bool reserve = false) const;
     std::vector<DaySpan> common_days(const ModelStep& step) const;
     std::vector<DaySpan> meetings_in(const ModelStep& step, DaySpan days) const;
     std::optional<DaySpan> note_beside(Diagnostics::Builder& report, std::string_view who, const std::vector<DaySpan>& meetings,
                                        DaySpan days, const Body* body) const;
     void note_moved(Diagnostics::Builder& report, const Body& body, DaySpan days) const;
-    void note_uncounted(Diagnostics::Builder& report, BodyId body, DaySpan days) const;
+    void note_uncounted(Diagnostics::Builder& report, BodyId id, DaySpan days) const;
     void note_nearest(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const;
     bool help_with_year(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const;
 

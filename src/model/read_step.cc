@@ -118,8 +118,8 @@ void StepReader::read_row(const Draft& draft, ModelStep& step, const TemplateSco
     step.reason = text(draft, StepKey::reason, scope).value;
     step.place = text(draft, StepKey::place, scope).value;
     for (const Text& name : texts(draft, StepKey::participants, scope)) step.participants.push_back(name.value);
-    for (std::uint16_t i = 0; i < plan_.fields.size(); ++i) {
-        const StepField* field = expansion_.find(draft, StepKey::declared, i);
+    for (std::size_t i = 0; i < plan_.fields.size(); ++i) {
+        const StepField* field = expansion_.find(draft, StepKey::declared, static_cast<std::uint16_t>(i));
         const Text written = field == nullptr ? Text{} : reader_.text(field->value, fmt::format("`{}`", plan_.fields[i].key));
         step.declared.push_back(written ? templates_.expand(written, scope).value : std::string_view{});
     }

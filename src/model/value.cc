@@ -215,8 +215,8 @@ std::string Model::counting_text(const Map& map, const Candidate& given) const {
         const DeadlineMoment moment = deadline_of(*this, deadlines[map.deadline], given);
         if (moment.deadline != nullptr) {
             const DeadlinePhrase& phrase = moment.deadline->phrase;
-            const std::string text = tidplan::counting_text(*work, phrase.amount, phrase.before,
-                                                            phrase.before ? moment.counted_from.first : moment.counted_from.last);
+            std::string text = tidplan::counting_text(*work, phrase.amount, phrase.before,
+                                                      phrase.before ? moment.counted_from.first : moment.counted_from.last);
             if (!text.empty()) return text;
         }
         from = moment.at;
