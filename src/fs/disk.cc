@@ -122,7 +122,10 @@ mode_t mode_for(const std::string& path) {
 
 WriteResult write_temporary(const OutputFile& file, const std::string& temporary) {
     struct stat info {};
-    if (::stat(file.path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) return {FileFault::is_directory, file.path, std::strerror(EISDIR)};
+    if (::stat(file.path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {  // a device or pipe would be replaced by a file
+        if (S_ISDIR(info.st_mode)) return {FileFault::is_directory, file.path, std::strerror(EISDIR)};
+        return {FileFault::other, file.path, "it is not an ordinary file"};
+    }
     Descriptor out(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode_for(file.path)));
     if (out.number() < 0) return failure(file.path);
     if (!write_all(out.number(), file.bytes) || !out.close()) return failure(file.path);

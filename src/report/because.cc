@@ -77,6 +77,7 @@ private:
     std::string link(StepId id, const Link& link) const {
         const Demand& d = model_.demands[link.demand];
         const Want& want = model_.want(d);
+        if (is_last_meeting(id, d) && has_later_meeting(id, link)) return own(model_.step(id), true);
         std::string wanted = want_text(want, language_);
         const bool is_date = model_.step(d.b).kind == StepKind::date && !want.counted;
         if (is_date && want.relation.kind == RelationKind::on_or_before) wanted = pick(language_, "senast", "by");
@@ -125,11 +126,30 @@ private:
 
     // What a text begins with when the step itself, on just any day, is not what the demand holds back.
     std::string meeting_or_deadline(StepId id, const Demand& d) const {
-        const ModelStep& step = model_.step(id);
         if (has_deadline(d, id)) return end_text(d, id) + " ";
+        if (!is_last_meeting(id, d)) return {};
+        return fmt::format("{} {} ", pick(language_, "sista mötet med", "the last meeting of"), bodies_of(model_.step(id)));
+    }
+
+    // Whether the step is told to be at the last meeting that the demand allows.
+    bool is_last_meeting(StepId id, const Demand& d) const {
         const bool one_sided = d.link_count == 1 && model_.links[d.first_link].minimum && model_.links[d.first_link].from == id;
-        if (!one_sided || !step.has_listed_meetings) return {};
-        return fmt::format("{} {} ", pick(language_, "sista mötet med", "the last meeting of"), bodies_of(step));
+        return one_sided && model_.step(id).has_listed_meetings && !has_deadline(d, id);
+    }
+
+    // Whether one after it would keep the link too: then its own date is what rules that out.
+    bool has_later_meeting(StepId id, const Link& link) const {
+        const ModelStep& step = model_.step(id);
+        const std::uint32_t at = schedule_.chosen[index_of(link.to)];
+        if (at == none) return false;
+        const Candidate &own = model_.candidates[schedule_.chosen[index_of(id)]], &other = model_.candidates[at];
+        for (std::uint32_t i = 0; i < model_.meetings.size(); ++i) {
+            const Meeting& meeting = *model_.meetings[i];
+            if (std::find(step.bodies.begin(), step.bodies.end(), meeting.body) == step.bodies.end()) continue;
+            if (meeting.days.first <= own.last || !counts_for(step, meeting)) continue;
+            if (model_.holds(link, candidate_of(meeting, i), other)) return true;
+        }
+        return false;
     }
 
     bool has_deadline(const Demand& d, StepId id) const { return model_.end_name(d, id) != model_.step(id).name; }

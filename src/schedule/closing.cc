@@ -51,11 +51,14 @@ public:
     PlacementOrder find() {
         find_leading_steps();
         find_last_days();
-        PlacementOrder order{find_closing_steps(), std::vector<Round>(model_.steps.size(), Round::comes_last)};
+        find_turns();
+        const std::uint32_t last = 2 + 2 * *std::max_element(turns_.begin(), turns_.end());
+        PlacementOrder order{find_closing_steps(), std::vector<std::uint32_t>(model_.steps.size(), last)};
         for (std::uint32_t i = 0; i < steps_; ++i) {
-            const Waits waits = waits_[groups_.of(i)];
-            if (leads_[groups_.of(i)]) order.round[i] = Round::leads;
-            else if (waits == Waits::last_day || (order.closing[i] && waits == Waits::no)) order.round[i] = Round::follows;
+            const std::uint32_t group = groups_.of(i);
+            if (leads_[group]) order.round[i] = 0;
+            else if (waits_[group] != Waits::no) order.round[i] = 1 + 2 * turns_[group] + (waits_[group] == Waits::after_it ? 1 : 0);
+            else if (order.closing[i]) order.round[i] = 1;
         }
         return order;
     }
@@ -140,6 +143,7 @@ private:
             const std::uint32_t beside = groups_.of(index_of(demand.a)), last_day = groups_.of(index_of(demand.b));
             if (waits_[last_day] != Waits::last_day || waits_[beside] == Waits::last_day || leads_[beside]) continue;
             if (orders_steps(model_, link) && groups_.of(from) == beside) prepares_[beside] = true;
+            named_.push_back({last_day, beside, l});
             if (waits_[beside] == Waits::no) queue.push_back(beside);
             waits_[beside] = Waits::after_it;
         }
@@ -148,6 +152,35 @@ private:
                 if (waits_[edge.to] != Waits::no) continue;
                 waits_[edge.to] = Waits::after_it;
                 queue.push_back(edge.to);
+            }
+        }
+    }
+
+    // A last day may itself hang on what waits for another one: by group, how many times over.
+    void find_turns() {
+        turns_.assign(std::max(steps_, 1u), 0);
+        if (std::find(waits_.begin(), waits_.end(), Waits::after_it) == waits_.end()) return;
+        std::vector<bool> is_named(model_.links.size(), false);
+        for (const Edge& edge : named_) is_named[edge.id] = true;
+        std::vector<Edge> ways = std::move(named_);
+        for (std::uint32_t group = 0; group < steps_; ++group) {
+            if (waits_[group] == Waits::no) continue;
+            for (const Edge& edge : onward_.from(group)) {
+                if (waits_[edge.to] != Waits::no && !is_named[edge.id]) ways.push_back({group, edge.to, edge.id});
+            }
+        }
+        const Graph graph(steps_, std::move(ways));
+        const std::vector<std::uint32_t> component = graph.components();  // what comes after has the lower number
+        std::vector<std::uint32_t> order(steps_), turns(steps_, 0);
+        std::iota(order.begin(), order.end(), 0u);
+        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return component[a] > component[b]; });
+        for (const std::uint32_t group : order) {
+            turns_[group] = turns[component[group]];
+            for (const Edge& edge : graph.from(group)) {
+                if (component[edge.to] == component[group]) continue;
+                const bool is_next = waits_[group] == Waits::after_it && waits_[edge.to] == Waits::last_day;
+                std::uint32_t& to = turns[component[edge.to]];
+                to = std::max(to, turns_[group] + (is_next ? 1 : 0));
             }
         }
     }
@@ -222,6 +255,8 @@ private:
     std::vector<bool> precedes_;         // by group: the other
     std::vector<Waits> waits_;           // by group: whether it is a last day, or hangs on one
     std::vector<bool> prepares_;         // by group: it has to come before a last day, by its own words
+    std::vector<Edge> named_;            // from a last day to the groups that name it
+    std::vector<std::uint32_t> turns_;   // by group
 };
 
 }  // namespace

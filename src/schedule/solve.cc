@@ -1,8 +1,8 @@
 // The order in which steps get their dates (language, section 8).
 // In: Model. Out: Schedule.
 #include <algorithm>
-#include <array>
 #include <numeric>
+#include <span>
 #include <unordered_set>
 
 #include "schedule/closing.h"
@@ -209,31 +209,31 @@ private:
             wished[p.position(model_.wishes[w].step)] = true;
         }
         for (std::size_t i = 0; i < p.size(); ++i) {
-            if (order_.round[index_of(p.step(i))] == Round::leads && stands_on_last_day(p, i, component.links)) {
+            if (order_.round[index_of(p.step(i))] == 0 && stands_on_last_day(p, i, component.links)) {
                 p.set_low(i, p.high(i));
                 possible = p.raise();
                 TIDPLAN_ASSERT(possible);
             }
         }
-        std::array<std::vector<std::size_t>, 3> by_round;
-        bool has_last_day = false;
-        for (std::size_t i = 0; i < p.size(); ++i) {
-            if (!is_free(p.step(i))) continue;
-            by_round[static_cast<std::size_t>(order_.round[index_of(p.step(i))])].push_back(i);
-            has_last_day = has_last_day || model_.step(p.step(i)).last_day;
-        }
         // With no last day to wait for, all that follows is placed at once: what keeps each from its next date is then seen.
-        auto& [leading, following, last] = by_round;
-        if (!has_last_day) {
-            following.insert(following.end(), last.begin(), last.end());
-            last.clear();
+        const bool has_last_day =
+            std::any_of(component.steps.begin(), component.steps.end(), [this](StepId step) { return model_.step(step).last_day; });
+        const auto round_of = [&](std::size_t i) {
+            const std::uint32_t round = order_.round[index_of(p.step(i))];
+            return has_last_day ? round : std::min(round, 1u);
+        };
+        std::vector<std::size_t> order;
+        for (std::size_t i = 0; i < p.size(); ++i) {
+            if (is_free(p.step(i))) order.push_back(i);
         }
-        for (const std::vector<std::size_t>& placed : by_round) {
-            if (placed.empty()) continue;
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return round_of(a) < round_of(b); });
+        for (auto begin = order.begin(); begin != order.end();) {
+            const auto end = std::find_if(begin, order.end(), [&](std::size_t i) { return round_of(i) != round_of(*begin); });
             possible = p.raise();
             TIDPLAN_ASSERT(possible);
-            place(p, placed, wished);
-            for (const std::size_t i : placed) p.set_low(i, p.high(i));
+            place(p, {begin, end}, wished);
+            for (auto i = begin; i != end; ++i) p.set_low(*i, p.high(*i));
+            begin = end;
         }
     }
 
@@ -253,7 +253,7 @@ private:
     }
 
     // Gives these steps their dates: each the latest that the others leave it, one that closes the earliest.
-    void place(Propagation& p, const std::vector<std::size_t>& placed, const std::vector<bool>& wished) {
+    void place(Propagation& p, std::span<const std::size_t> placed, const std::vector<bool>& wished) {
         p.forget_lowering();
         for (const std::size_t i : placed) {
             if (order_.closing[index_of(p.step(i))]) p.set_high(i, p.low(i));

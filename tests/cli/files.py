@@ -194,6 +194,16 @@ class Outputs(ProgramTest):
         self.assertIn("Budget", target.read_text("utf-8"))
         self.assertEqual(target.stat().st_mode & 0o777, 0o640)
 
+    def test_pipe_in_place_of_a_file(self):
+        (self.folder / "out").mkdir()
+        os.mkfifo(self.folder / "pipe")
+        (self.folder / "out/plan.csv").symlink_to("../pipe")
+        done = self.run_program("build", "plan.yaml")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("`out/plan.csv` cannot be written: it is not an ordinary file", self.said(done))
+        self.assertTrue((self.folder / "pipe").is_fifo())
+        self.assertEqual(os.listdir(self.folder / "out"), ["plan.csv"])
+
     def test_full_standard_output(self):
         for arguments in (["show", "plan.yaml"], ["build", "plan.yaml", "-f", "csv", "-o", "-"], ["explain"], ["--help"]):
             with self.subTest(arguments), open("/dev/full", "wb") as full:

@@ -139,6 +139,38 @@ std::set<int> with_later(const Meaning& meaning, const Order& order, std::set<in
     return groups;
 }
 
+// By waiting group: how often, on the longest way to it, a last day comes after what waits for another.
+std::map<int, int> turns_of(const Meaning& meaning, const Order& order, const std::set<int>& late, const std::set<int>& waiting,
+                            const std::vector<bool>& leading) {
+    std::vector<Way> ways;
+    for (const Claim& claim : meaning.claims) {
+        if (!claim.steers || claim.b < 0) continue;
+        const int a = order.group(claim.a), b = order.group(claim.b);
+        if (a == b || waiting.count(a) == 0 || waiting.count(b) == 0) continue;
+        const bool waits_for_b = hangs_on(claim, order, late, leading) || claim.follows < 0;
+        if (waits_for_b) ways.push_back({b, a, false});
+        else if (claim.follows > 0) ways.push_back({a, b, false});
+    }
+    std::map<int, int> turns;
+    for (const int group : waiting) turns[group] = 0;
+    for (bool more = true; more;) {
+        more = false;
+        for (const Way& way : ways) {
+            if (leads(ways, way.to, way.from)) continue;  // in a circle nothing is the first
+            const int turn = turns[way.from] + (late.count(way.from) == 0 && late.count(way.to) > 0 ? 1 : 0);
+            more = more || turn > turns[way.to];
+            turns[way.to] = std::max(turns[way.to], turn);
+        }
+        // What goes round has one turn.
+        for (const Way& way : ways) {
+            if (!leads(ways, way.to, way.from) || turns[way.from] <= turns[way.to]) continue;
+            turns[way.to] = turns[way.from];
+            more = true;
+        }
+    }
+    return turns;
+}
+
 }  // namespace
 
 bool is_last_day(const Variable& variable) {
@@ -208,11 +240,16 @@ std::vector<int> rounds(const Meaning& meaning) {
     const std::vector<bool> closing = closing_steps(meaning), leading = leading_steps(meaning, order);
     const std::set<int> late = last_days(meaning, order, leading);
     const std::set<int> waiting = with_later(meaning, order, late, leading);
+    const std::map<int, int> turns = turns_of(meaning, order, late, waiting, leading);
+    int most = 0;
+    for (const auto& [group, turn] : turns) most = std::max(most, turn);
     std::vector<int> result;
     for (std::size_t i = 0; i < meaning.variables.size(); ++i) {
         const int group = order.group(static_cast<int>(i));
-        const bool at_once = late.count(group) > 0 || (closing[i] && waiting.count(group) == 0);
-        result.push_back(leading[i] ? 0 : at_once ? 1 : 2);
+        if (leading[i]) result.push_back(0);
+        else if (late.count(group) > 0) result.push_back(1 + 2 * turns.at(group));
+        else if (waiting.count(group) > 0) result.push_back(2 + 2 * turns.at(group));
+        else result.push_back(closing[i] ? 1 : 2 + 2 * most);
     }
     return result;
 }

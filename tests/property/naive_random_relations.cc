@@ -36,6 +36,7 @@ public:
 
     void make() {
         for (Rule& rule : plan_.rules) rule.chain = group_chain();
+        if (dice_.chance(20)) return hang_on_last_days();
         for (Matter& matter : plan_.matters) {
             const int chains = dice_.chance(50) ? dice_.between(1, 2) : 0;
             for (int i = 0; i < chains; ++i) add_chain(matter);
@@ -45,6 +46,39 @@ public:
     }
 
 private:
+    // Most steps name the one before them, and many are its last days: `send; answer within 2 weeks after it; decide after that; …`.
+    void hang_on_last_days() {
+        std::vector<Step*> steps;
+        for (Matter& matter : plan_.matters) {
+            for (Step& step : matter.steps) steps.push_back(&step);
+        }
+        for (Step& step : plan_.steps) steps.push_back(&step);
+        for (std::size_t i = 1; i < steps.size(); ++i) {
+            if (steps[i]->lasts || steps[i]->date || steps[i]->each || dice_.chance(15)) continue;
+            steps[i]->bodies.clear();
+            steps[i]->all_bodies = steps[i]->reserve = false;
+        }
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            Step& step = *steps[i];
+            const bool is_last_day = (i % 2 == 1) == dice_.chance(80);
+            if (dice_.chance(75)) step.role = Role::none;
+            if (i == 0 || dice_.chance(10)) {
+                fill(step);
+                continue;
+            }
+            if (is_last_day) step.role = Role::deadline;
+            if (step.lasts) continue;
+            Sentence sentence;
+            sentence.relation.kind = dice_.chance(90) ? RelationKind::after : RelationKind::before;
+            if (is_last_day || dice_.chance(30)) {
+                sentence.relation.bound = is_last_day ? Bound::at_most : Bound::at_least;
+                sentence.relation.low = amount(false);
+            }
+            sentence.places = {place_of(targets_[position(*steps[i - 1])])};
+            step.when.push_back(sentence);
+        }
+    }
+
     std::size_t position(const Step& step) const {
         std::size_t i = 0;
         while (targets_[i].step != &step) ++i;

@@ -39,7 +39,7 @@ public:
         store(trial, left, expected_.earliest, expected_.latest);
         wishes(trial, left);
         stand_on_last_days(trial, left);
-        for (const int round : {0, 1, 2}) {
+        for (int round = 0; round <= *std::max_element(rounds_.begin(), rounds_.end()); ++round) {
             fix(trial, left, round, true);
             fix(trial, left, round, false);
         }

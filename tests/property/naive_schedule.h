@@ -55,8 +55,8 @@ Expected schedule(const Meaning& meaning);
 std::vector<bool> closing_steps(const Meaning& meaning);
 // Whether a step is a deadline that says until when it may be.
 bool is_last_day(const Variable& variable);
-// When a step is placed: 0, it moves a matter or such a step has to come after it; 1, it closes its matter or is a last day; 2, all others, among them
-// what has to come after a last day.
+// When a step is placed: 0, it moves a matter or such a step has to come after it; 1, it closes its matter, or is a last day; then by turns what waits
+// for last days, and the last days that come after that; in the last round also all others.
 std::vector<int> rounds(const Meaning& meaning);
 // Whether claims alone, before any date is looked at, have steps come after one another in a circle.
 bool goes_round(const Meaning& meaning, const std::set<int>& claims);

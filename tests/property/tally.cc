@@ -88,6 +88,7 @@ void count_words(const Meaning& meaning, const Expected& expected, Tally& tally)
         if (step.kind == Kind::pin) words.all.insert("pin");
         if (step.kind != Kind::free || !expected.chosen[i]) continue;
         if (is_last_day(step) && late[i] == 1) words.all.insert("last day that stands late");
+        if (is_last_day(step) && late[i] > 1) words.all.insert("last day after what waits for another");
         if (is_last_day(step) && late[i] == 0) words.all.insert("last day that a decision waits for");
         if (step.allowed[0].meetings.empty()) words.all.insert("working-day step");
         const bool can_move =
@@ -137,6 +138,7 @@ const std::vector<std::string>& words_wanted() {
                                      "working-day step",
                                      "last day that stands late",
                                      "last day that a decision waits for",
+                                     "last day after what waits for another",
                                      "closing step with room",
                                      "step with room that does not close",
                                      "timed beside untimed",
