@@ -43,7 +43,7 @@ bool consults_too_late(const Dated& dated, StepId c, StepId d) {
         before == nullptr || after == nullptr)
         return false;
     if (consult.round != 0 && decide.round != 0 && consult.round != decide.round) return false;
-    if (dated.is_outside_period(c) || dated.is_outside_period(d)) return false;
+    if (dated.is_outside_period(c) || dated.is_outside_period(d) || consult.half_read || decide.half_read) return false;
     if (dated.is_window(c) || dated.is_window(d)) return false;  // what is only perhaps so is left to the rules
     Map ends, begins;
     ends.kind = MapKind::ends;

@@ -50,11 +50,14 @@ bool is_of(const Model& model, const Slot& slot, BodyId body) {
     return std::find(step.bodies.begin(), step.bodies.end(), body) != step.bodies.end();
 }
 
-bool has_own_time(const Meeting& meeting, const Slot& slot) {
+// How long a row takes of a meeting without an end says nothing of when it begins.
+bool has_own_time(const Model& model, const Meeting& meeting, const Slot& slot) {
     if (!meeting.start) return false;
     const bool is_part = slot.at.first == slot.at.last;
     const TimeSpan hours = is_part ? hours_on(meeting, slot.at.first) : TimeSpan{meeting.start, meeting.end};
-    return slot.at.start != hours.start->minutes || slot.at.end != hours.end.value_or(*hours.start).minutes;
+    const Clock end = hours.end.value_or(*hours.start);
+    const bool takes_long = end == *hours.start && !model.step(slot.step).duration.empty();
+    return slot.at.start != hours.start->minutes || (slot.at.end != end.minutes && !takes_long);
 }
 
 // Rows at one meeting: those who are there take them as they come, unless both say times of their own within it.
@@ -67,7 +70,7 @@ bool same_meeting(const Model& model, const Slot& a, const Slot& b) {
         if (alike || a.at.meeting == none || b.at.meeting == none) return alike;
         const std::vector<Meeting>& meetings = model.calendar->body(body).meetings;
         return std::any_of(meetings.begin(), meetings.end(), [&](const Meeting& m) {
-            return is_at(m, a) && is_at(m, b) && (!has_own_time(m, a) || !has_own_time(m, b));
+            return is_at(m, a) && is_at(m, b) && (!has_own_time(model, m, a) || !has_own_time(model, m, b));
         });
     });
 }
@@ -79,7 +82,7 @@ void check_overlaps(const Dated& dated, Diagnostics& diags) {
     std::map<std::string, std::pair<std::string_view, std::vector<Slot>>> by_name;
     for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
         const ModelStep& step = model.steps[i];
-        if (dated.at(i) == nullptr || step.kind == StepKind::window) continue;
+        if (dated.at(i) == nullptr || step.kind == StepKind::window || step.status == MeetingStatus::cancelled) continue;
         const Candidate at = known_time(model, *dated.at(i));
         if (!at.timed() || (at.first == at.last && at.end <= at.start)) continue;
         std::vector<std::string_view> names;

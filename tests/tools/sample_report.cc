@@ -81,6 +81,7 @@ Report small_report(Language language) {
     report.language = language;
     report.timezone = "Europe/Stockholm";
     report.processes = {{"P", "Planering"}, {"B", "Budget"}};
+    report.bodies = {{"RS", "Regionstyrelsen"}, {"RF", "Regionfullmäktige"}};
     report.columns = {{"Datum", ColumnKind::date, "", 0},
                       {"Tid", ColumnKind::time, "", 0},
                       {"Process", ColumnKind::processes, "", 0},

@@ -327,9 +327,10 @@ TEST_CASE("who takes part in several rows at one meeting takes them as they come
 
 TEST_CASE("what is due by a time has to end by it", "[rules]") {
     const auto found = [](const std::string& step) {
-        return Compiled("tidplan: 1\nid: x\nyear: 2027\nbodies:\n  RS: {meetings: [2027-05-25], deadlines: {stopp: {offset: 14 days before, "
-                        "time: '12:00'}}}\nsteps:\n  rs: {body: RS, activity: a, date: May}\n  b: {activity: b, role: submit, " +
-                        step + "}\n")
+        return Compiled(
+                   "tidplan: 1\nid: x\nyear: 2027\nbodies:\n  RS: {meetings: [2027-05-25], deadlines: {stopp: {offset: 14 days before, "
+                   "time: '12:00'}}}\nsteps:\n  rs: {body: RS, activity: a, date: May}\n  b: {activity: b, role: submit, " +
+                   step + "}\n")
             .findings();
     };
     CHECK(found("when: by rs.stopp, time: 09:00-12:00").empty());
