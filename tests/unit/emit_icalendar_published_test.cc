@@ -135,8 +135,7 @@ TEST_CASE("an old file that is no whole calendar is broken, unless it is another
     const auto is_broken = [&](std::string_view previous) { return to_icalendar(report, {later, previous}).previous_is_broken; };
     CHECK_FALSE(to_icalendar(report, {later, {}}).previous_is_broken);
     CHECK(is_broken(""));
-    for (const std::string& whole : {old, "\xef\xbb\xbf" + old + "\n", old.substr(0, old.size() - 2)})
-        CHECK_FALSE(is_broken(whole));
+    for (const std::string& whole : {old, "\xef\xbb\xbf" + old + "\n", old.substr(0, old.size() - 2)}) CHECK_FALSE(is_broken(whole));
     for (std::size_t cut = 1; cut + 2 < old.size(); cut += 7) CHECK(is_broken(old.substr(0, cut)));
     CHECK(is_broken("<html>not found</html>\n"));
     CHECK(is_broken(old.substr(20)));
