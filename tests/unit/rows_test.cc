@@ -87,6 +87,18 @@ TEST_CASE("a time or duration that cannot be read leaves a written date where it
     CHECK(plan_with("date: 2027-03-01, time: 9-10, when: before c}\n  c: {date: 2027-03-01, time: 25:00").findings().size() == 1);
 }
 
+TEST_CASE("a row whose time cannot be read gets none of a deadline, and is not late for a decision of its day", "[report]") {
+    const Compiled plan(
+        "tidplan: 1\nid: x\nyear: 2027\nbodies:\n  CSG: {kind: samverkan}\n"
+        "  RS: {meetings: [{date: 2027-05-25, time: 13-15}], deadlines: {stopp: {offset: 14 days before, time: '12:00'}}}\n"
+        "matters:\n  m:\n    steps:\n      csg: {body: CSG, role: consult, date: 2027-05-25, time: 9-25}\n"
+        "      pm: {role: submit, date: 2027-05-11, when: by rs.stopp, time: 25:00}\n"
+        "      rs: {body: RS, role: decide, date: 2027-05-25}\n");
+    CHECK(plan.findings().size() == 2);
+    CHECK(time_text(plan.row("m.rs")) == "13:00-15:00");
+    CHECK(time_text(plan.row("m.pm")).empty());
+}
+
 TEST_CASE("a text whose template cannot be worked out is shown as it is written", "[report]") {
     CHECK(plan_with("date: 2027-03-05, activity: $(nope) hej").row("a").activity == "$(nope) hej");
     CHECK(plan_with("date: 2027-03-05, activity: {x: y}").row("a").activity == "a");
