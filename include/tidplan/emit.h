@@ -34,8 +34,8 @@ struct CsvResult {
 CsvResult to_csv(const Report& report, const CsvOptions& options = {});
 
 struct CalendarOptions {
-    std::int64_t timestamp = 0;  // seconds since 1970-01-01 UTC: the change stamp of new and changed events
-    std::string_view previous;   // the calendar file that this one replaces, or empty
+    std::int64_t timestamp = 0;                // seconds since 1970-01-01 UTC: the change stamp of new and changed events
+    std::optional<std::string_view> previous;  // the calendar file that this one replaces, if there is one
 };
 
 struct CalendarResult {

@@ -65,8 +65,10 @@ struct ModelStep {
     bool unread = false;  // its body or role could not be read: that sentences do not find it by them means nothing
     // A pin on which its body does not meet, or outside the period: it stays there, and others keep to it if they can.
     bool doubtful = false;
-    bool nothing_dates = false;  // it hangs on steps alone that nothing dates; reported when the order of these is known to be no circle
-    bool unsure = false;         // something that is said of its date could not be read: a date that is chosen for it would be a guess
+    bool nothing_dates = false;    // it hangs on steps alone that nothing dates; reported when the order of these is known to be no circle
+    bool unsure = false;           // something that is said of its date could not be read: a date that is chosen for it would be a guess
+    bool half_read = false;        // a pin or window whose `time` or `duration` could not be read: nothing is said of its links
+    bool activity_unread = false;  // shown as it is written, or as if it had none
     std::optional<MeetingStatus> status;
     std::vector<BodyId> bodies;
     std::vector<std::pair<std::string_view, std::string_view>> values;  // of `for`: variable and value
@@ -175,6 +177,8 @@ struct Model {
 // `at least 14 days before`, `minst 14 dagar före`.
 std::string want_text(const Want& want, Language language);
 std::string relation_text(const Relation& relation, Language language);
+// `3 weeks`, `3 veckor`.
+std::string amount_words(const Amount& amount, Language language);
 // `RS` or `RF`: the bodies of a step, for messages.
 std::string bodies_text(const Model& model, const ModelStep& step);
 

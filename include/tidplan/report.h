@@ -91,6 +91,7 @@ struct Report {
     Language language = Language::swedish;
     std::string timezone;                                        // of clock times: Europe/Stockholm, the only one that this version knows
     std::vector<std::pair<std::string, std::string>> processes;  // id and title, in the plan's order
+    std::vector<std::pair<std::string, std::string>> bodies;     // id and full name of those that rows name, in the calendar's order
     std::vector<ReportField> fields;
     std::vector<ReportColumn> columns;  // of tables for people; at least one
     std::vector<ReportRow> rows;        // by date, time, last day, step; rows without a date last

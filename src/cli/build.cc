@@ -101,8 +101,11 @@ private:
 
     bool emit_calendar(OutputFile& file) {
         if (!compilation_->plan.id) return false;
-        std::string previous;
-        if (!to_stdout_) previous = environment_.fs.read(file.path, max_source_bytes).bytes;
+        std::optional<std::string> previous;
+        if (!to_stdout_) {
+            ReadResult old = environment_.fs.read(file.path, max_source_bytes);
+            if (old.fault == FileFault::none) previous = std::move(old.bytes);
+        }
         const CalendarResult calendar = to_icalendar(compilation_->report, {*stamp_, previous});
         file.bytes = calendar.bytes;
         if (calendar.without_date > 0)

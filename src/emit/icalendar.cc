@@ -144,8 +144,8 @@ public:
         : report_(report),
           words_(report.language == Language::swedish ? swedish : english),
           now_(utc_text(options.timestamp)),
-          published_(read_published(options.previous)),
-          previous_is_broken_(!options.previous.empty() && !is_whole_calendar(options.previous)) {}
+          published_(read_published(options.previous.value_or(""))),
+          previous_is_broken_(options.previous && !is_whole_calendar(*options.previous)) {}
 
     CalendarResult build() {
         CalendarResult result;

@@ -17,7 +17,7 @@ namespace tidplan {
 namespace {
 
 struct Words {
-    std::string_view summary, row, rows, without_date, from, to, processes, table;
+    std::string_view summary, row, rows, without_date, from, to, processes, bodies, table;
     std::string_view notes, note, comment, reason, waived, findings, concerns;
     std::array<std::string_view, 3> severity;
 };
@@ -28,6 +28,7 @@ constexpr Words swedish{.summary = "Tidplan för",
                         .from = "från",
                         .to = "till",
                         .processes = "Processer",
+                        .bodies = "Organ",
                         .table = "Tidplan",
                         .notes = "Noter",
                         .note = "not",
@@ -44,6 +45,7 @@ constexpr Words english{.summary = "Timetable for",
                         .from = "from",
                         .to = "to",
                         .processes = "Processes",
+                        .bodies = "Bodies",
                         .table = "Timetable",
                         .notes = "Notes",
                         .note = "note",
@@ -73,7 +75,7 @@ public:
     std::string text() {
         std::string rows = table();
         std::string result = fmt::format("# {}\n\n{}\n", markdown_heading(report_.title), summary());
-        result += legend();
+        result += legend(words_.processes, report_.processes) + legend(words_.bodies, report_.bodies);
         result += fmt::format("\n## {}\n\n{}", words_.table, rows);
         if (!notes_.empty()) result += fmt::format("\n## {}\n\n{}", words_.notes, notes_);
         if (report_.has_errors) result += fmt::format("\n## {}\n\n{}", words_.findings, findings());
@@ -112,11 +114,12 @@ private:
         return result + ".";
     }
 
-    std::string legend() const {
-        if (report_.processes.empty()) return {};
+    // `Processer: P Planering, B Budget.`
+    static std::string legend(std::string_view word, const std::vector<std::pair<std::string, std::string>>& titles) {
+        if (titles.empty()) return {};
         std::vector<std::string> items;
-        for (const auto& [id, title] : report_.processes) items.push_back(fmt::format("{} {}", markdown_text(id), markdown_text(title)));
-        return fmt::format("\n{}: {}.\n", words_.processes, fmt::join(items, ", "));
+        for (const auto& [id, title] : titles) items.push_back(fmt::format("{} {}", markdown_text(id), markdown_text(title)));
+        return fmt::format("\n{}: {}.\n", word, fmt::join(items, ", "));
     }
 
     std::string table() {

@@ -121,7 +121,8 @@ Candidate part_on(Day day, const Meeting& meeting, std::uint32_t index) {
 CandidateLists::Key CandidateLists::key_of(const Wanted& wanted) {
     Key key;
     std::get<0>(key) = wanted.bodies;
-    std::get<1>(key) = (wanted.any_body ? 1 : 0) | (wanted.reserve ? 2 : 0) | (wanted.every_day ? 4 : 0) | (wanted.time_picks ? 8 : 0);
+    std::get<1>(key) = (wanted.any_body ? 1 : 0) | (wanted.reserve ? 2 : 0) | (wanted.every_day ? 4 : 0) | (wanted.time_picks ? 8 : 0) |
+                       wanted.minutes * 16;
     if (wanted.time) std::get<2>(key) = {minutes(wanted.time->start), minutes(wanted.time->end)};
     if (wanted.length) std::get<3>(key) = {wanted.length->count, wanted.length->unit};
     return key;
@@ -163,6 +164,8 @@ Candidate CandidateLists::with_wishes(Candidate candidate, const Wanted& wanted)
     const TimeDefault* usual = time_of_body(wanted, {candidate.first, candidate.last});
     if (wanted.time) candidate = with_time(candidate, *wanted.time);
     else if (usual != nullptr) candidate = with_time(candidate, usual->time);
+    if (wanted.minutes > 0 && candidate.timed() && is_one_day(candidate) && candidate.start == candidate.end)
+        candidate.end = static_cast<std::int16_t>(std::min(candidate.start + wanted.minutes, 1440));
     if (wanted.length) candidate.last = std::max(candidate.last, last_of(candidate.first, *wanted.length, *model_.work));
     return candidate;
 }

@@ -21,6 +21,7 @@ struct Wanted {
     bool every_day = false;        // without meetings: any day of the week, else working days
     std::optional<TimeSpan> time;  // instead of the meeting's
     std::optional<Amount> length;  // `3 weeks`: the first day is counted
+    int minutes = 0;               // `1 h`: the end, where nobody has said one
     bool time_picks = false;       // of several meetings on one day those that `time` meets, if it meets any
 };
 

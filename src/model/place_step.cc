@@ -44,6 +44,7 @@ void StepPlacer::pin_day(ModelStep& step, const Reading& reading, DaySpan days) 
     if (step.has_listed_meetings && !reading.lasts) {
         const std::uint32_t meeting = check_meeting(step, reading, days);
         if (meeting != none) candidate = part_on(days.first, *model_.meetings[meeting], meeting);
+        if (step.status == MeetingStatus::cancelled) candidate.meeting = none;  // shown at its time, and held by nobody
     }
     pin(step, lists_.with_wishes(candidate, reading.wanted));
 }
@@ -244,7 +245,16 @@ void StepPlacer::place_marked_meeting(ModelStep& step, const Reading& reading) {
 
 void StepPlacer::place(ModelStep& step, const Reading& reading) {
     step.kind = StepKind::hole;
-    if (reading.unreadable) return;
+    if (!reading.unreadable) place_as_read(step, reading);
+    if (!reading.half_read) return;
+    if (step.kind == StepKind::free) step.kind = StepKind::hole;
+    step.half_read = step.kind != StepKind::hole;
+    if (!step.half_read || !reading.time_unread) return;
+    Candidate& only = model_.candidates[step.allowed.begin];
+    only.start = only.end = -1;
+}
+
+void StepPlacer::place_as_read(ModelStep& step, const Reading& reading) {
     step.has_listed_meetings = lists_.are_listed(reading.wanted);
     const bool unlisted = !step.bodies.empty() && !step.has_listed_meetings;
     if (unlisted && has_unread_meetings(step)) return;  // whether it has meetings could not be read

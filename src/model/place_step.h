@@ -30,6 +30,7 @@ public:
     StepId add_date(const DateRange& range, Span span);
 
 private:
+    void place_as_read(ModelStep& step, const Reading& reading);
     void place_ranges(ModelStep& step, const Reading& reading);
     void place_nth_meeting(ModelStep& step, const Reading& reading);
     void place_marked_meeting(ModelStep& step, const Reading& reading);

@@ -110,9 +110,16 @@ void StepReader::read_processes(const Draft& draft, ModelStep& step, const Templ
     step.processes.erase(std::unique(step.processes.begin(), step.processes.end()), step.processes.end());
 }
 
+void StepReader::read_activity(const Draft& draft, ModelStep& step, const TemplateScope& scope) {
+    const StepField* field = expansion_.find(draft, StepKey::activity);
+    const Text written = field == nullptr ? Text{} : reader_.text(field->value, quoted_key(StepKey::activity));
+    if (written) step.activity = templates_.expand(written, scope).value;
+    step.activity_unread = field != nullptr && step.activity.empty();
+    if (step.activity.empty()) step.activity = written ? written.value : scope.matter_title.value_or(step.id);
+}
+
 void StepReader::read_row(const Draft& draft, ModelStep& step, const TemplateScope& scope) {
-    step.activity = text(draft, StepKey::activity, scope).value;
-    if (step.activity.empty() && expansion_.find(draft, StepKey::activity) == nullptr) step.activity = scope.matter_title.value_or(step.id);
+    read_activity(draft, step, scope);
     step.responsible = text(draft, StepKey::responsible, scope).value;
     step.comment = text(draft, StepKey::comment, scope).value;
     step.reason = text(draft, StepKey::reason, scope).value;
@@ -208,21 +215,24 @@ void StepReader::read_words(const Draft& draft, ModelStep& step, Reading& readin
 }
 
 void StepReader::read_times(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope) {
+    const std::size_t reports = diags_.all().size();
     if (const Text time = text(draft, StepKey::time, scope)) {
         reading.wanted.time = read_time(time, diags_);
         reading.time_span = time.span;
     }
+    reading.time_unread = diags_.all().size() > reports && !reading.wanted.time;
     if (const Text duration = text(draft, StepKey::duration, scope)) {
-        step.duration = duration.value;
         if (const std::optional<Duration> read = read_duration(duration, diags_)) {
-            reading.minutes = read->minutes;
+            reading.wanted.minutes = read->minutes;
             reading.wanted.length = read->length;
             step.counted_end = read->length.has_value();
+            step.duration = read->length ? model_.strings.emplace_back(amount_words(*read->length, plan_.language)) : duration.value;
         }
     }
-    if (reading.minutes > 0 && reading.wanted.time && reading.wanted.time->start && !reading.wanted.time->end) {
-        reading.wanted.time->end = Clock{static_cast<std::int16_t>(std::min(reading.wanted.time->start->minutes + reading.minutes, 1440))};
-    }
+    reading.half_read = diags_.all().size() > reports;
+    const int minutes = reading.wanted.minutes;
+    if (minutes > 0 && reading.wanted.time && reading.wanted.time->start && !reading.wanted.time->end)
+        reading.wanted.time->end = Clock{static_cast<std::int16_t>(std::min(reading.wanted.time->start->minutes + minutes, 1440))};
 }
 
 void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope) {
@@ -298,7 +308,6 @@ Reading StepReader::read(const Draft& draft, ModelStep& step) {
     read_words(draft, step, reading, scope);
     const std::size_t reports = diags_.all().size();
     read_times(draft, step, reading, scope);
-    reading.unreadable = reading.unreadable || diags_.all().size() > reports;
     read_dates(draft, step, reading, scope);
     step.unsure = step.unsure || diags_.all().size() > reports;
     scope.meeting_number = !step.bodies.empty();

@@ -23,8 +23,9 @@ struct Reading {
     std::vector<Text> when;
     Text prefer;
     Wanted wanted;
-    Span time_span;   // of `time`
-    int minutes = 0;  // of `duration: 1 h`
+    Span time_span;            // of `time`
+    bool time_unread = false;  // it was reported
+    bool half_read = false;    // `time` or `duration` was reported: a written date stands, and no other is looked for
     bool open_day = false;
     bool roll = true;
     bool unreadable = false;  // a body or date was reported: the step is a hole
@@ -50,6 +51,7 @@ private:
     Text text(const Draft& draft, StepKey key, const TemplateScope& scope);
     std::vector<Text> texts(const Draft& draft, StepKey key, const TemplateScope& scope);
     void read_bodies_of(const Draft& draft, ModelStep& step, Reading& reading, TemplateScope& scope);
+    void read_activity(const Draft& draft, ModelStep& step, const TemplateScope& scope);
     void read_row(const Draft& draft, ModelStep& step, const TemplateScope& scope);
     void read_processes(const Draft& draft, ModelStep& step, const TemplateScope& scope);
     void read_dates(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope);

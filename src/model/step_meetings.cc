@@ -224,9 +224,9 @@ void StepPlacer::report_reserve(const ModelStep& step, const Meeting& meeting, D
 }
 
 std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading, DaySpan days) {
-    std::uint32_t chosen = none;
+    std::uint32_t chosen = none, cancelled = none;
     const Body* missing = nullptr;
-    const Meeting *cancelled = nullptr, *reserve = nullptr;
+    const Meeting* reserve = nullptr;
     for (const BodyId id : step.bodies) {
         if (!model_.calendar->body(id).listed) continue;
         std::uint32_t index = none;
@@ -237,20 +237,24 @@ std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading,
             if (step.any_body) missing = nullptr;
             if (step.any_body) break;
         } else {
-            if (meeting != nullptr) cancelled = meeting;
+            if (meeting != nullptr) cancelled = index;
             missing = &model_.calendar->body(id);
         }
     }
     if (missing != nullptr && (model_.waived(step, "no meeting") || has_unread_meetings(step) || is_outside_period(days))) return chosen;
-    step.doubtful = missing != nullptr && (cancelled != nullptr || must_meet());
-    if (missing != nullptr && cancelled != nullptr) {
+    step.doubtful = missing != nullptr && (cancelled != none || must_meet());
+    if (missing != nullptr && cancelled != none) {
+        const Meeting& meeting = *model_.meetings[cancelled];
+        missing = &model_.calendar->body(meeting.body);
         Diagnostics::Builder report = diags_.report(Code::pin_on_cancelled, step.date_span, "the meeting of `{}` on {} is cancelled",
                                                     missing->id.value, span_text(days));
-        report.label(cancelled->span, "cancelled here").about(step.name);
+        report.label(meeting.span, "cancelled here").about(step.name);
         if (step.held) report.severity(Severity::info);
-        note_beside(report, fmt::format("`{}` meets", missing->id.value),
-                    meeting_days(*model_.calendar->find(missing->id.value), step.reserve), days, missing);
+        note_beside(report, fmt::format("`{}` meets", missing->id.value), meeting_days(meeting.body, step.reserve), days, missing);
         report.help("choose another meeting, or delete `status: cancelled` if it is held after all");
+        if (step.held) return chosen;
+        step.status = MeetingStatus::cancelled;
+        return cancelled;
     } else if (missing != nullptr) {
         report_no_meeting(step, *missing, days);
     } else if (reserve != nullptr) {

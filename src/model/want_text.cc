@@ -12,6 +12,8 @@ std::string_view pick(Language language, std::string_view swedish, std::string_v
     return language == Language::swedish ? swedish : english;
 }
 
+}  // namespace
+
 std::string amount_words(const Amount& amount, Language language) {
     if (language == Language::english) return amount_text(amount);
     const bool one = amount.count == 1;
@@ -28,8 +30,6 @@ std::string amount_words(const Amount& amount, Language language) {
     if (amount.of_body) result += fmt::format(" av {}", amount.of_body.value);
     return result;
 }
-
-}  // namespace
 
 std::string relation_text(const Relation& r, Language language) {
     const std::string_view direction = r.kind == RelationKind::before ? pick(language, "före", "before") : pick(language, "efter", "after");

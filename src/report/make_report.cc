@@ -2,6 +2,7 @@
 // In: Model, Schedule, findings. Out: Report.
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -60,6 +61,7 @@ public:
         for (const PlanField& field : plan_.fields)
             report_.fields.push_back({std::string(field.key), std::string(field.title ? field.title.value : field.key)});
         for (std::uint32_t i = 0; i < model_.plan_steps; ++i) report_.rows.push_back(make_row(StepId{i}));
+        add_bodies();
         add_due_times();
         for (std::uint32_t i = 0; i < model_.plan_steps; ++i)
             report_.rows[i].because_words = because_text(model_, schedule_, StepId{i}, causes_[i], report_.rows);
@@ -118,7 +120,7 @@ private:
         };
         for (const Demand& d : model_.demands) {
             const Candidate *a = at(d.a), *b = at(d.b);
-            if (a == nullptr || b == nullptr || index_of(d.a) >= model_.plan_steps) continue;
+            if (a == nullptr || b == nullptr || index_of(d.a) >= model_.plan_steps || model_.step(d.a).half_read) continue;
             ReportRow& row = report_.rows[index_of(d.a)];
             if (row.start || row.window || row.days->first != row.days->last) continue;
             row.start = model_.due_time(d, *a, *b);
@@ -147,6 +149,18 @@ private:
         }
     }
 
+    void add_bodies() {
+        std::set<std::string_view> named;
+        for (const ReportRow& row : report_.rows) {
+            for (const RowBody& body : row.participants) {
+                if (!body.title.empty()) named.insert(body.name);
+            }
+        }
+        for (const Body& body : model_.calendar->bodies) {
+            if (named.contains(body.id.value)) report_.bodies.emplace_back(body.id.value, body.name.value);
+        }
+    }
+
     // Days, times and status; the meeting at which the row is, if it is at one.
     const Meeting* place_row(ReportRow& row, StepId id) const {
         const ModelStep& step = model_.step(id);
@@ -161,6 +175,7 @@ private:
             return nullptr;
         }
         const Meeting* meeting = c.meeting == none ? nullptr : model_.meetings[c.meeting];
+        if (meeting == nullptr && !c.timed() && c.first != c.last) row.meeting = false;
         const bool is_open = meeting != nullptr && has_open_end(*meeting, c);
         row.days = DaySpan{c.first, c.last};
         if (c.timed()) {

@@ -24,7 +24,7 @@ void check_rows_alike(const Dated& dated, Diagnostics& diags) {
         std::map<std::tuple<std::string_view, std::vector<BodyId>, int, std::uint32_t>, StepId> rows;
         for (const StepId id : matter.steps) {
             const ModelStep& step = model.step(id);
-            if (step.activity.empty()) continue;
+            if (step.activity_unread) continue;
             const Candidate* at = dated.at(id);
             const bool numbered = step.activity.find(meeting_number_mark) != std::string_view::npos;
             const std::uint32_t meeting = numbered && at != nullptr ? at->meeting : none;

@@ -39,7 +39,7 @@ bool concern_each_other(const ModelStep& a, const ModelStep& b) {
 
 // Whether a day is known on which a step is: what is only perhaps so is left to the rules.
 bool has_known_day(const Dated& dated, StepId step) {
-    return dated.at(step) != nullptr && !dated.is_window(step) && !dated.is_outside_period(step);
+    return dated.at(step) != nullptr && !dated.is_window(step) && !dated.is_outside_period(step) && !dated.model.step(step).half_read;
 }
 
 // The last decision that a step of its matter could prepare, if it stands after all of them and no order says how they lie.

@@ -72,6 +72,16 @@ bool holds(const Model& model, const Demand& demand, std::span<const Link> links
     return possibly ? holds_on_some_day(model, demand, links, a, b) : holds_on_every_day(model, demand, links, a, b);
 }
 
+TimeSpan hours_on(const Meeting& meeting, Day day) {
+    if (meeting.day_times.empty()) return {meeting.start, meeting.end};
+    return meeting.day_times.at(static_cast<std::size_t>((day - meeting.days.first).count));
+}
+
+Candidate known_time(const Model& model, Candidate at) {
+    if (at.meeting != none && has_open_end(*model.meetings[at.meeting], at)) at.end = at.start;
+    return at;
+}
+
 std::string when_text(const Model& model, StepId step, const Candidate& c) {
     if (model.step(step).kind == StepKind::window) return range_text(*model.step(step).window, Language::english);
     return c.first == c.last ? iso(c.first) : fmt::format("{} .. {}", iso(c.first), iso(c.last));

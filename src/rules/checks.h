@@ -51,6 +51,12 @@ bool holds(const Model& model, const Demand& demand, std::span<const Link> links
 // Whether a step is a consultation that does not come before a decision of its matter.
 bool consults_too_late(const Dated& dated, StepId consult, StepId decide);
 
+// The hours of a meeting on one of its days.
+TimeSpan hours_on(const Meeting& meeting, Day day);
+
+// A candidate whose end is its start where nobody has said an end.
+Candidate known_time(const Model& model, Candidate at);
+
 // 2021-06-21, 2021-04-27 .. 2021-04-28, November 2021; for messages.
 std::string when_text(const Model& model, StepId step, const Candidate& candidate);
 

@@ -18,11 +18,6 @@ std::string together_text(const Model& model, const ModelStep& step) {
     return step.any_body || bodies.size() < 2 ? std::string{} : fmt::format("{}", fmt::join(bodies, " and "));
 }
 
-TimeSpan hours_on(const Meeting& meeting, Day day) {
-    if (meeting.day_times.empty()) return {meeting.start, meeting.end};
-    return meeting.day_times.at(static_cast<std::size_t>((day - meeting.days.first).count));
-}
-
 void check_due_times(const Dated& dated, Diagnostics& diags) {
     const Model& model = dated.model;
     for (std::uint32_t i = 0; i < model.demands.size(); ++i) {
@@ -30,10 +25,13 @@ void check_due_times(const Dated& dated, Diagnostics& diags) {
         const Candidate *a = dated.at(d.a), *b = dated.at(d.b);
         if (dated.schedule.suspended[i] || a == nullptr || b == nullptr || !a->timed()) continue;
         const std::optional<Clock> due = model.due_time(d, *a, *b);
-        if (!due || a->start <= due->minutes || model.waived(model.step(d.a), "time")) continue;
+        const Candidate at = known_time(model, *a);
+        // What is due by a time has to end by it; on the same day as it, it is enough to begin.
+        const bool is_by = model.want(d).relation.kind == RelationKind::on_or_before;
+        if (!due || (is_by ? at.end : at.start) <= due->minutes || model.waived(model.step(d.a), "time")) continue;
         diags
             .report(Code::time_beside_meeting, dated.date_span(d.a), "`{}` is at {}, and `{}` is at {} that day", model.step(d.a).name,
-                    clock_text({a->start}), model.end_name(d, d.b), clock_text(*due))
+                    clock_text({at.start}, {at.end}), model.end_name(d, d.b), clock_text(*due))
             .label(model.want(d).span, "wanted here")
             .help("write a `time` that is not later, or leave it out: the step is then at the deadline's own time")
             .about(model.step(d.a).name);

@@ -54,7 +54,9 @@ public:
         const bool solved = model_.want(d).steers && !(model_.is_fixed(d.a) && model_.is_fixed(d.b));
         const Candidate *a = dated_.at(d.a), *b = dated_.at(d.b);
         if (solved || dated_.schedule.suspended[index] || a == nullptr || b == nullptr || holds(model_, d, *a, *b, false)) return;
-        if (is_said_of_consultation(d) || dated_.is_outside_period(d.a) || dated_.is_outside_period(d.b)) return;
+        if (model_.step(d.a).half_read || model_.step(d.b).half_read || is_said_of_consultation(d) || dated_.is_outside_period(d.a) ||
+            dated_.is_outside_period(d.b))
+            return;
         const bool windows = dated_.is_window(d.a) || dated_.is_window(d.b);
         if (windows && holds(model_, d, *a, *b, true)) {
             const bool one = model_.waived(model_.step(d.a), "edge"), other = model_.waived(model_.step(d.b), "edge");

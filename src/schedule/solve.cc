@@ -63,7 +63,7 @@ private:
     bool is_free(StepId step) const { return model_.step(step).kind == StepKind::free; }
 
     // What hangs on such a step gets no date: it would be a wrong one.
-    bool is_hole(StepId step) const { return model_.step(step).kind == StepKind::hole; }
+    bool is_hole(StepId step) const { return model_.step(step).kind == StepKind::hole || model_.step(step).half_read; }
 
     void find_components() {
         std::vector<std::uint32_t> parent(model_.steps.size());

@@ -64,7 +64,7 @@ def random_text(source):
 
 
 def check_texts(texts):
-    """One page with these texts in cells, in a paragraph, in list items, and the first as the title."""
+    """One page with these texts in cells, in paragraphs, in list items, and the first as the title."""
     page = render(sample("texts", "markdown", stdin="".join(text + "\0" for text in texts).encode()))
     want = [folded(text) for text in texts]
     cells = [folded(cell) for cell in page.texts["td"]]
@@ -74,8 +74,8 @@ def check_texts(texts):
         require(cells[3 * index + 1] == "end", f"the cell after {text!r}")
     require([folded(title) for title in page.texts["h1"]] == want[:1], f"title {page.texts['h1']!r}, not {want[0]!r}")
     require(page.texts["h2"] == ["Tidplan", "Noter", "Anmärkningar"], f"headings {page.texts['h2']}")
-    legend = "Processer: " + ", ".join("P " + text for text in want) + "."
-    require(len(page.texts["p"]) == 2 and folded(page.texts["p"][1]) == folded(legend), f"paragraph {page.texts['p'][1:]!r}")
+    legends = [f"{word}: " + ", ".join(f"{mark} {text}" for text in want) + "." for word, mark in (("Processer", "P"), ("Organ", "O"))]
+    require([folded(text) for text in page.texts["p"][1:]] == [folded(text) for text in legends], f"paragraphs {page.texts['p'][1:]!r}")
     items = [folded(item) for item in page.texts["li"]]
     notes = [item for text in want for item in (f"saknar datum {text}", f"Kommentar: {text}")]
     # What a message quotes is code, so its backticks are marks of it and not shown; the rest is.

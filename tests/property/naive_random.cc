@@ -86,7 +86,7 @@ private:
         if (listed && dice_.chance(12)) step.reserve = true;
         if (step.bodies.empty() && dice_.chance(10)) step.all_days = true;
         if (!step.duration && dice_.chance(listed ? 6 : 12)) step.time = random_time(dice_);
-        if (step.time.start >= 0 && step.time.end < 0 && dice_.chance(40)) step.minutes = 30;
+        if (!step.duration && step.time.end < 0 && dice_.chance(step.time.start < 0 ? 5 : 40)) step.minutes = 30;
         if (dice_.chance(listed ? 45 : 55)) random_date(dice_, plan_, step);
         if (matter != nullptr && dice_.chance(10)) step.round = dice_.between(1, 2);
         if (dice_.chance(8)) step.earliest = random_bound(dice_, plan_);

@@ -81,6 +81,7 @@ Report small_report(Language language) {
     report.language = language;
     report.timezone = "Europe/Stockholm";
     report.processes = {{"P", "Planering"}, {"B", "Budget"}};
+    report.bodies = {{"RS", "Regionstyrelsen"}, {"RF", "Regionfullmäktige"}};
     report.columns = {{"Datum", ColumnKind::date, "", 0},
                       {"Tid", ColumnKind::time, "", 0},
                       {"Process", ColumnKind::processes, "", 0},
@@ -203,6 +204,7 @@ Report report_of_texts(const std::vector<std::string>& texts) {
     Report report = small_report();
     report.rows.clear();
     report.processes.clear();
+    report.bodies.clear();
     report.title = texts.front();
     report.columns = {{"Aktivitet", ColumnKind::activity, "", 0}, {"Plats", ColumnKind::place, "", 0}, {"Skäl", ColumnKind::reason, "", 0}};
     report.has_errors = true;
@@ -211,6 +213,7 @@ Report report_of_texts(const std::vector<std::string>& texts) {
         row.place = "end";
         row.comment = texts[i];
         report.processes.emplace_back("P", texts[i]);
+        report.bodies.emplace_back("O", texts[i]);
         report.findings.push_back({"E0501", Severity::error, texts[i]});
         report.rows.push_back(std::move(row));
     }

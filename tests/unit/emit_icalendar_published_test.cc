@@ -118,7 +118,7 @@ TEST_CASE("new and gone events leave the others as they were", "[emit]") {
     for (std::size_t i = 1; i < events.size(); ++i) CHECK(events[i].at("DTSTAMP") == "20261121T194000Z");
 }
 
-TEST_CASE("a file of another plan is foreign, an empty one is not", "[emit]") {
+TEST_CASE("a file of another plan is foreign, one without events is not", "[emit]") {
     const Report report = small_report();
     Report other = report;
     other.plan_id = "annan";
@@ -133,8 +133,9 @@ TEST_CASE("an old file that is no whole calendar is broken, unless it is another
     const Report report = small_report();
     const std::string old = build(report, built, "");
     const auto is_broken = [&](std::string_view previous) { return to_icalendar(report, {later, previous}).previous_is_broken; };
-    for (const std::string& whole : {std::string{}, old, "\xef\xbb\xbf" + old + "\n", old.substr(0, old.size() - 2)})
-        CHECK_FALSE(is_broken(whole));
+    CHECK_FALSE(to_icalendar(report, {later, {}}).previous_is_broken);
+    CHECK(is_broken(""));
+    for (const std::string& whole : {old, "\xef\xbb\xbf" + old + "\n", old.substr(0, old.size() - 2)}) CHECK_FALSE(is_broken(whole));
     for (std::size_t cut = 1; cut + 2 < old.size(); cut += 7) CHECK(is_broken(old.substr(0, cut)));
     CHECK(is_broken("<html>not found</html>\n"));
     CHECK(is_broken(old.substr(20)));

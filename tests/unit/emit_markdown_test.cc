@@ -49,6 +49,8 @@ Tidplan för 2021: 7 rader, från 2021-05-21 till 2021-12-01, 1 utan datum.
 
 Processer: P Planering, B Budget.
 
+Organ: RS Regionstyrelsen, RF Regionfullmäktige.
+
 ## Tidplan
 
 | Datum | Tid | Process | Aktivitet | År i fokus | Politiska organ | Samverkan |
@@ -82,6 +84,8 @@ TEST_CASE("findings stand in Markdown only when there are errors, with their row
     CHECK(to_markdown(report) == R"(# Tidplan 2021
 
 Timetable for 2021: 1 row, 1 without a date.
+
+Bodies: RS Regionstyrelsen, RF Regionfullmäktige.
 
 ## Timetable
 

@@ -280,6 +280,68 @@ TEST_CASE("rows at one meeting overlap only by times of their own", "[rules]") {
     CHECK(Compiled(start + "  b: {body: RS, activity: b, date: 11 May, time: 09:30-11:00}\n").findings().size() == 1);
 }
 
+TEST_CASE("hours of several days are those of each day, and go through the night only where no end is said", "[rules]") {
+    const auto found = [](const std::string& time, const std::string& other) {
+        return Compiled("tidplan: 1\nid: x\nyear: 2027\nbodies:\n  KF: {meetings: [{date: 2027-06-14 .. 2027-06-15, time: " + time +
+                        "}]}\nsteps:\n  kf: {body: KF, activity: a, date: June, participants: [Chef]}\n"
+                        "  b: {activity: b, participants: [Chef], date: " +
+                        other + "}\n")
+            .findings()
+            .size();
+    };
+    CHECK(found("09:00-16:00", "14 June, time: 18:00-19:00") == 0);
+    CHECK(found("09:00-16:00", "15 June, time: 08:00-09:00") == 0);
+    CHECK(found("09:00-16:00", "14 June, time: 15:00-19:00") == 1);
+    CHECK(found("09:00-16:00", "15 June, time: 08:00-09:30") == 1);
+    CHECK(found("'18:00'", "14 June, time: 17:00-18:00") == 0);
+    CHECK(found("'18:00'", "14 June, time: 20:00-21:00") == 1);
+    CHECK(found("'18:00'", "15 June, time: 08:00-09:00") == 1);
+    CHECK(found("[10:00-17:00, 09:00-12:00]", "14 June, time: 09:00-10:00") == 0);
+    CHECK(found("[10:00-17:00, 09:00-12:00]", "14 June, time: 16:00-17:00") == 1);
+    CHECK(found("[10:00-17:00, 09:00-12:00]", "15 June, time: 09:00-10:00") == 1);
+    CHECK(found("[10:00-17:00, 09:00-12:00]", "15 June, time: 13:00-14:00") == 0);
+}
+
+TEST_CASE("the hours of one day of a meeting are no time of a row's own", "[rules]") {
+    const std::string start =
+        "tidplan: 1\nid: x\nyear: 2027\nbodies:\n  RF: {meetings: [{date: 2027-06-21 .. 2027-06-22, time: [10:00-17:00, 09:00-12:00]}]}\n"
+        "steps:\n  a: {body: RF, activity: a, date: 2027-06-21, time: 13:00-14:00}\n";
+    CHECK(Compiled(start + "  b: {body: RF, activity: b, date: 2027-06-21}\n").findings().empty());
+    CHECK(Compiled(start + "  b: {body: RF, activity: b, date: June}\n").findings().empty());
+    CHECK(Compiled(start + "  b: {body: RF, activity: b, date: 2027-06-21, time: 13:30-14:30}\n").findings().size() == 1);
+}
+
+TEST_CASE("who takes part in several rows at one meeting takes them as they come", "[rules]") {
+    const std::string start =
+        "tidplan: 1\nid: x\nyear: 2027\nbodies:\n  RS: {meetings: [{date: 2027-05-25, time: 09:00-12:00}]}\n"
+        "  AU: {meetings: [{date: 2027-05-25, time: 09:00-10:00}]}\nlints: {unused body: off}\nsteps:\n"
+        "  a: {body: RS, activity: a, date: May, time: 09:30-11:00, participants: [Chef]}\n";
+    CHECK(Compiled(start + "  b: {body: RS, activity: b, date: May, participants: [Chef]}\n").findings().empty());
+    CHECK(Compiled(start + "  b: {body: RS, activity: b, date: May, time: 10:00-12:00, participants: [Chef]}\n").findings() ==
+          Lines{"W0609 `a` and `b` overlap, and `Chef` takes part in both", "W0609 `a` and `b` overlap, and `RS` takes part in both"});
+    CHECK(Compiled(start + "  b: {body: AU, activity: b, date: May, participants: [Chef]}\n").findings() ==
+          Lines{"W0609 `b` and `a` overlap, and `Chef` takes part in both"});
+    CHECK(Compiled(start + "  b: {body: RS or AU, activity: b, date: May, time: 09:00-10:00, participants: [Chef]}\n").findings() ==
+          Lines{"W0609 `b` and `a` overlap, and `Chef` takes part in both"});
+}
+
+TEST_CASE("what is due by a time has to end by it", "[rules]") {
+    const auto found = [](const std::string& step) {
+        return Compiled(
+                   "tidplan: 1\nid: x\nyear: 2027\nbodies:\n  RS: {meetings: [2027-05-25], deadlines: {stopp: {offset: 14 days before, "
+                   "time: '12:00'}}}\nsteps:\n  rs: {body: RS, activity: a, date: May}\n  b: {activity: b, role: submit, " +
+                   step + "}\n")
+            .findings();
+    };
+    CHECK(found("when: by rs.stopp, time: 09:00-12:00").empty());
+    CHECK(found("when: by rs.stopp, time: fm").empty());
+    CHECK(found("when: same day as rs.stopp, time: 11:00-12:30").empty());
+    CHECK(found("when: by rs.stopp, date: 2027-05-10, time: 11:00-12:30").empty());
+    CHECK(found("when: by rs.stopp, time: 11:00-12:30") == Lines{"W0616 `b` is at 11:00-12:30, and `rs.stopp` is at 12:00 that day"});
+    CHECK(found("when: by rs.stopp, time: em") == Lines{"W0616 `b` is at 12:00-24:00, and `rs.stopp` is at 12:00 that day"});
+    CHECK(found("when: same day as rs.stopp, time: '13:00'") == Lines{"W0616 `b` is at 13:00, and `rs.stopp` is at 12:00 that day"});
+}
+
 TEST_CASE("what rows of one series share is said once, and what differs is not", "[rules]") {
     const std::string start = R"(tidplan: 1
 id: x
