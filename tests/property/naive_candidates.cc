@@ -292,9 +292,9 @@ std::string place_variable(const Plan& plan, Variable& variable, const std::opti
         if (on.empty()) return hole("E0415");
         // A time that only names the meeting does not change it.
         const bool named = several && time.start >= 0 && holds_time({{}, time, {}}, on[0]);
-        for (Candidate& candidate : on) {
-            if (!named) candidate.time = own_time(step, candidate.time);
-        }
+        Step wishes = step;
+        if (named) wishes.time = {};
+        for (Candidate& candidate : on) candidate.time = own_time(wishes, candidate.time);
         const std::string outside = pin(plan, variable, Kind::pin, on[0]);
         if (on.size() == 1) return outside;
         if (!rise(on)) return hole("E0413");
