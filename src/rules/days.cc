@@ -80,7 +80,7 @@ std::vector<std::vector<StepId>> steps_by_body(const Dated& dated) {
 
 // `a Saturday, 2027-06-05`, `a Saturday, 2027-06-05, and a Sunday, 2027-06-06`.
 std::string days_text(const WorkCalendar& work, const std::vector<Day>& days) {
-    const std::string first = fmt::format("{}, {}", work.why_off(days[0]), iso(days[0]));
+    std::string first = fmt::format("{}, {}", work.why_off(days[0]), iso(days[0]));
     if (days.size() == 1) return first;
     return days.size() == 2 ? fmt::format("{}, and {}, {}", first, work.why_off(days[1]), iso(days[1]))
                             : fmt::format("{}, and {} more such days", first, days.size() - 1);

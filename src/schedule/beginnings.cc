@@ -21,8 +21,8 @@ bool has_bound(const ModelStep& step, bool first) {
 }
 
 // By step: it is reached from a step that is held by a date.
-std::vector<bool> spread(const Model& model, std::vector<Edge> edges, bool any_bound) {
-    const Graph graph(static_cast<std::uint32_t>(model.steps.size()), std::move(edges));
+std::vector<bool> spread(const Model& model, const std::vector<Edge>& edges, bool any_bound) {
+    const Graph graph(static_cast<std::uint32_t>(model.steps.size()), edges);
     std::vector<bool> held(model.steps.size(), false);
     std::vector<std::uint32_t> queue;
     const auto hold = [&](std::uint32_t i) {
@@ -54,7 +54,7 @@ std::vector<bool> find_held_from_below(const Schedule& schedule, const Model& mo
         const Link& link = model.links[cause.link];
         edges.push_back({index_of(link.to), index_of(link.from), 0});
     }
-    return spread(model, std::move(edges), false);
+    return spread(model, edges, false);
 }
 
 // By step: it hangs together with some date.
@@ -65,7 +65,7 @@ std::vector<bool> find_dated(const Model& model) {
         edges.push_back({index_of(link.from), index_of(link.to), 0});
         edges.push_back({index_of(link.to), index_of(link.from), 0});
     }
-    return spread(model, std::move(edges), true);
+    return spread(model, edges, true);
 }
 
 }  // namespace
