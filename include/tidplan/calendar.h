@@ -53,6 +53,7 @@ struct Meeting {
     std::vector<Text> marks;
     std::optional<Day> moved_from;
     std::vector<Deadline> deadlines;  // of this meeting alone
+    bool odd_year = false;            // reported: its year was most likely mistyped
     Span span;
 };
 

@@ -131,6 +131,7 @@ struct Model {
     std::vector<ModelMatter> matters;
     std::vector<ModelRule> rules;
     std::vector<Want> wants;
+    std::size_t first_own_want = 0;  // those before it are of orders and rules, the others of steps' own sentences
     std::vector<Demand> demands;
     std::vector<Link> links;
     std::vector<WaivedDemand> waived_demands;
@@ -145,6 +146,8 @@ struct Model {
         return step(id).kind == StepKind::pin || step(id).kind == StepKind::window || step(id).kind == StepKind::date;
     }
     const Candidate& fixed_at(StepId id) const { return candidates[step(id).allowed.begin]; }  // of a step that is_fixed
+    // Whether a demand is said at a step itself, not in an order or a rule, and the solver heeds it.
+    bool is_own(const Demand& demand) const { return demand.want >= first_own_want && want(demand).steers; }
     // Whether a rule or lint does not apply to a step; marks the waiver as used.
     bool waived(const ModelStep& step, std::string_view rule) const;
     // The value of a map at a candidate.

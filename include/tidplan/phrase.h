@@ -56,6 +56,7 @@ struct Place {
     Text value;                     // `baseplan(HSF)`, `vp(HSN).beslut`: the text in the brackets, wherever they stand
     int round = 0;                  // `role:decide(round 1)`; 0 when not said
     std::optional<DateRange> date;  // a place that is a date
+    Text written;                   // the date as it stands there
     Span span;
 };
 
@@ -101,6 +102,7 @@ struct DatePhrase {
     Weekday weekday{};              // weekday_beside: `the Thursday before rf`
     bool before = false;            // computed, weekday_beside: before the place, else after it
     std::optional<Place> place;     // computed, weekday_beside
+    Text written;                   // as it stands there
     Span span;
 
     bool is_one_day() const { return kind == DateKind::ranges && ranges.size() == 1 && ranges[0].is_one_day(); }

@@ -159,6 +159,7 @@ struct Plan {
     Text id;
     Text title;
     Text year;
+    Text year_in_file;  // whatever year the command line asks for
     Text period;
     Language language = Language::swedish;
     std::vector<Text> calendars;
@@ -185,8 +186,8 @@ StepField step_field(std::size_t index, const Entry& entry);
 // The document must outlive the plan.
 Plan read_plan(const Document& document, const SourceFile& source, Diagnostics& diags);
 
-// The year that the plan is for, if it is one that the program accepts; reports nothing.
-std::optional<int> plan_year(const Plan& plan);
+// The year that a plan is for, if it is one that the program accepts; reports nothing.
+std::optional<int> plan_year(const Text& year);
 
 std::string dump(const Plan& plan);
 

@@ -34,23 +34,23 @@ public:
     // The index into `keys` of an entry's key, when its value has the key's shape; reported otherwise.
     std::optional<std::size_t> known_key(const Entry& entry, std::span<const KeyInfo> keys, std::string_view what) const;
 
-    // The entries of `node` whose keys are in `keys` and whose values have the key's shape; all others are reported. `what` is the map's
+    // The entries of the map `id` whose keys are in `keys` and whose values have the key's shape; all others are reported. `what` is the map's
     // name in messages: "a step".
-    std::vector<Entry> known_entries(NodeId node, std::span<const KeyInfo> keys, std::string_view what) const;
+    std::vector<Entry> known_entries(NodeId id, std::span<const KeyInfo> keys, std::string_view what) const;
 
-    // False after a report: `node` is not a map. A null is an empty map.
-    bool expect_map(NodeId node, std::string_view what) const;
+    // False after a report: `id` is not a map. A null is an empty map.
+    bool expect_map(NodeId id, std::string_view what) const;
 
     // A scalar with some text; reported and empty otherwise.
-    Text text(NodeId node, std::string_view what) const;
+    Text text(NodeId id, std::string_view what) const;
     // One text, or a list of texts.
-    std::vector<Text> texts(NodeId node, std::string_view what) const;
+    std::vector<Text> texts(NodeId id, std::string_view what) const;
     // A whole number without sign.
-    std::optional<int> number(NodeId node, std::string_view what) const;
+    std::optional<int> number(NodeId id, std::string_view what) const;
     // yes, no, true, false, ja, nej.
-    std::optional<bool> flag(NodeId node, std::string_view what) const;
+    std::optional<bool> flag(NodeId id, std::string_view what) const;
 
-    void report_wrong_shape(NodeId node, std::string_view what, std::string_view wanted, std::string_view joins = {}) const;
+    void report_wrong_shape(NodeId id, std::string_view what, std::string_view wanted, std::string_view joins = {}) const;
 
 private:
     bool has_shape(const Entry& entry, const KeyInfo& key) const;

@@ -13,7 +13,7 @@ namespace {
 
 class YearCheck {
 public:
-    YearCheck(const std::vector<Meeting>& meetings, const std::vector<Text>& dates, std::optional<int> expected, Diagnostics& diags)
+    YearCheck(std::vector<Meeting>& meetings, const std::vector<Text>& dates, std::optional<int> expected, Diagnostics& diags)
         : meetings_(meetings), dates_(dates), expected_(expected), diags_(diags) {
         for (const Meeting& meeting : meetings) years_.push_back(date_of(meeting.days.first).year);
     }
@@ -23,10 +23,12 @@ public:
         const std::size_t last = meetings_.size() - 1;
         for (std::size_t first = 1, past = 1; first < last; first = past) {
             while (past <= last && years_[past] == years_[first]) ++past;
-            const bool is_one = past == first + 1;
-            if (past <= last && years_[first - 1] == years_[past] && (is_one || years_[first] != expected_))
-                check_run(first, past, years_[past], "between two");
+            const bool is_one = past == first + 1, is_other = is_one || years_[first] != expected_;
+            if (past <= last && years_[first - 1] == years_[past] && is_other) check_run(first, past, years_[past], "between two");
+            // Several that go back in time at the end.
+            if (past > last && !is_one && years_[first] < years_[first - 1] && is_other) check_run(first, past, years_[first - 1], "after");
         }
+        check_new_years();
         // What goes back in time comes first: with it put right, the other end may be alone in its year.
         for (const bool alone : {false, true}) {
             if (go_on(1, 2) && (alone ? is_alone(0, years_[1]) : !rise(0, 1))) check_end(0, years_[1], "first among");
@@ -59,6 +61,15 @@ private:
         return Meant{std::move(text), *range};
     }
 
+    // December, then January with the year that has just ended.
+    void check_new_years() {
+        for (std::size_t first = 1, past = 1; first < meetings_.size(); first = past) {
+            for (past = first + 1; past < meetings_.size() && years_[past] == years_[first] && rise(past - 1, past);) ++past;
+            if (past == meetings_.size() || years_[first - 1] != years_[first] || rise(first - 1, first)) continue;
+            if (years_[past] == years_[first] + 1) check_run(first, past, years_[past], "before");
+        }
+    }
+
     // The plan may speak for the one that is at the end.
     void check_end(std::size_t i, int year, std::string_view where) {
         if (years_[i] != year && years_[i] != expected_) check_run(i, i + 1, year, where);
@@ -81,10 +92,11 @@ private:
             report.help("did you mean `{}`?", meant[i - first].text);
             if (dates_[i].verbatim) report.replace(dates_[i].span, meant[i - first].text);
             years_[i] = year;
+            meetings_[i].odd_year = true;
         }
     }
 
-    const std::vector<Meeting>& meetings_;
+    std::vector<Meeting>& meetings_;
     const std::vector<Text>& dates_;
     std::optional<int> expected_;
     Diagnostics& diags_;
@@ -93,7 +105,7 @@ private:
 
 }  // namespace
 
-void check_years(const std::vector<Meeting>& meetings, const std::vector<Text>& dates, std::optional<int> expected, Diagnostics& diags) {
+void check_years(std::vector<Meeting>& meetings, const std::vector<Text>& dates, std::optional<int> expected, Diagnostics& diags) {
     YearCheck(meetings, dates, expected, diags).check();
 }
 

@@ -22,7 +22,7 @@ std::optional<MeetingStatus> read_meeting_status(const Text& text, Diagnostics& 
 // In the order of the list, and their dates as they are written.
 std::vector<Meeting> read_meetings(const ShapeReader& reader, NodeId list, const CalendarDefaults& defaults, std::vector<Text>& dates);
 // Reports those of a list, dated as it is written, whose year was most likely mistyped. `expected`: the plan's or the file's year.
-void check_years(const std::vector<Meeting>& meetings, const std::vector<Text>& dates, std::optional<int> expected, Diagnostics& diags);
+void check_years(std::vector<Meeting>& meetings, const std::vector<Text>& dates, std::optional<int> expected, Diagnostics& diags);
 std::vector<Deadline> read_deadlines(const ShapeReader& reader, NodeId map);
 // Puts right what was most likely meant to be a kind that the language knows: reported.
 void correct_kinds(MeetingCalendar& calendar, Diagnostics& diags);

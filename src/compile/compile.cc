@@ -77,6 +77,7 @@ private:
         const SourceFile* source = load_source(fs_, options_.plan, result_.sources, diags_);
         if (source == nullptr) return false;
         result_.plan = read_plan(parse(*source), *source, diags_);
+        result_.plan.year_in_file = result_.plan.year;
         if (options_.year) {
             const SourceFile& typed = result_.sources.add("--year", *options_.year);
             result_.plan.year = {typed.text(), typed.whole(), true};
@@ -94,7 +95,7 @@ private:
             const Span from = named.span;
             const SourceFile* source = load_source(fs_, path, result_.sources, diags_, from);
             complete = source != nullptr && may_be_calendar(*source, named) &&
-                       reader.add_file(parse(*source), *source, plan_year(result_.plan)) && complete;
+                       reader.add_file(parse(*source), *source, plan_year(result_.plan.year)) && complete;
         };
         for (const std::string& path : options_.calendars) read(path, {});
         if (options_.calendars.empty()) {
@@ -102,7 +103,7 @@ private:
                 if (!is_named_before(name)) read(path_beside(options_.plan, name.value), name);
             }
         }
-        reader.add_part(result_.plan.calendar_part, plan_year(result_.plan));
+        reader.add_part(result_.plan.calendar_part, plan_year(result_.plan.year));
         result_.calendar = reader.finish();
         return complete;
     }

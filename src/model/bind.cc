@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/period.h"
 #include "model/sentences.h"
 #include "tidplan/text.h"
 
@@ -33,7 +34,7 @@ std::optional<int> read_year(const Plan& plan, Diagnostics& diags) {
             .replace({plan.header_span.file, plan.header_span.end, plan.header_span.end}, "\nyear: 2027");
         return std::nullopt;
     }
-    const std::optional<int> year = plan_year(plan);
+    const std::optional<int> year = plan_year(plan.year);
     if (!year) report_bad_year(plan.year, diags);
     return year;
 }
@@ -165,10 +166,7 @@ private:
         Span place = plan_.period.span;
         std::string_view step;
         if (plan_.period) {
-            TemplateScope scope;
-            scope.year = model_.year;
-            const Text text = templates_.expand(plan_.period, scope);
-            const std::optional<DateRange> range = text ? read_date_range(text, {model_.year, nullptr, nullptr}, diags_) : std::nullopt;
+            const std::optional<DateRange> range = read_period(plan_, model_.year, templates_, diags_);
             if (range) model_.period = {range->first, range->last};
         } else {
             for (std::size_t i = 0; i < readings_.size() && !period_is_too_long(); ++i) {
@@ -219,6 +217,7 @@ private:
             sentences.read_matter_order(MatterId{i}, expansion_.matters[i]);
             sentences.link_rounds(MatterId{i});
         }
+        model_.first_own_want = model_.wants.size();
         for (std::uint32_t i = 0; i < readings_.size(); ++i) sentences.read_step(StepId{i}, readings_[i]);
         check_dated();
     }

@@ -1,5 +1,5 @@
 // A date whose year was most likely mistyped: without a `period` it would be taken without a word.
-// In: a step that has been placed, its Reading. Out: W0423.
+// In: a step that has been placed, its Reading; dates that its sentences bound it by. Out: W0423.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -31,15 +31,29 @@ void StepPlacer::check_year(const ModelStep& step, const Reading& reading) {
     const auto other =
         std::find_if(ranges.begin(), ranges.end(), [&](const DateRange& r) { return r.last < year.first || year.last < r.first; });
     if (other == ranges.end()) return;
-    const int wrong = year_of(*other);
-    const std::optional<std::string> meant = date_meant(reading.date_text, wrong, {model_.year, &*model_.work, nullptr});
+    report_year(step, reading.date_text, *other);
+}
+
+void StepPlacer::check_bound_year(const ModelStep& step, const Text& written, const DateRange& range, bool latest) {
+    if (period_is_given_ || !written.verbatim) return;
+    const DaySpan year = year_span(model_.year);
+    const Day day = latest ? range.last : range.first;
+    const bool bounds_nothing = latest ? year.last < day : day < year.first;
+    // What leaves nothing of the period is told as a conflict.
+    const bool is_elsewhere = latest ? day < year.first && model_.period.first <= day : year.last < day && day <= model_.period.last;
+    if (bounds_nothing || is_elsewhere) report_year(step, written, range);
+}
+
+void StepPlacer::report_year(const ModelStep& step, const Text& written, const DateRange& range) {
+    const int wrong = year_of(range);
+    const std::optional<std::string> meant = date_meant(written, wrong, {model_.year, &*model_.work, nullptr});
     if (!meant) return;
-    const Day first = std::min(model_.period.first, other->first == day_before_all ? year_span(wrong).first : other->first);
-    const Day last = std::max(model_.period.last, other->last == day_after_all ? year_span(wrong).last : other->last);
-    diags_.report(Code::date_in_other_year, step.date_span, "`{}` lies outside the plan's year, {}", reading.date_text.value, model_.year)
+    const Day first = std::min(model_.period.first, range.first == day_before_all ? year_span(wrong).first : range.first);
+    const Day last = std::max(model_.period.last, range.last == day_after_all ? year_span(wrong).last : range.last);
+    diags_.report(Code::date_in_other_year, written.span, "`{}` lies outside the plan's year, {}", written.value, model_.year)
         .label(model_.plan->year.span, "the plan's year")
         .help("did you mean `{}`?", *meant)
-        .replace(step.date_span, *meant)
+        .replace(written.span, *meant)
         .help("if {} is meant, write `period: {} .. {}` in the plan", wrong, iso(first), iso(last))
         .about(step.name);
 }

@@ -22,6 +22,8 @@ public:
     void place(ModelStep& step, const Reading& reading);
     // Of a step that has been placed without a finding: that its date lies in another year than the plan's, which has no `period`.
     void check_year(const ModelStep& step, const Reading& reading);
+    // The same of a date that a step may not come after, or not before, where nothing else would tell of it.
+    void check_bound_year(const ModelStep& step, const Text& written, const DateRange& range, bool latest);
     // After all steps: what bodies have no meeting in the whole period. It is one mistake, most often another year's calendar.
     void report_idle_bodies();
     // A step of the model that stands for a date in a sentence.
@@ -47,6 +49,7 @@ private:
     std::uint32_t check_meeting(ModelStep& step, const Reading& reading, DaySpan days);
     void check_period(ModelStep& step, DaySpan days);
     bool is_outside_period(DaySpan days) const;
+    void report_year(const ModelStep& step, const Text& written, const DateRange& range);
     std::string bodies_text(const ModelStep& step) const { return tidplan::bodies_text(model_, step); }
     bool has_unread_meetings(const ModelStep& step) const;
     void report_reserve(const ModelStep& step, const Meeting& meeting, DaySpan days);

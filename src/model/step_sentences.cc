@@ -74,6 +74,7 @@ void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span
         return;
     }
     const DateRange& range = date.ranges.front();
+    placer_.check_bound_year(model_.step(step), date.written, range, latest);
     const StepId bound = placer_.add_date(one_day(latest ? range.last : range.first), date.span);
     linker_.link(self(step, span), plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, span), self(bound, date.span),
                  {span});
@@ -90,6 +91,16 @@ void Sentences::link_to_limits(StepId step, const Term& others, Span span) {
         link_terms(Term{{self(step, model_.step(step).span)}}, plain(RelationKind::on_or_after, span), meetings, {span});
 }
 
+// Of `before 2027-05-04`, `on or after 4 May`.
+void Sentences::check_bound_years(StepId step, const When& when) {
+    const RelationKind kind = when.relation.kind;
+    if (kind > RelationKind::on_or_after || when.relation.bound != BoundKind::none) return;
+    const bool latest = kind == RelationKind::before || kind == RelationKind::on_or_before;
+    for (const Place& place : when.places) {
+        if (place.date) placer_.check_bound_year(model_.step(step), place.written, *place.date, latest);
+    }
+}
+
 void Sentences::read_when(StepId step, const Text& text, bool roll) {
     const ScopeNames names(names_, model_.step(step).matter);
     const std::optional<When> when = tidplan::read_when(text, context(names), diags_);
@@ -102,6 +113,7 @@ void Sentences::read_when(StepId step, const Text& text, bool roll) {
             if (others.ends.empty() && !others.unknown) report_lacking(when->places.front(), others.as, model_.step(step).matter);
             link_terms(me, when->relation, others, {when->relation.span});
             if (when->by_place) link_to_limits(step, others, when->relation.span);
+            check_bound_years(step, *when);
             break;
         }
         case When::Kind::by: link_date(step, when->date, true, when->span, roll); break;

@@ -65,7 +65,10 @@ std::optional<DatePhrase> DateReader::read_phrase() {
     } else {
         phrase = read_ranges();
     }
-    if (phrase) phrase->span = r_.span(start, r_.position());
+    if (phrase) {
+        phrase->span = r_.span(start, r_.position());
+        phrase->written = r_.text(start, r_.position());
+    }
     return phrase;
 }
 

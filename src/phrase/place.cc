@@ -172,6 +172,7 @@ std::optional<Place> read_place(Reader& reader, const DateContext& context) {
             place.date = read_range_in_sentence(reader, context);
             if (!place.date) return std::nullopt;
             place.span = reader.span(start, reader.position());
+            place.written = reader.text(start, reader.position());
             return place;
         }
         if (place.scope != PlaceScope::any) place.name = reader.take_name(context.names);

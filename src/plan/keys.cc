@@ -115,6 +115,7 @@ constexpr std::array lint_table{
     LintInfo{"no meeting", Code::no_such_meeting},
     LintInfo{"reserve", Code::pin_on_reserve},
     LintInfo{"consult after decide", Code::consult_after_decide},
+    LintInfo{"prepare after decide", Code::prepare_after_decide},
     LintInfo{"rows alike", Code::rows_alike},
     LintInfo{"overlap", Code::times_overlap},
     LintInfo{"time", Code::time_beside_meeting},

@@ -271,8 +271,8 @@ private:
 
 }  // namespace
 
-std::optional<int> plan_year(const Plan& plan) {
-    const std::string_view text = trimmed(plan.year.value);
+std::optional<int> plan_year(const Text& written) {
+    const std::string_view text = trimmed(written.value);
     const bool digits = !text.empty() && text.size() <= 5 && std::all_of(text.begin(), text.end(), is_digit);
     const int year = digits ? std::stoi(std::string(text)) : 0;
     return year >= first_plan_year && year <= last_plan_year ? std::optional(year) : std::nullopt;

@@ -156,7 +156,7 @@ private:
 
     // `regionplan.rf`, or for people `”RF beslutar Regionplan 2022”`; with the deadline of it that a demand looks at.
     std::string name_of(const Demand& d, StepId id) const {
-        const std::string name = model_.end_name(d, id);
+        std::string name = model_.end_name(d, id);
         if (rows_.empty()) return name;
         const std::string_view deadline = std::string_view(name).substr(model_.step(id).name.size());
         const ReportRow& row = rows_[index_of(id)];

@@ -82,6 +82,7 @@ void check(const Model& model, const Schedule& schedule, Diagnostics& diags) {
     check_orders(dated, diags);
     check_days(dated, diags);
     check_consultations(dated, diags);
+    check_preparations(dated, diags);
     check_rows_alike(dated, diags);
     check_meeting_times(dated, diags);
     check_overlaps(dated, diags);

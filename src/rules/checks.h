@@ -34,6 +34,7 @@ struct Dated {
 void check_orders(const Dated& dated, Diagnostics& diags);
 void check_days(const Dated& dated, Diagnostics& diags);
 void check_consultations(const Dated& dated, Diagnostics& diags);
+void check_preparations(const Dated& dated, Diagnostics& diags);
 void check_rows_alike(const Dated& dated, Diagnostics& diags);
 void check_overlaps(const Dated& dated, Diagnostics& diags);
 void check_meeting_times(const Dated& dated, Diagnostics& diags);

@@ -80,7 +80,7 @@ std::vector<std::vector<StepId>> steps_by_body(const Dated& dated) {
 
 // `a Saturday, 2027-06-05`, `a Saturday, 2027-06-05, and a Sunday, 2027-06-06`.
 std::string days_text(const WorkCalendar& work, const std::vector<Day>& days) {
-    const std::string first = fmt::format("{}, {}", work.why_off(days[0]), iso(days[0]));
+    std::string first = fmt::format("{}, {}", work.why_off(days[0]), iso(days[0]));
     if (days.size() == 1) return first;
     return days.size() == 2 ? fmt::format("{}, and {}, {}", first, work.why_off(days[1]), iso(days[1]))
                             : fmt::format("{}, and {} more such days", first, days.size() - 1);
@@ -112,8 +112,10 @@ void check_meeting(const Dated& dated, const Meeting& meeting, const DayLint& li
 void check_meetings(const Dated& dated, Diagnostics& diags) {
     const WorkCalendar& work = *dated.model.work;
     const std::vector<std::vector<StepId>> steps = steps_by_body(dated);
+    const std::vector<PlanLint>& lints = dated.model.plan->lints;
+    const bool is_year_told = std::none_of(lints.begin(), lints.end(), [](const PlanLint& l) { return l.code == Code::odd_meeting_year; });
     for (const Meeting* meeting : dated.model.meetings) {
-        if (meeting->status == MeetingStatus::cancelled) continue;
+        if (meeting->status == MeetingStatus::cancelled || (meeting->odd_year && is_year_told)) continue;
         std::vector<std::pair<DayLint, std::vector<Day>>> found;
         for (Day day = meeting->days.first; day <= meeting->days.last; day = day + CalendarDays{1}) {
             const std::optional<DayLint> lint = lint_of(work, day);

@@ -12,6 +12,8 @@ namespace tidplan {
 
 namespace {
 
+constexpr int longest_weekend = 5;  // days: from 23 to 28 December, where Christmas Eve is a Friday
+
 // Its own date says from when, or until when, it may be.
 bool has_bound(const ModelStep& step, bool first) {
     if (!step.has_own_date()) return false;
@@ -19,8 +21,8 @@ bool has_bound(const ModelStep& step, bool first) {
 }
 
 // By step: it is reached from a step that is held by a date.
-std::vector<bool> spread(const Model& model, std::vector<Edge> edges, bool any_bound) {
-    const Graph graph(static_cast<std::uint32_t>(model.steps.size()), std::move(edges));
+std::vector<bool> spread(const Model& model, const std::vector<Edge>& edges, bool any_bound) {
+    const Graph graph(static_cast<std::uint32_t>(model.steps.size()), edges);
     std::vector<bool> held(model.steps.size(), false);
     std::vector<std::uint32_t> queue;
     const auto hold = [&](std::uint32_t i) {
@@ -52,7 +54,7 @@ std::vector<bool> find_held_from_below(const Schedule& schedule, const Model& mo
         const Link& link = model.links[cause.link];
         edges.push_back({index_of(link.to), index_of(link.from), 0});
     }
-    return spread(model, std::move(edges), false);
+    return spread(model, edges, false);
 }
 
 // By step: it hangs together with some date.
@@ -63,7 +65,7 @@ std::vector<bool> find_dated(const Model& model) {
         edges.push_back({index_of(link.from), index_of(link.to), 0});
         edges.push_back({index_of(link.to), index_of(link.from), 0});
     }
-    return spread(model, std::move(edges), true);
+    return spread(model, edges, true);
 }
 
 }  // namespace
@@ -95,8 +97,12 @@ void report_beginnings(const Schedule& schedule, const Model& model, Diagnostics
 }
 
 void report_early_last_days(const Schedule& schedule, const Model& model, Diagnostics& diags) {
-    // By step: the last day that its own words let it be.
-    std::vector<std::optional<Day>> limits(model.plan_steps);
+    // The last day that its own words let a step be, and the step that they count from.
+    struct Limit {
+        Day day;
+        StepId from;
+    };
+    std::vector<std::optional<Limit>> limits(model.plan_steps);
     const auto at = [&](StepId step) {
         const std::uint32_t chosen = schedule.chosen[index_of(step)];
         return model.is_fixed(step) ? &model.fixed_at(step) : chosen == none ? nullptr : &model.candidates[chosen];
@@ -105,26 +111,39 @@ void report_early_last_days(const Schedule& schedule, const Model& model, Diagno
         const Link& link = model.links[l];
         const Demand& demand = model.demands[link.demand];
         const std::uint32_t i = index_of(link.from);
-        if (i >= model.plan_steps || !model.steps[i].last_day || demand.a != link.from || !model.want(demand).steers) continue;
+        if (i >= model.plan_steps || !model.steps[i].last_day || demand.a != link.from || !model.is_own(demand)) continue;
         const Candidate* other = at(link.to);
         const std::optional<Day> limit = other == nullptr ? std::nullopt : model.greatest_day(link, *other);
-        if (limit && (!limits[i] || *limit < *limits[i])) limits[i] = limit;
+        if (limit && (!limits[i] || *limit < limits[i]->day)) limits[i] = {*limit, link.to};
     }
     for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
         const ModelStep& step = model.steps[i];
         const std::uint32_t chosen = schedule.chosen[i];
         const bool is_placed = step.kind == StepKind::free && chosen != none && schedule.causes[i].kind != CauseKind::wish;
         if (!is_placed || !limits[i]) continue;
-        const bool is_cut = chosen + 1 == step.allowed.end && model.period.last < *limits[i];
-        const bool is_early = chosen + 1 < step.allowed.end && model.candidates[chosen + 1].last <= *limits[i];
-        if ((!is_cut && !is_early) || model.waived(step, "last day")) continue;
         const Candidate& c = model.candidates[chosen];
-        const Day limit = step.has_listed_meetings ? *limits[i] : model.work->at_or_before(*limits[i]);
+        const bool is_cut = chosen + 1 == step.allowed.end && model.period.last < limits[i]->day;
+        const bool is_early = chosen + 1 < step.allowed.end && model.candidates[chosen + 1].last <= limits[i]->day;
+        // A weekend or a holiday is passed over without a word, a closed month is not.
+        const bool is_closed = !step.has_listed_meetings && (limits[i]->day - c.last).count > longest_weekend;
+        if ((!is_cut && !is_early && !is_closed) || model.waived(step, "last day")) continue;
+        const bool keeps_day = step.has_listed_meetings || (is_closed && !is_cut && !is_early);
+        const Day limit = keeps_day ? limits[i]->day : model.work->at_or_before(limits[i]->day);
         Diagnostics::Builder report = diags.report(Code::early_last_day, step.span, "`{}` stands on {}, before its last day, {}", step.name,
                                                    iso(c.first), iso(limit));
         report.about(step.name);
-        if (is_cut) report.help("let the period end later, such as `period: {} .. {}`", iso(model.period.first), iso(limit));
-        else report.help("let what has to come after it be later, or write `date: {}`", iso(limit));
+        const StepId from = limits[i]->from;
+        if (is_cut) {
+            report.help("let the period end later, such as `period: {} .. {}`", iso(model.period.first), iso(limit));
+        } else if (!is_early) {
+            report.note("there is no working day between").help("if it may be on any day, say `days: all` at the step");
+        } else if (model.step(from).kind == StepKind::free && schedule.causes[index_of(from)].late) {
+            report.help("let `{}`, which it is counted from, be earlier, or what has to come after it later", model.step(from).name);
+        } else if (limit <= model.candidates[schedule.latest[i]].last) {
+            report.help("let what has to come after it be later, or write `date: {}`", iso(limit));
+        } else {
+            report.help("let what has to come after it be later");
+        }
     }
 }
 

@@ -98,9 +98,9 @@ private:
             back.push_back({groups_.of(to), groups_.of(from), l});
             onward.push_back({groups_.of(from), groups_.of(to), l});
         }
-        back_ = Graph(steps_, std::move(back));
-        onward_ = Graph(steps_, std::move(onward));
-        circle_ = Graph(static_cast<std::uint32_t>(model_.matters.size()) + steps_, std::move(between_matters_)).components();
+        back_ = Graph(steps_, back);
+        onward_ = Graph(steps_, onward);
+        circle_ = Graph(static_cast<std::uint32_t>(model_.matters.size()) + steps_, between_matters_).components();
     }
 
     void find_leading_steps() {
@@ -162,14 +162,14 @@ private:
         if (std::find(waits_.begin(), waits_.end(), Waits::after_it) == waits_.end()) return;
         std::vector<bool> is_named(model_.links.size(), false);
         for (const Edge& edge : named_) is_named[edge.id] = true;
-        std::vector<Edge> ways = std::move(named_);
+        std::vector<Edge> ways = named_;
         for (std::uint32_t group = 0; group < steps_; ++group) {
             if (waits_[group] == Waits::no) continue;
             for (const Edge& edge : onward_.from(group)) {
                 if (waits_[edge.to] != Waits::no && !is_named[edge.id]) ways.push_back({group, edge.to, edge.id});
             }
         }
-        const Graph graph(steps_, std::move(ways));
+        const Graph graph(steps_, ways);
         const std::vector<std::uint32_t> component = graph.components();  // what comes after has the lower number
         std::vector<std::uint32_t> order(steps_), turns(steps_, 0);
         std::iota(order.begin(), order.end(), 0u);

@@ -166,7 +166,7 @@ std::vector<Conflict> find_cycles(const Model& model, const std::vector<std::uin
                                     : link.minimum || model.want(model.demands[link.demand]).relation.kind == RelationKind::same_meeting;
             if (counts) edges.push_back({position(link.from), position(link.to), l});
         }
-        const Graph graph(static_cast<std::uint32_t>(steps.size()), std::move(edges));
+        const Graph graph(static_cast<std::uint32_t>(steps.size()), edges);
         const std::vector<std::uint32_t> component = graph.components();
         std::unordered_set<std::uint32_t> done;  // components with a circle
         for (std::uint32_t node = 0; node < graph.size(); ++node) {

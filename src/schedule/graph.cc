@@ -8,7 +8,7 @@ namespace {
 constexpr std::uint32_t unseen = 0xffffffff;
 }
 
-Graph::Graph(std::uint32_t nodes, std::vector<Edge> edges) : first_(nodes + 1, 0), edges_(edges.size()) {
+Graph::Graph(std::uint32_t nodes, const std::vector<Edge>& edges) : first_(nodes + 1, 0), edges_(edges.size()) {
     for (const Edge& edge : edges) ++first_[edge.from + 1];
     for (std::uint32_t i = 0; i < nodes; ++i) first_[i + 1] += first_[i];
     std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);

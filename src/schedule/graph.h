@@ -16,7 +16,7 @@ struct Edge {
 
 class Graph {
 public:
-    Graph(std::uint32_t nodes, std::vector<Edge> edges);
+    Graph(std::uint32_t nodes, const std::vector<Edge>& edges);
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(first_.size() - 1); }
     std::span<const Edge> from(std::uint32_t node) const { return {edges_.data() + first_[node], edges_.data() + first_[node + 1]}; }

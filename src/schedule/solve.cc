@@ -307,7 +307,9 @@ private:
         if (!trial.lower()) return none;
         c = trial.high(i);
         const DaySpan days = span_of(c);
-        while (c > p.low(i) && span_of(c - 1) == days) --c;
+        // Of those that end on one day before the wish all are equally near.
+        const bool by_end = days.last < day.first;
+        while (c > p.low(i) && span_of(c - 1).last == days.last && (by_end || span_of(c - 1).first == days.first)) --c;
         Propagation alike = p;
         alike.set_low(i, c);
         return alike.raise() ? alike.low(i) : none;

@@ -109,6 +109,19 @@ TEST_CASE("a date that nothing had to move has a reason that is true", "[report]
                 });
 }
 
+TEST_CASE("the last meeting is said only of the last that the demand allows", "[report]") {
+    check(Compiled(std::string(head) + R"(
+matters:
+  m:
+    steps:
+      au: {body: AU, role: prepare, when: before rf}
+      rs: {body: RS, role: propose, date: May, when: before rf, waive: {beredning: prövas i maj}}
+      rf: {body: RF, role: decide, date: September}
+)"),
+          {{"m.rs", "2021-05-18", "sista möjliga möte med RS i maj 2021"},
+           {"m.au", "2021-08-24", "sista mötet med AU före m.rf 2021-09-20"}});
+}
+
 TEST_CASE("a date that rolled says from which day and why", "[report]") {
     const Compiled plan(R"(tidplan: 1
 id: x

@@ -238,3 +238,31 @@ TEST_CASE("a step at a body without meetings is there at the body's time", "[sch
     CHECK(time_of("body: FSG, date: May").empty());
     CHECK(time_of("body: FSG or VSG, date: 2021-05-12").empty());
 }
+
+TEST_CASE("a last day pulls nothing forward, however many last days wait for each other", "[schedule]") {
+    const std::string outside = R"(bodies:
+  RS: {meetings: [2021-04-27, 2021-05-25, 2021-10-19]}
+steps:
+  svar: {role: deadline, when: by 1 May}
+  rs: {body: RS, role: decide, when: after svar}
+  klagan: {role: deadline, when: within 3 weeks after rs}
+  laga: {role: work, when: after klagan}
+)";
+    CHECK(date_of_step(outside, "svar") == "2021-04-30");
+    CHECK(date_of_step(outside, "rs") == "2021-05-25");
+    CHECK(date_of_step(outside, "klagan") == "2021-06-15");
+    CHECK(date_of_step(outside, "laga") == "2021-06-16");
+    const std::string after_decision = R"(bodies:
+  RF: {meetings: [2021-06-22], deadlines: {justering: within 14 days after}}
+matters:
+  m:
+    steps:
+      rf: {body: RF, role: decide, date: June}
+      just: {role: deadline, when: by rf.justering}
+      anslag: {role: publish, when: after just}
+      laga: {role: deadline, when: within 3 weeks after anslag}
+)";
+    CHECK(date_of_step(after_decision, "m.just") == "2021-07-06");
+    CHECK(date_of_step(after_decision, "m.anslag") == "2021-07-07");
+    CHECK(date_of_step(after_decision, "m.laga") == "2021-07-28");
+}

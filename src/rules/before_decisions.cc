@@ -1,5 +1,5 @@
-// Consultations that are not before the decision of their matter (MBL 11 §).
-// In: steps with the roles consult and decide. Out: E0607, where no order of the plan demands it already.
+// What is not before the decision of its matter: consultations (MBL 11 §), and preparation.
+// In: steps with the roles consult, prepare, propose and decide. Out: E0607, where no order of the plan demands it already; W0619.
 #include <algorithm>
 #include <set>
 
@@ -33,22 +33,42 @@ std::string same_day_text(const Candidate& before, const Candidate& after) {
     return fmt::format("at {}, and the decision at {}", clock_text({before.start}, {before.end}), clock_text({after.start}, {after.end}));
 }
 
+bool concern_each_other(const ModelStep& a, const ModelStep& b) {
+    return (a.round == 0 || b.round == 0 || a.round == b.round) && same_value(a, b);
+}
+
+// Whether a day is known on which a step is: what is only perhaps so is left to the rules.
+bool has_known_day(const Dated& dated, StepId step) {
+    return dated.at(step) != nullptr && !dated.is_window(step) && !dated.is_outside_period(step);
+}
+
+// The last decision that a step of its matter could prepare, if it stands after all of them and no order says how they lie.
+StepId missed_decision(const Dated& dated, const ModelMatter& matter, StepId p, const std::set<std::pair<StepId, StepId>>& ordered) {
+    const ModelStep& step = dated.model.step(p);
+    StepId last = no_step;
+    if ((step.role != Role::prepare && step.role != Role::propose) || step.held || !has_known_day(dated, p)) return no_step;
+    for (const StepId d : matter.steps) {
+        const ModelStep& decide = dated.model.step(d);
+        if (!decides(dated.model, decide) || !concern_each_other(step, decide)) continue;
+        if (ordered.contains({d, p}) || ordered.contains({p, d})) return no_step;
+        if (!has_known_day(dated, d) || dated.at(p)->first <= dated.at(d)->last) return no_step;
+        if (last == no_step || dated.at(last)->last < dated.at(d)->last) last = d;
+    }
+    return last;
+}
+
 }  // namespace
 
 bool consults_too_late(const Dated& dated, StepId c, StepId d) {
     const Model& model = dated.model;
     const ModelStep &consult = model.step(c), &decide = model.step(d);
-    const Candidate *before = dated.at(c), *after = dated.at(d);
-    if (consult.matter == no_matter || consult.matter != decide.matter || consult.role != Role::consult || !decides(model, decide) ||
-        before == nullptr || after == nullptr)
+    if (consult.matter == no_matter || consult.matter != decide.matter || consult.role != Role::consult || !decides(model, decide))
         return false;
-    if (consult.round != 0 && decide.round != 0 && consult.round != decide.round) return false;
-    if (dated.is_outside_period(c) || dated.is_outside_period(d)) return false;
-    if (dated.is_window(c) || dated.is_window(d)) return false;  // what is only perhaps so is left to the rules
+    if (!concern_each_other(consult, decide) || !has_known_day(dated, c) || !has_known_day(dated, d)) return false;
     Map ends, begins;
     ends.kind = MapKind::ends;
     begins.kind = MapKind::begins;
-    if (!same_value(consult, decide) || model.value(ends, *before) <= model.value(begins, *after)) return false;
+    if (model.value(ends, *dated.at(c)) <= model.value(begins, *dated.at(d))) return false;
     const bool first = model.waived(consult, "consult after decide"), second = model.waived(decide, "consult after decide");
     return !first && !second;
 }
@@ -79,6 +99,30 @@ void check_consultations(const Dated& dated, Diagnostics& diags) {
                         "move one of them; or give both a `round`, if this one comes before another decision; or, if it is meant, give the "
                         "step `waive: {consult after decide: the reason}`");
             }
+        }
+    }
+}
+
+void check_preparations(const Dated& dated, Diagnostics& diags) {
+    const Model& model = dated.model;
+    std::set<std::pair<StepId, StepId>> ordered;
+    for (const Link& link : model.links) {
+        if (link.minimum) ordered.emplace(link.from, link.to);
+    }
+    for (const ModelMatter& matter : model.matters) {
+        for (const StepId p : matter.steps) {
+            const StepId d = missed_decision(dated, matter, p, ordered);
+            if (d == no_step || model.waived(model.step(p), "prepare after decide")) continue;
+            diags
+                .report(Code::prepare_after_decide, dated.date_span(p), "`{}` ({}) {} what is already decided by `{}` ({})",
+                        model.step(p).name, when_text(model, p, *dated.at(p)),
+                        model.step(p).role == Role::prepare ? "prepares" : "proposes", model.step(d).name,
+                        when_text(model, d, *dated.at(d)))
+                .label(dated.date_span(d), "the decision")
+                .help("move one of them, or give the step another `role`; or, if it is for a decision to come, say `when: after {}`",
+                      model.step(d).id)
+                .about(model.step(p).name)
+                .about(model.step(d).name);
         }
     }
 }
