@@ -7,7 +7,8 @@
 
 #include "schedule/beginnings.h"
 #include "schedule/conflict.h"
-#include "schedule/gap.h"
+#include "schedule/counting.h"
+#include "schedule/headline.h"
 #include "schedule/ways_out.h"
 
 namespace tidplan {
@@ -60,11 +61,8 @@ public:
 
 private:
     std::string name(StepId step) const { return step_text(model_, step); }
-    std::string end_name(const Demand& d, StepId step) const {
-        return model_.step(step).kind == StepKind::date ? name(step) : fmt::format("`{}`", model_.end_name(d, step));
-    }
     std::string demand_text(const Demand& d) const {
-        return fmt::format("{} {} {}", end_name(d, d.a), want_text(model_.want(d), Language::english), end_name(d, d.b));
+        return fmt::format("{} {} {}", end_text(model_, d, d.a), want_text(model_.want(d), Language::english), end_text(model_, d, d.b));
     }
     // The demands of a conflict as labels, those of rules with their sources.
     void add_demands(Diagnostics::Builder& report, const Conflict& conflict) const {
@@ -124,12 +122,6 @@ private:
         return false;
     }
 
-    Candidate at_edge(StepId step, const Link& link, Candidate c) const {
-        if (!outer_[link.demand] || model_.step(step).kind != StepKind::window) return c;
-        (step == link.from ? c.last : c.first) = step == link.from ? c.first : c.last;
-        return c;
-    }
-
     void explain_chain(const Conflict& conflict) {
         std::vector<StepId> undated;
         Propagation p = replay(model_, conflict, {active_, outer_}, undated);
@@ -139,40 +131,31 @@ private:
         const auto is_new = [&](std::uint32_t l) { return seen.insert(index_of(model_.links[l].to)).second; };
         if (!std::all_of(chain.begin(), chain.end(), is_new)) return explain_circle(conflict);
 
-        // The step that is shown as having no room: the last free one.
+        // The step that is shown as having no room: the last free one, or the row beside the matter that asks to be near it.
         const Link& last = model_.links[chain.back()];
-        const bool ends_fixed = model_.is_fixed(last.to);
-        const StepId shown = ends_fixed ? last.from : last.to;
+        const bool ends_fixed = model_.is_fixed(last.to), is_left = ends_fixed || is_row_beside(last);
+        const StepId shown = is_left ? last.from : last.to;
         const ModelStep& step = model_.step(shown);
-        const std::size_t into = chain.size() - (ends_fixed ? 2 : 1);  // the chain's link into the shown step, if it has one
+        const std::size_t into = chain.size() - (is_left ? 2 : 1);  // the chain's link into the shown step, if it has one
         const Link* before = into < chain.size() ? &model_.links[chain[into]] : nullptr;
         const bool is_undated = std::binary_search(undated.begin(), undated.end(), shown);
         const CandidateRange range = is_undated ? step.domain : step.allowed;
 
-        Gap gap{.model = model_, .step = step, .range = range};
+        Gap gap{find_room(model_, conflict, {active_, outer_}, shown, before), model_, step, range};
         Candidate edge_before{}, edge_last{};
-        if (before != nullptr) {
-            edge_before = at_edge(before->from, *before, model_.candidates[p.low(p.position(before->from))]);
-            gap.from = model_.least_day(*before, edge_before);
-            if (!gap.from && asks_for_next(*before)) gap.from = edge_before.last + CalendarDays{1};  // no meeting follows
-            if (by_clock(*before) && edge_before.timed()) gap.from_time = edge_before;
-        }
-        if (ends_fixed) {
-            edge_last = at_edge(last.to, last, model_.fixed_at(last.to));
-            gap.until = model_.greatest_day(last, edge_last);
-            if (by_clock(last) && edge_last.timed()) gap.until_time = edge_last;
-        }
-        tighten(gap, conflict, shown);
-        gap.counts_meetings = (before != nullptr && counts_meetings(*before)) || (ends_fixed && counts_meetings(last));
+        if (before != nullptr)
+            edge_before = at_outer_edge(model_, *before, before->from, model_.candidates[p.low(p.position(before->from))]);
+        if (ends_fixed) edge_last = at_outer_edge(model_, last, last.to, model_.fixed_at(last.to));
 
-        std::string where;
-        if (before != nullptr && ends_fixed) where = fmt::format(" between {} and {}", name(before->from), name(last.to));
-        else if (before != nullptr) where = fmt::format(" after {}", name(before->from));
-        else where = fmt::format(" before {}", name(last.to));
+        const std::optional<MissingMeetings> missing = missing_meetings(
+            gap, conflict,
+            {shown, before, is_left ? &last : nullptr, before != nullptr ? &edge_before : nullptr, ends_fixed ? &edge_last : nullptr});
+        gap.counts_meetings = missing.has_value();
+
         Diagnostics::Builder report =
-            diags_.report(Code::no_meeting_fits, step.span, "no {} fits{} for {}", place_text(model_, step), where, name(shown));
+            diags_.report(Code::no_meeting_fits, step.span, "{}", gap_headline(gap, conflict, shown, before, is_left ? &last : nullptr));
         gap.say_bounds(report);
-        add_chain(report, p, chain, shown);
+        add_chain(report, p, chain, shown, gap.dated);
         add_demands(report, conflict);
         const auto day = [](std::optional<Day> d) { return d ? std::optional(Candidate{*d, *d, -1, -1, none}) : std::nullopt; };
         const std::optional<Candidate> from = day(gap.from), until = day(gap.until);
@@ -180,49 +163,42 @@ private:
         if (ends_fixed) note_counting(report, last, until ? &*until : nullptr, &edge_last);
         note_longest_wait(report, p, chain);
         gap.note_period(report);
-        if (gap.counts_meetings) {
-            report.help("add a meeting to the calendar, or ask for fewer meetings between the steps");
-            return;
-        }
+        add_way_without_body(report, model_, conflict, {active_, outer_});
+        if (missing) return add_missing_meetings(report, gap, *missing);
+        add_year_meant(report, model_, conflict, shown);
         const Candidate* late = gap.label_neighbours(report);
         gap.label_passed_over(report);
-        gap.add_help(report, late);
+        const bool earlier_would_do = before != nullptr && !gap.leaves_days() && add_meeting_before(report, conflict, chain, into);
+        if (!earlier_would_do) gap.add_help(report, late);
         if (before != nullptr) add_earlier_period(report, model_, p, conflict, chain);
         if (visits_twice(conflict)) report.help("if they belong to different rounds, say so with `round: 1` and `round: 2` at the steps");
         if (late != nullptr && ends_fixed && !(is_undated && step.has_own_date())) add_other_way(report, model_, conflict, last, *late);
     }
 
+    // `inform within 3 weeks after rs`, where the failing link is that by which the row holds on to the step that it is beside.
+    bool is_row_beside(const Link& last) const {
+        const ModelStep& row = model_.step(last.from);
+        return is_against_order(model_, last) && model_.demands[last.demand].a == last.from && row.kind == StepKind::free && !row.moving &&
+               model_.step(last.to).moving;
+    }
+
+    // Where the demands leave no day because a step before meets too late, that one's meeting is missing. `into` as in explain_chain.
+    bool add_meeting_before(Diagnostics::Builder& report, const Conflict& conflict, const std::vector<std::uint32_t>& chain,
+                            std::size_t into) const {
+        constexpr std::size_t most = 8;  // of a long chain the last few
+        for (std::size_t i = into + 1; i-- > 0 && into - i < most;) {
+            const StepId id = model_.links[chain[i]].from;
+            const ModelStep& step = model_.step(id);
+            if (step.kind != StepKind::free || !step.has_listed_meetings) continue;
+            const Link* in = i > 0 ? &model_.links[chain[i - 1]] : nullptr;
+            const Gap gap{find_room(model_, conflict, {active_, outer_}, id, in), model_, step, step.allowed};
+            if (gap.add_as_way_out(report, name(id))) return true;
+        }
+        return false;
+    }
+
     void note_counting(Diagnostics::Builder& report, const Link& link, const Candidate* from, const Candidate* to) const {
         for (const std::string& counting : model_.counting_texts(link, from, to)) report.note("{}", counting);
-    }
-
-    // `exactly`, `between` and the like bound it on both sides.
-    void tighten(Gap& gap, const Conflict& conflict, StepId shown) const {
-        for (const Link* link : links_of(model_, conflict)) {
-            if (link->to == shown && model_.is_fixed(link->from)) {
-                const std::optional<Day> least = model_.least_day(*link, at_edge(link->from, *link, model_.fixed_at(link->from)));
-                if (!least || (gap.from && *least <= *gap.from)) continue;
-                gap.from = least;
-                gap.from_time.reset();
-            } else if (link->from == shown && model_.is_fixed(link->to)) {
-                const std::optional<Day> greatest = model_.greatest_day(*link, at_edge(link->to, *link, model_.fixed_at(link->to)));
-                if (!greatest || (gap.until && *greatest >= *gap.until)) continue;
-                gap.until = greatest;
-                gap.until_time.reset();
-            }
-        }
-    }
-
-    bool asks_for_next(const Link& link) const {
-        return model_.want(model_.demands[link.demand]).relation.kind == RelationKind::next_meeting_after;
-    }
-    static bool by_clock(const Link& link) {
-        return link.lower.kind == MapKind::ends && link.upper.kind == MapKind::begins && link.lower.deadline == none &&
-               link.upper.deadline == none;
-    }
-    bool counts_meetings(const Link& link) const {
-        const Relation& relation = model_.want(model_.demands[link.demand]).relation;
-        return relation.bound != BoundKind::none && relation.low.unit == Unit::meeting;
     }
 
     // The longest time for which a body of the chain does not meet: often a meeting is missing in its list.
@@ -237,7 +213,7 @@ private:
             if (step.kind != StepKind::free || !step.has_listed_meetings || p.low(p.position(link.to)) >= step.allowed.end) continue;
             const Candidate& at = model_.candidates[p.low(p.position(link.to))];
             const std::optional<Day> least =
-                model_.least_day(link, at_edge(link.from, link, model_.candidates[p.low(p.position(link.from))]));
+                model_.least_day(link, at_outer_edge(model_, link, link.from, model_.candidates[p.low(p.position(link.from))]));
             if (!least || (at.first - *least).count < long_wait ||
                 (until != nullptr && (at.first - *least).count <= (until->first - *from).count))
                 continue;
@@ -257,14 +233,17 @@ private:
     }
 
     // Where each step of the chain is pushed to.
-    void add_chain(Diagnostics::Builder& report, const Propagation& p, const std::vector<std::uint32_t>& chain, StepId shown) const {
+    void add_chain(Diagnostics::Builder& report, const Propagation& p, const std::vector<std::uint32_t>& chain, StepId shown,
+                   const std::vector<StepId>& dated) const {
         std::vector<StepId> steps{model_.links[chain.front()].from};
         for (const std::uint32_t l : chain) steps.push_back(model_.links[l].to);
         for (std::size_t i = 0; i < steps.size(); ++i) {
             const StepId id = steps[i];
             const ModelStep& step = model_.step(id);
             if (!of_labels.show(i, steps.size()) || id == shown || step.kind == StepKind::date) continue;
-            const Candidate& c = model_.candidates[p.low(p.position(id))];
+            const bool is_dated = std::find(dated.begin(), dated.end(), id) != dated.end();
+            const std::uint32_t low = p.low(p.position(id));
+            const Candidate& c = model_.candidates[is_dated ? std::max(low, step.allowed.begin) : low];
             if (step.kind == StepKind::free) report.label(step.span, "{} {} at the earliest", name(id), span_text(c));
             else label_fixed(report, id);
         }
@@ -287,6 +266,10 @@ private:
         for (const StepId step : steps) {
             if (const std::optional<DayOff> off = day_off_wanted(model_, conflict, step)) return explain_day_off(conflict, step, *off);
         }
+        if (const std::optional<StepId> shown = only_to_place(conflict, steps)) {
+            const Room room = find_room(model_, conflict, {active_, outer_}, *shown, nullptr);
+            if (room.is_open) return explain_gap(conflict, *shown, steps, room);
+        }
         Diagnostics::Builder report = diags_.report(
             Code::no_meeting_fits, model_.step(place).span, "no date{} of {} keep{} all that is wanted of {}", names.size() == 1 ? "" : "s",
             joined(names, ", ", " and "), names.size() == 1 ? "s" : "", names.size() == 1 ? "it" : "them");
@@ -294,8 +277,46 @@ private:
         for (std::size_t i = 0; i < steps.size(); ++i) {
             if (of_labels.show(i, steps.size()) && model_.is_fixed(steps[i])) label_fixed(report, steps[i]);
         }
-        if (steps.size() == 2) add_near_misses(report, conflict, steps[0], steps[1]);
+        const bool has_way = add_way_without_body(report, model_, conflict, {active_, outer_});
+        if (steps.size() == 2 && !has_way) add_near_misses(report, conflict, steps[0], steps[1]);
         report.help("let one of these demands go, or change the meetings");
+    }
+
+    // The step of a conflict that has a choice where all others are on the one place that they may have; of several without one, that which
+    // is not held by its own `date`.
+    std::optional<StepId> only_to_place(const Conflict& conflict, const std::vector<StepId>& steps) const {
+        std::vector<StepId> moving, undated;
+        for (const StepId id : steps) {
+            if (model_.is_fixed(id)) continue;
+            const ModelStep& step = model_.step(id);
+            const bool is_dated = std::find(conflict.dated.begin(), conflict.dated.end(), id) != conflict.dated.end();
+            if ((is_dated ? step.allowed : step.domain).size() > 1) moving.push_back(id);
+            if (!is_dated) undated.push_back(id);
+        }
+        const std::vector<StepId>& choice = moving.empty() ? undated : moving;
+        return choice.size() == 1 ? std::optional(choice.front()) : std::nullopt;
+    }
+
+    void explain_gap(const Conflict& conflict, StepId shown, const std::vector<StepId>& steps, const Room& room) const {
+        const ModelStep& step = model_.step(shown);
+        const bool is_dated = std::find(conflict.dated.begin(), conflict.dated.end(), shown) != conflict.dated.end();
+        const Gap gap{room, model_, step, is_dated ? step.allowed : step.domain};
+        Diagnostics::Builder report =
+            diags_.report(Code::no_meeting_fits, step.span, "{}", gap_headline(gap, conflict, shown, nullptr, nullptr));
+        gap.say_bounds(report);
+        add_demands(report, conflict);
+        for (const StepId other : steps) {
+            if (model_.is_fixed(other)) label_fixed(report, other);
+            else if (other != shown)
+                report.label(model_.step(other).span, "{} is {}", name(other),
+                             span_text(model_.candidates[model_.step(other).allowed.begin]));
+        }
+        gap.note_period(report);
+        add_way_without_body(report, model_, conflict, {active_, outer_});
+        add_year_meant(report, model_, conflict, shown);
+        const Candidate* late = gap.label_neighbours(report);
+        gap.label_passed_over(report);
+        gap.add_help(report, late);
     }
 
     void explain_day_off(const Conflict& conflict, StepId step, const DayOff& off) const {

@@ -44,6 +44,11 @@ void Gap::say_bounds(Diagnostics::Builder& report) const {
     else if (from && until) report.says("has to be {} or later, and {} or earlier", from_text(*this), until_text(*this));
     else if (from) report.says("has to be {} or later", from_text(*this));
     else if (until) report.says("has to be {} or earlier", until_text(*this));
+    for (const StepId id : dated) {
+        const ModelStep& other = model.step(id);
+        if (other.window)
+            report.note("the date of {}, {}, is taken into account", step_text(model, id), range_text(*other.window, Language::english));
+    }
 }
 
 const Candidate* Gap::label_neighbours(Diagnostics::Builder& report) const {
@@ -93,10 +98,14 @@ const Meeting* Gap::beyond_period() const {
     return before != nullptr ? before : after;
 }
 
+bool Gap::is_outside_period() const { return is_open && ((until && *until < model.period.first) || (from && *from > model.period.last)); }
+
 void Gap::note_period(Diagnostics::Builder& report) const {
     const Meeting* beyond = beyond_period();
-    const bool is_end = (from && !until && *from > model.period.last) || (beyond != nullptr && beyond->days.last > model.period.last);
-    const bool is_begin = (until && !from && *until < model.period.first) || (beyond != nullptr && beyond->days.first < model.period.first);
+    const bool is_end =
+        (from && is_outside_period() && *from > model.period.last) || (beyond != nullptr && beyond->days.last > model.period.last);
+    const bool is_begin =
+        (until && is_outside_period() && *until < model.period.first) || (beyond != nullptr && beyond->days.first < model.period.first);
     if (is_end) report.note("the plan's period ends {}", iso(model.period.last));
     if (is_begin) report.note("the plan's period begins {}", iso(model.period.first));
     if ((is_end || is_begin) && model.plan->period) report.label(model.plan->period.span, "the period");
@@ -134,9 +143,12 @@ void Gap::add_help(Diagnostics::Builder& report, const Candidate* late) const {
     const std::string add = step.has_listed_meetings && beyond == nullptr
                                 ? fmt::format(", and add a {} {}", place_text(model, step), wanted_days())
                                 : std::string{};
-    if (from && until && *from > *until) {
+    if (!leaves_days()) {
         const int missing = (*from - *until).count;
         report.help("the demands leave no day at all; {} {} missing", days_text(missing), missing == 1 ? "is" : "are");
+    } else if (!is_open) {
+        if (next_meeting) report.help("let one of the demands go: the next meeting is {}", iso(*next_meeting));
+        else report.help("let one of the demands go");
     } else if (until && *until < model.period.first) {
         report.help("let the period begin earlier, such as `period: {} .. {}`{}", iso(beyond != nullptr ? beyond->days.first : last_day()),
                     iso(model.period.last), add);
@@ -152,10 +164,19 @@ void Gap::add_help(Diagnostics::Builder& report, const Candidate* late) const {
     }
 }
 
+bool Gap::add_as_way_out(Diagnostics::Builder& report, std::string_view name) const {
+    if (!is_open || is_outside_period() || first_day() > last_day() || (!from && !until)) return false;
+    if (!date_allows(from.value_or(day_before_all), until.value_or(day_after_all))) return false;
+    report.help("{} needs a {} {}; or let one of the demands go", name, place_text(model, step), wanted_days());
+    return true;
+}
+
 // A day alone does not say that a new meeting is enough (what else binds the step may want another), only that it takes one there.
 void Gap::add_ways(Diagnostics::Builder& report, const Candidate* late) const {
     const std::string place = place_text(model, step);
     if (from && until && first_day() > last_day()) {
+        if (*from == *until) report.note("{} is {}", iso(*from), model.work->why_off(*from));
+        else report.note("nobody works from {} to {}", iso(*from), iso(*until));
         report.help("let one of the demands go");
     } else if (from && until && !date_allows(first_day(), last_day())) {
         report.help("give it another date: it needs a {} {}", place, wanted_days());

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "tidplan/model.h"
+#include "schedule/room.h"
 
 namespace tidplan {
 
@@ -14,23 +14,25 @@ std::string step_text(const Model& model, StepId step);             // `budget.r
 std::string days_text(int n);                                       // 14 days
 std::string place_text(const Model& model, const ModelStep& step);  // meeting of `RS`; working day
 
-struct Gap {
+struct Gap : Room {
     const Model& model;
     const ModelStep& step;
-    CandidateRange range;  // what it could choose from
-    std::optional<Day> from = {}, until = {};
-    std::optional<Candidate> from_time = {}, until_time = {};  // what it has to come after or before on the same day, by the clock
-    bool counts_meetings = false;                              // days say nothing of what is missing
+    CandidateRange range;          // what it could choose from
+    bool counts_meetings = false;  // days say nothing of what is missing
 
     bool date_allows(Day first, Day last) const;  // its own `date`, if it has one, leaves it some of these days
     void say_bounds(Diagnostics::Builder& report) const;
     // Whether the plan's period is what leaves the step nothing there.
+    bool is_outside_period() const;
     void note_period(Diagnostics::Builder& report) const;
     // The meetings beside the gap, so that one sees how much is missing. Returns the one after it.
     const Candidate* label_neighbours(Diagnostics::Builder& report) const;
     // Meetings that lie in the gap and do not count.
     void label_passed_over(Diagnostics::Builder& report) const;
+    bool leaves_days() const { return !from || !until || *from <= *until; }
     void add_help(Diagnostics::Builder& report, const Candidate* late) const;
+    // A meeting for this step as the way out of a conflict that is shown at another; false when one would not do.
+    bool add_as_way_out(Diagnostics::Builder& report, std::string_view name) const;
 
 private:
     const Meeting* beyond_period() const;  // the meeting in the gap that only the period keeps out, the nearest to it

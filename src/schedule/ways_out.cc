@@ -4,9 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "schedule/conflict.h"
-#include "schedule/gap.h"
-
 namespace tidplan {
 
 namespace {
@@ -59,7 +56,68 @@ bool keeps_all(const Model& model, const Conflict& conflict, const Places& place
     });
 }
 
+// A step that says where a deadline lies, and what that is a deadline of.
+bool is_at_deadline(const Model& model, const Demand& demand, StepId id) {
+    const ModelStep& step = model.step(id);
+    const bool is_row = step.role == Role::none || step.role == Role::publish || step.role == Role::submit || step.role == Role::deadline;
+    if (!is_row || !step.has_listed_meetings || step.kind != StepKind::free) return false;
+    const auto of_other = [&](const Link& link) {
+        return link.from == id ? link.upper.deadline : link.to == id ? link.lower.deadline : none;
+    };
+    const auto begin = model.links.begin() + demand.first_link;
+    return std::any_of(begin, begin + demand.link_count, [&](const Link& link) { return of_other(link) != none; });
+}
+
+bool has_working_day(const Model& model, const Room& room) {
+    const Day first = std::max(room.from.value_or(day_before_all), model.period.first);
+    const Day last = std::min(room.until.value_or(day_after_all), model.period.last);
+    return room.is_open && model.work->at_or_after(first) <= last;
+}
+
+// The demands of a conflict on a step can hold, were a date in one of them another.
+bool would_do(const Model& model, const Conflict& conflict, StepId shown, StepId date, const Candidate& moved) {
+    const CandidateRange places = model.step(shown).allowed;
+    const auto keeps = [&](const Candidate& at) {
+        const auto place_of = [&](StepId id) {
+            return id == shown ? &at : id == date ? &moved : model.is_fixed(id) ? &model.fixed_at(id) : nullptr;
+        };
+        const std::vector<const Link*> links = links_of(model, conflict);
+        return std::all_of(links.begin(), links.end(), [&](const Link* link) {
+            const Candidate *from = place_of(link->from), *to = place_of(link->to);
+            return from == nullptr || to == nullptr || model.holds(*link, *from, *to);
+        });
+    };
+    return std::any_of(model.candidates.begin() + places.begin, model.candidates.begin() + places.end, keeps);
+}
+
 }  // namespace
+
+bool add_way_without_body(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, const Scope& scope) {
+    for (const std::uint32_t demand : conflict.demands) {
+        const Demand& d = model.demands[demand];
+        for (const StepId id : {d.a, d.b}) {
+            if (!is_at_deadline(model, d, id) || !has_working_day(model, find_room(model, conflict, scope, id, nullptr))) continue;
+            report.help("leave out `body` at {}, so that it may be on any working day; `participants` can still name {}",
+                        step_text(model, id), bodies_text(model, model.step(id)));
+            return true;
+        }
+    }
+    return false;
+}
+
+void add_year_meant(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, StepId shown) {
+    for (const std::uint32_t demand : conflict.demands) {
+        const Demand& d = model.demands[demand];
+        const StepId other = d.a == shown ? d.b : d.a;
+        const ModelStep& date = model.step(other);
+        if ((d.a != shown && d.b != shown) || date.kind != StepKind::date || !date.window->is_one_day()) continue;
+        const Date written = date_of(date.window->first);
+        const std::optional<Day> meant = make_day(model.year, written.month, written.day);
+        if (written.year == model.year || !meant || !would_do(model, conflict, shown, other, {*meant, *meant, -1, -1, none})) continue;
+        report.help("did you mean `{}`?", iso(*meant)).replace(date.span, iso(*meant));
+        return;
+    }
+}
 
 void add_earlier_period(Diagnostics::Builder& report, const Model& model, const Propagation& p, const Conflict& conflict,
                         const std::vector<std::uint32_t>& chain) {

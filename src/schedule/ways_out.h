@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "schedule/propagation.h"
+#include "schedule/gap.h"
 
 namespace tidplan {
 
@@ -14,5 +14,11 @@ void add_earlier_period(Diagnostics::Builder& report, const Model& model, const 
 
 // The date that the step after the gap could have instead, if the meeting `late` before it were taken.
 void add_other_way(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, const Link& last, const Candidate& late);
+
+// For a row at the day of a deadline whose body has meetings, so that it can be on those alone.
+bool add_way_without_body(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, const Scope& scope);
+
+// A date in a sentence that would do in the plan's year, when it is of another one.
+void add_year_meant(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, StepId shown);
 
 }  // namespace tidplan
