@@ -40,7 +40,7 @@ FAULTS = [
     ("src/schedule/closing.cc", "if (model_.step(step).moving) queue.push_back(groups_.of(index_of(step)));", "if (!model_.step(step).moving) queue.push_back(groups_.of(index_of(step)));"),
     ("src/schedule/closing.cc", "if (waits_[group] == Waits::last_day) closing[i] = false;", "if (waits_[group] == Waits::last_day) closing[i] = true;"),
     ("src/schedule/closing.cc", "(waits_[group] == Waits::after_it ? 1 : 0);", "0;"),
-    ("src/schedule/closing.cc", "turns_[group] + (is_next ? 1 : 0)", "turns_[group]"),
+    ("src/schedule/closing.cc", "turns_[group] + (is_next ? 1 : 0)", "turns_[group] + (is_next ? 0 : 0)"),
     ("src/schedule/closing.cc", "if (prepares_[group] && !follows[i]) closing[i] = false;", "{}"),
     ("src/schedule/solve.cc", "is_limit = is_limit || !model_.holds(", "is_limit = is_limit || model_.holds("),
     ("src/schedule/closing.cc", "if (waits_[group] != Waits::no) continue;", "{}"),
