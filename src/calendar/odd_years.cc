@@ -24,9 +24,11 @@ public:
         for (std::size_t first = 1, past = 1; first < last; first = past) {
             while (past <= last && years_[past] == years_[first]) ++past;
             const bool is_one = past == first + 1, is_other = is_one || years_[first] != expected_;
-            if (past <= last && years_[first - 1] == years_[past] && is_other) check_run(first, past, years_[past], "between two");
+            if (past <= last && years_[first - 1] == years_[past] && is_other)
+                check_run(first, past, years_[past], text("between two", years_[past]));
             // Several that go back in time at the end.
-            if (past > last && !is_one && years_[first] < years_[first - 1] && is_other) check_run(first, past, years_[first - 1], "after");
+            if (past > last && !is_one && years_[first] < years_[first - 1] && is_other)
+                check_run(first, past, years_[first - 1], text("after", years_[first - 1]));
         }
         check_new_years();
         // What goes back in time comes first: with it put right, the other end may be alone in its year.
@@ -43,6 +45,8 @@ private:
         DateRange range;
     };
 
+    static std::string text(std::string_view where, int year) { return fmt::format("{} meetings of {}", where, year); }
+    int month(std::size_t i) const { return date_of(meetings_[i].days.first).month; }
     bool rise(std::size_t a, std::size_t b) const { return meetings_[a].days.last < meetings_[b].days.first; }
     bool go_on(std::size_t a, std::size_t b) const { return years_[a] == years_[b] && rise(a, b); }
 
@@ -65,14 +69,17 @@ private:
     void check_new_years() {
         for (std::size_t first = 1, past = 1; first < meetings_.size(); first = past) {
             for (past = first + 1; past < meetings_.size() && years_[past] == years_[first] && rise(past - 1, past);) ++past;
-            if (past == meetings_.size() || years_[first - 1] != years_[first] || rise(first - 1, first)) continue;
-            if (years_[past] == years_[first] + 1) check_run(first, past, years_[past], "before");
+            if (years_[first - 1] != years_[first] || rise(first - 1, first)) continue;
+            const bool is_last = past == meetings_.size();
+            const int next = years_[first] + 1;
+            if (!is_last && years_[past] == next) check_run(first, past, next, text("before", next));
+            if (is_last && month(first - 1) == 12 && month(first) == 1) check_run(first, past, next, "after a meeting in December");
         }
     }
 
     // The plan may speak for the one that is at the end.
     void check_end(std::size_t i, int year, std::string_view where) {
-        if (years_[i] != year && years_[i] != expected_) check_run(i, i + 1, year, where);
+        if (years_[i] != year && years_[i] != expected_) check_run(i, i + 1, year, text(where, year));
     }
 
     // Meetings of one year, which with the other year would all stand in order between their neighbours.
@@ -85,8 +92,7 @@ private:
         }
         if (past < meetings_.size() && meant.back().range.last >= meetings_[past].days.first) return;
         for (std::size_t i = first; i < past; ++i) {
-            Diagnostics::Builder report =
-                diags_.report(Code::odd_meeting_year, dates_[i].span, "`{}` stands {} meetings of {}", dates_[i].value, where, year);
+            Diagnostics::Builder report = diags_.report(Code::odd_meeting_year, dates_[i].span, "`{}` stands {}", dates_[i].value, where);
             if (first > 0) report.label(meetings_[first - 1].span, "the one before");
             if (past < meetings_.size()) report.label(meetings_[past].span, "the one after");
             report.help("did you mean `{}`?", meant[i - first].text);

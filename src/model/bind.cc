@@ -219,6 +219,7 @@ private:
         }
         model_.first_own_want = model_.wants.size();
         for (std::uint32_t i = 0; i < readings_.size(); ++i) sentences.read_step(StepId{i}, readings_[i]);
+        placer.report_bound_years();
         check_dated();
     }
 

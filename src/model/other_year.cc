@@ -34,14 +34,18 @@ void StepPlacer::check_year(const ModelStep& step, const Reading& reading) {
     report_year(step, reading.date_text, *other);
 }
 
-void StepPlacer::check_bound_year(const ModelStep& step, const Text& written, const DateRange& range, bool latest) {
+void StepPlacer::check_bound_year(StepId step, const Text& written, const DateRange& range, bool latest) {
     if (period_is_given_ || !written.verbatim) return;
     const DaySpan year = year_span(model_.year);
     const Day day = latest ? range.last : range.first;
     const bool bounds_nothing = latest ? year.last < day : day < year.first;
     // What leaves nothing of the period is told as a conflict.
     const bool is_elsewhere = latest ? day < year.first && model_.period.first <= day : year.last < day && day <= model_.period.last;
-    if (bounds_nothing || is_elsewhere) report_year(step, written, range);
+    if (bounds_nothing || is_elsewhere) bounds_of_other_years_.emplace_back(step, written, range);
+}
+
+void StepPlacer::report_bound_years() {
+    for (const auto& [step, written, range] : bounds_of_other_years_) report_year(model_.step(step), written, range);
 }
 
 void StepPlacer::report_year(const ModelStep& step, const Text& written, const DateRange& range) {

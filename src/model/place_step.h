@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <tuple>
 
 #include "model/candidates.h"
 #include "model/read_step.h"
@@ -23,7 +24,9 @@ public:
     // Of a step that has been placed without a finding: that its date lies in another year than the plan's, which has no `period`.
     void check_year(const ModelStep& step, const Reading& reading);
     // The same of a date that a step may not come after, or not before, where nothing else would tell of it.
-    void check_bound_year(const ModelStep& step, const Text& written, const DateRange& range, bool latest);
+    void check_bound_year(StepId step, const Text& written, const DateRange& range, bool latest);
+    // After all sentences, for a report beside a sentence would make it one that could not be read.
+    void report_bound_years();
     // After all steps: what bodies have no meeting in the whole period. It is one mistake, most often another year's calendar.
     void report_idle_bodies();
     // A step of the model that stands for a date in a sentence.
@@ -69,6 +72,7 @@ private:
     Model& model_;
     CandidateLists& lists_;
     bool period_is_given_;
+    std::vector<std::tuple<StepId, Text, DateRange>> bounds_of_other_years_;
     bool nobody_meets_ = false;  // reported: that a step has no meeting says nothing more
     Diagnostics& diags_;
     std::map<std::pair<std::vector<BodyId>, bool>, std::vector<std::ptrdiff_t>> idle_;  // bodies and whether any of them does -> steps

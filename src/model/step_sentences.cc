@@ -74,7 +74,7 @@ void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span
         return;
     }
     const DateRange& range = date.ranges.front();
-    placer_.check_bound_year(model_.step(step), date.written, range, latest);
+    placer_.check_bound_year(step, date.written, range, latest);
     const StepId bound = placer_.add_date(one_day(latest ? range.last : range.first), date.span);
     linker_.link(self(step, span), plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, span), self(bound, date.span),
                  {span});
@@ -83,21 +83,21 @@ void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span
 // `by rf.justering`, of a limit within some days after the meeting: what is due by it does not come before the meeting.
 void Sentences::link_to_limits(StepId step, const Term& others, Span span) {
     Term meetings = others;
-    std::erase_if(meetings.ends, [&](const LinkEnd& end) {
-        return end.step == step || end.deadline == none || !model_.deadlines[end.deadline].within || model_.deadlines[end.deadline].before;
-    });
+    std::erase_if(meetings.ends,
+                  [&](const LinkEnd& end) { return end.step == step || end.deadline == none || model_.deadlines[end.deadline].before; });
     for (LinkEnd& end : meetings.ends) end.deadline = none;
     if (!meetings.ends.empty())
         link_terms(Term{{self(step, model_.step(step).span)}}, plain(RelationKind::on_or_after, span), meetings, {span});
 }
 
-// Of `before 2027-05-04`, `on or after 4 May`.
+// Of `before 2027-05-04`, `on or after 4 May`, `at least 3 weeks after 2027-05-04`.
 void Sentences::check_bound_years(StepId step, const When& when) {
     const RelationKind kind = when.relation.kind;
-    if (kind > RelationKind::on_or_after || when.relation.bound != BoundKind::none) return;
+    const BoundKind bound = when.relation.bound;
+    if (kind > RelationKind::on_or_after || (bound != BoundKind::none && bound != BoundKind::at_least)) return;
     const bool latest = kind == RelationKind::before || kind == RelationKind::on_or_before;
     for (const Place& place : when.places) {
-        if (place.date) placer_.check_bound_year(model_.step(step), place.written, *place.date, latest);
+        if (place.date) placer_.check_bound_year(step, place.written, *place.date, latest);
     }
 }
 

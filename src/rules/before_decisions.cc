@@ -42,16 +42,33 @@ bool has_known_day(const Dated& dated, StepId step) {
     return dated.at(step) != nullptr && !dated.is_window(step) && !dated.is_outside_period(step) && !dated.model.step(step).half_read;
 }
 
+// By step, what the plan has come after it.
+using Orders = std::vector<std::vector<StepId>>;
+
+bool comes_after(const Orders& orders, StepId early, StepId late) {
+    std::set<StepId> seen{early};
+    std::vector<StepId> open{early};
+    while (!open.empty()) {
+        const StepId at = open.back();
+        open.pop_back();
+        if (at == late) return true;
+        for (const StepId next : orders[index_of(at)]) {
+            if (seen.insert(next).second) open.push_back(next);
+        }
+    }
+    return false;
+}
+
 // The last decision that a step of its matter could prepare, if it stands after all of them and no order says how they lie.
-StepId missed_decision(const Dated& dated, const ModelMatter& matter, StepId p, const std::set<std::pair<StepId, StepId>>& ordered) {
+StepId missed_decision(const Dated& dated, const ModelMatter& matter, StepId p, const Orders& orders) {
     const ModelStep& step = dated.model.step(p);
     StepId last = no_step;
     if ((step.role != Role::prepare && step.role != Role::propose) || step.held || !has_known_day(dated, p)) return no_step;
     for (const StepId d : matter.steps) {
         const ModelStep& decide = dated.model.step(d);
         if (!decides(dated.model, decide) || !concern_each_other(step, decide)) continue;
-        if (ordered.contains({d, p}) || ordered.contains({p, d})) return no_step;
         if (!has_known_day(dated, d) || dated.at(p)->first <= dated.at(d)->last) return no_step;
+        if (comes_after(orders, d, p) || comes_after(orders, p, d)) return no_step;
         if (last == no_step || dated.at(last)->last < dated.at(d)->last) last = d;
     }
     return last;
@@ -105,13 +122,13 @@ void check_consultations(const Dated& dated, Diagnostics& diags) {
 
 void check_preparations(const Dated& dated, Diagnostics& diags) {
     const Model& model = dated.model;
-    std::set<std::pair<StepId, StepId>> ordered;
+    Orders orders(model.steps.size());
     for (const Link& link : model.links) {
-        if (link.minimum) ordered.emplace(link.from, link.to);
+        if (link.minimum) orders[index_of(link.from)].push_back(link.to);
     }
     for (const ModelMatter& matter : model.matters) {
         for (const StepId p : matter.steps) {
-            const StepId d = missed_decision(dated, matter, p, ordered);
+            const StepId d = missed_decision(dated, matter, p, orders);
             if (d == no_step || model.waived(model.step(p), "prepare after decide")) continue;
             diags
                 .report(Code::prepare_after_decide, dated.date_span(p), "`{}` ({}) {} what is already decided by `{}` ({})",

@@ -1,5 +1,7 @@
 // A step's own time beside the time of the meeting it is at, or after that of the deadline it is due by.
 // In: rows with clock times at meetings or deadlines with clock times. Out: W0616, where the two do not meet.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "rules/checks.h"
@@ -38,6 +40,19 @@ void check_due_times(const Dated& dated, Diagnostics& diags) {
     }
 }
 
+// Whether its hours are, on each of its days, before or after those of the meeting. A meeting without an end may go on.
+bool is_outside(const Meeting& meeting, const Candidate& at) {
+    if (at.first != at.last && at.end <= at.start) return false;  // through the night
+    for (Day day = std::max(at.first, meeting.days.first); day <= std::min(at.last, meeting.days.last); day = day + CalendarDays{1}) {
+        const TimeSpan hours = hours_on(meeting, day);
+        const Clock start = *hours.start, end = hours.end.value_or(start);
+        const bool before = at.end <= start.minutes && at.start < start.minutes;
+        const bool after = end > start && at.start >= end.minutes && at.end > end.minutes;
+        if (!before && !after) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 void check_meeting_times(const Dated& dated, Diagnostics& diags) {
@@ -47,12 +62,8 @@ void check_meeting_times(const Dated& dated, Diagnostics& diags) {
         const Candidate* at = dated.at(i);
         if (at == nullptr || !at->timed() || at->meeting == none) continue;
         const Meeting& meeting = *model.meetings[at->meeting];
-        if (!meeting.start || at->first != at->last) continue;
+        if (!meeting.start || !is_outside(meeting, *at) || model.waived(step, "time")) continue;
         const TimeSpan hours = hours_on(meeting, at->first);
-        const Clock start = *hours.start, end = hours.end.value_or(start);
-        const bool before = at->end <= start.minutes && at->start < start.minutes;
-        const bool after = end > start && at->start >= end.minutes && at->end > end.minutes;  // without an end it may go on
-        if ((!before && !after) || model.waived(step, "time")) continue;
         const std::string_view body = model.calendar->body(meeting.body).id.value;
         const std::string together = together_text(model, step);
         diags
@@ -60,7 +71,7 @@ void check_meeting_times(const Dated& dated, Diagnostics& diags) {
                     clock_text({at->start}, {at->end}),
                     together.empty() ? fmt::format("`{}` does not meet", body) : together + " do not meet together")
             .label(meeting.span, "{} meets at {} on {}", together.empty() ? std::string("it") : fmt::format("`{}`", body),
-                   clock_text(start, end), iso(at->first))
+                   clock_text(*hours.start, hours.end.value_or(*hours.start)), iso(at->first))
             .help("write a `time` within the meeting, or leave it out: the step is then at the meeting's own time")
             .about(step.name);
     }

@@ -18,8 +18,6 @@ struct Slot {
     Candidate at;
 };
 
-std::string slot_text(const Candidate& c) { return fmt::format("{} {}", iso(c.first), clock_text({c.start}, {c.end})); }
-
 bool same_start_and_end(const Candidate& a, const Candidate& b) { return a.first == b.first && a.start == b.start && a.end == b.end; }
 
 // The minutes that a slot takes of one of its days. Its hours are those of each day: nobody sits through the night where an end is said.
@@ -34,13 +32,20 @@ std::pair<int, int> minutes_on(const Model& model, const Candidate& c, Day day) 
     return {day == c.first ? c.start : 0, day == c.last ? c.end : midnight};
 }
 
-bool overlap(const Model& model, const Candidate& a, const Candidate& b) {
+std::string slot_text(const Model& model, const Candidate& c, Day day) {
+    const auto [start, end] = minutes_on(model, c, day);
+    const Clock last{static_cast<std::int16_t>(end - start == 1 ? start : end)};  // a moment takes its minute
+    return fmt::format("{} {}", iso(day), clock_text({static_cast<std::int16_t>(start)}, last));
+}
+
+// The first day on which they do.
+std::optional<Day> overlap(const Model& model, const Candidate& a, const Candidate& b) {
     for (Day day = std::max(a.first, b.first); day <= std::min(a.last, b.last); day = day + CalendarDays{1}) {
         const auto [a_start, a_end] = minutes_on(model, a, day);
         const auto [b_start, b_end] = minutes_on(model, b, day);
-        if (a_start < b_end && b_start < a_end) return true;
+        if (a_start < b_end && b_start < a_end) return day;
     }
-    return false;
+    return std::nullopt;
 }
 
 // Of several bodies any of which will do, only the one whose meeting it is.
@@ -56,9 +61,13 @@ bool has_own_time(const Model& model, const Meeting& meeting, const Slot& slot) 
     const bool is_part = slot.at.first == slot.at.last;
     const TimeSpan hours = is_part ? hours_on(meeting, slot.at.first) : TimeSpan{meeting.start, meeting.end};
     const Clock end = hours.end.value_or(*hours.start);
-    const bool takes_long = end == *hours.start && !model.step(slot.step).duration.empty();
+    const bool is_moment = !hours.end && slot.at.end == end.minutes + 1;
+    const bool takes_long = end == *hours.start && (is_moment || !model.step(slot.step).duration.empty());
     return slot.at.start != hours.start->minutes || (slot.at.end != end.minutes && !takes_long);
 }
+
+// What is due or done at a time of day takes nobody's time.
+bool is_mark(Role role) { return role == Role::publish || role == Role::submit || role == Role::deadline; }
 
 // Rows at one meeting: those who are there take them as they come, unless both say times of their own within it.
 bool same_meeting(const Model& model, const Slot& a, const Slot& b) {
@@ -83,8 +92,11 @@ void check_overlaps(const Dated& dated, Diagnostics& diags) {
     for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
         const ModelStep& step = model.steps[i];
         if (dated.at(i) == nullptr || step.kind == StepKind::window || step.status == MeetingStatus::cancelled) continue;
-        const Candidate at = known_time(model, *dated.at(i));
-        if (!at.timed() || (at.first == at.last && at.end <= at.start)) continue;
+        Candidate at = known_time(model, *dated.at(i));
+        if (!at.timed()) continue;
+        const bool is_moment = at.first == at.last && at.end <= at.start;
+        if (is_moment && is_mark(step.role)) continue;
+        if (is_moment) at.end = static_cast<std::int16_t>(at.start + 1);
         std::vector<std::string_view> names;
         for (const BodyId body : step.bodies) {
             if (is_of(model, {StepId{i}, at}, body)) names.push_back(model.calendar->body(body).id.value);
@@ -107,14 +119,14 @@ void check_overlaps(const Dated& dated, Diagnostics& diags) {
         });
         for (std::size_t i = 0; i < slots.size(); ++i) {
             for (std::size_t j = i + 1; j < slots.size() && slots[j].at.first <= slots[i].at.last; ++j) {
-                if (slots[i].step == slots[j].step || !overlap(model, slots[i].at, slots[j].at) || same_meeting(model, slots[i], slots[j]))
-                    continue;
+                const std::optional<Day> day = overlap(model, slots[i].at, slots[j].at);
+                if (slots[i].step == slots[j].step || !day || same_meeting(model, slots[i], slots[j])) continue;
                 const ModelStep &a = model.step(slots[i].step), &b = model.step(slots[j].step);
                 const bool first = model.waived(a, "overlap"), second = model.waived(b, "overlap");
                 if (first || second) continue;
                 diags.report(Code::times_overlap, b.span, "`{}` and `{}` overlap, and `{}` takes part in both", a.name, b.name, entry.first)
-                    .says(slot_text(slots[j].at))
-                    .label(a.span, slot_text(slots[i].at))
+                    .says(slot_text(model, slots[j].at, *day))
+                    .label(a.span, slot_text(model, slots[i].at, *day))
                     .about(a.name)
                     .about(b.name);
             }

@@ -12,11 +12,14 @@ namespace {
 std::optional<MissingMeetings> missing_own(const Gap& gap, const MeetingCount& counted, const Link& link, const Candidate& after) {
     const CandidateRange list = counted.back ? link.upper.list : link.lower.list;
     const auto begin = gap.model.candidates.begin();
+    std::optional<Day> until = gap.until;
+    if (const std::optional<DateRange> own = gap.own(); own && own->last != day_after_all && (!until || own->last < *until))
+        until = own->last;
     const auto there = std::count_if(begin + list.begin, begin + list.end,
-                                     [&](const Candidate& c) { return after.last < c.first && (!gap.until || c.last <= *gap.until); });
+                                     [&](const Candidate& c) { return after.last < c.first && (!until || c.last <= *until); });
     const int missing = counted.count + (counted.back ? 1 : 0) - static_cast<int>(there);
     if (missing <= 0 || !gap.is_open) return std::nullopt;
-    return MissingMeetings{counted.body, missing, after.last + CalendarDays{1}};
+    return MissingMeetings{counted.body, missing, after.last + CalendarDays{1}, until};
 }
 
 }  // namespace
@@ -36,7 +39,7 @@ std::optional<MissingMeetings> missing_meetings(const Gap& gap, const Conflict& 
         };
         const auto begin = gap.model.candidates.begin();
         if (std::none_of(begin + gap.range.begin, begin + gap.range.end, lies_between)) return std::nullopt;
-        return MissingMeetings{counted->body, 1, std::nullopt};
+        return MissingMeetings{counted->body, 1};
     }
     return std::nullopt;
 }
@@ -47,8 +50,8 @@ void add_missing_meetings(Diagnostics::Builder& report, const Gap& gap, const Mi
         report.help("add at least one more meeting of `{}` between the steps, or ask for fewer", body);
         return;
     }
-    const std::string days =
-        gap.until ? fmt::format("from {} to {}", iso(*missing.from), iso(*gap.until)) : fmt::format("on {} or later", iso(*missing.from));
+    const std::string days = missing.until ? fmt::format("from {} to {}", iso(*missing.from), iso(*missing.until))
+                                           : fmt::format("on {} or later", iso(*missing.from));
     report.help("it needs {} more {} of `{}` {}, or ask for fewer meetings between the steps", missing.at_least,
                 missing.at_least == 1 ? "meeting" : "meetings", body, days);
 }

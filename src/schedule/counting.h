@@ -16,7 +16,8 @@ struct Beside {
 struct MissingMeetings {
     BodyId body;
     int at_least = 1;
-    std::optional<Day> from;  // if it is known from when on they are missing
+    std::optional<Day> from{};  // if it is known from when on they are missing
+    std::optional<Day> until{};
 };
 
 // None when more of the meetings that are counted would not do, since it is another meeting that is missing.

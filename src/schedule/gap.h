@@ -31,12 +31,12 @@ struct Gap : Room {
     void label_passed_over(Diagnostics::Builder& report) const;
     bool leaves_days() const { return !from || !until || *from <= *until; }
     void add_help(Diagnostics::Builder& report, const Candidate* late) const;
+    std::optional<DateRange> own() const;  // its own `date`, where that leaves it some of the days
     // A meeting for this step as the way out of a conflict that is shown at another; false when one would not do.
     bool add_as_way_out(Diagnostics::Builder& report, std::string_view name) const;
 
 private:
     const Meeting* beyond_period() const;  // the meeting in the gap that only the period keeps out, the nearest to it
-    std::optional<DateRange> own() const;
     Day first_day() const;
     Day last_day() const;
     std::string wanted_days() const;

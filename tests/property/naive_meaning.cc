@@ -362,7 +362,7 @@ private:
     bool is_limit_after(const Side& side) const {
         for (const std::string& id : side.step->bodies) {
             for (const Deadline& deadline : plan_.body(id)->deadlines) {
-                if (deadline.name == side.deadline) return deadline.within && !deadline.before;
+                if (deadline.name == side.deadline) return !deadline.before;
             }
         }
         return false;

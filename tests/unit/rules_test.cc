@@ -389,3 +389,31 @@ steps:
         CHECK(plan.findings().size() == 3);
     }
 }
+
+TEST_CASE("times without an end take their minute, and what is only due then takes none", "[rules]") {
+    const std::string start =
+        "tidplan: 1\nid: x\nyear: 2027\nsteps:\n"
+        "  a: {activity: a, date: 2027-05-25, time: 09:00-12:00, participants: [Chef]}\n"
+        "  b: {activity: b, date: 2027-05-25, time: \"10:00\", participants: [Chef]";
+    CHECK(Compiled(start + "}\n").findings() == Lines{"W0609 `a` and `b` overlap, and `Chef` takes part in both"});
+    CHECK(Compiled(start + ", role: submit}\n").findings().empty());
+}
+
+TEST_CASE("hours that lie on no day of a meeting of several are found", "[rules]") {
+    const std::string start =
+        "tidplan: 1\nid: x\nyear: 2027\nbodies:\n"
+        "  KF: {meetings: [{date: 2027-06-21 .. 2027-06-22, time: [10:00-17:00, 09:00-12:00]}]}\n"
+        "steps:\n  a: {body: KF, date: June, time: ";
+    CHECK(Compiled(start + "18:00-19:00}\n").findings() == Lines{"W0616 `a` is at 18:00-19:00, when `KF` does not meet"});
+    CHECK(Compiled(start + "13:00-14:00}\n").findings().empty());
+}
+
+TEST_CASE("what an order puts after the decision prepares nothing that is decided", "[rules]") {
+    const std::string start =
+        "tidplan: 1\nid: x\nyear: 2027\nbodies:\n"
+        "  KS: {kind: political, meetings: [2027-03-02]}\n  KF: {kind: political, meetings: [2027-02-22]}\n"
+        "matters:\n  m:\n    steps:\n      kf: {body: KF, role: decide, date: February}\n"
+        "      ut: {role: publish, date: 1 March}\n      ks: {body: KS, role: prepare, date: March}\n";
+    CHECK(Compiled(start).findings() == Lines{"W0619 `m.ks` (2027-03-02) prepares what is already decided by `m.kf` (2027-02-22)"});
+    CHECK(Compiled(start + "    order: kf before ut before ks\n").findings().empty());
+}
