@@ -208,13 +208,7 @@ private:
             fulfil(p, w);
             wished[p.position(model_.wishes[w].step)] = true;
         }
-        for (std::size_t i = 0; i < p.size(); ++i) {
-            if (order_.round[index_of(p.step(i))] == 0 && stands_on_last_day(p, i, component.links)) {
-                p.set_low(i, p.high(i));
-                possible = p.raise();
-                TIDPLAN_ASSERT(possible);
-            }
-        }
+        stand_on_last_days(p, component);
         // With no last day to wait for, all that follows is placed at once: what keeps each from its next date is then seen.
         const bool has_last_day =
             std::any_of(component.steps.begin(), component.steps.end(), [this](StepId step) { return model_.step(step).last_day; });
@@ -237,7 +231,21 @@ private:
         }
     }
 
-    // Whether a last day that a decision waits for can be on the very day that it says, and that does not move with another step.
+    // Last days that a decision waits for come first; one that stands may be what another is counted from.
+    void stand_on_last_days(Propagation& p, const Component& component) const {
+        for (bool more = true; more;) {
+            more = false;
+            for (std::size_t i = 0; i < p.size(); ++i) {
+                if (order_.round[index_of(p.step(i))] != 0 || p.low(i) == p.high(i) || !stands_on_last_day(p, i, component.links)) continue;
+                p.set_low(i, p.high(i));
+                const bool possible = p.raise();
+                TIDPLAN_ASSERT(possible);
+                more = true;
+            }
+        }
+    }
+
+    // Whether one can be on the very day that it says, and that does not move with another step.
     bool stands_on_last_day(const Propagation& p, std::size_t i, const std::vector<std::uint32_t>& links) const {
         const StepId step = p.step(i);
         if (!is_free(step) || !model_.step(step).last_day || p.high(i) + 1 == model_.step(step).allowed.end) return false;
@@ -245,9 +253,13 @@ private:
         for (const std::uint32_t l : links) {
             const Link& link = model_.links[l];
             if (link.from != step || model_.demands[link.demand].a != step) continue;
-            if (!model_.is_fixed(link.to) && orders_steps(model_, link)) continue;
-            if (!model_.is_fixed(link.to) || model_.step(link.to).kind == StepKind::window) return false;
-            is_limit = is_limit || !model_.holds(link, model_.candidates[p.high(i) + 1], model_.fixed_at(link.to));
+            const bool is_fixed = model_.is_fixed(link.to);
+            if (!is_fixed && orders_steps(model_, link)) continue;
+            if (model_.step(link.to).kind == StepKind::window) return false;
+            const std::size_t other = is_fixed ? i : p.position(link.to);
+            if (!is_fixed && p.low(other) != p.high(other)) return false;
+            const Candidate& at = is_fixed ? model_.fixed_at(link.to) : model_.candidates[p.low(other)];
+            is_limit = is_limit || !model_.holds(link, model_.candidates[p.high(i) + 1], at);
         }
         return is_limit;
     }

@@ -144,9 +144,15 @@ private:
 
     // Last days that a decision waits for, each if it can be on the very day that it says and that does not move with another step.
     void stand_on_last_days(Trial& trial, std::vector<Choices>& left) {
+        while (stand_on_next_last_day(trial, left)) {
+        }
+    }
+
+    bool stand_on_next_last_day(Trial& trial, std::vector<Choices>& left) {
         for (std::size_t i = 0; i < component_.size(); ++i) {
             const Variable& variable = meaning_.variables[static_cast<std::size_t>(component_[i])];
             const std::size_t high = last_of(left[i]);
+            if (first_of(left[i]) == high) continue;
             if (rounds_[static_cast<std::size_t>(component_[i])] != 0 || !is_last_day(variable) || high + 1 == variable.allowed.size())
                 continue;
             bool is_limit = false, moves = false;
@@ -154,8 +160,14 @@ private:
                 const Claim& claim = meaning_.claims[static_cast<std::size_t>(id)];
                 if (claim.a != component_[i]) continue;
                 const Variable* other = claim.b < 0 ? nullptr : &meaning_.variables[static_cast<std::size_t>(claim.b)];
+                const auto at = std::find(component_.begin(), component_.end(), claim.b) - component_.begin();
+                const bool is_free = other != nullptr && other->kind == Kind::free;
+                const bool stands = is_free && first_of(left[static_cast<std::size_t>(at)]) == last_of(left[static_cast<std::size_t>(at)]);
                 if (other == nullptr || other->kind == Kind::pin) {
                     is_limit = is_limit || !claim.holds(variable.allowed[high + 1], other == nullptr ? claim.date : other->allowed[0]);
+                } else if (stands && claim.caps && claim.follows <= 0) {
+                    const Candidate& place = other->allowed[first_of(left[static_cast<std::size_t>(at)])];
+                    is_limit = is_limit || !claim.holds(variable.allowed[high + 1], place);
                 } else {
                     moves = moves || (claim.caps && (other->kind == Kind::window || claim.follows <= 0));
                 }
@@ -164,7 +176,9 @@ private:
             trial.search.choices[i].reset();
             trial.search.choices[i].set(high);
             left = trial.search.in_solutions();
+            return true;
         }
+        return false;
     }
 
     // Of the steps of a round: all closing ones at once as early as they can be, or all others as late.

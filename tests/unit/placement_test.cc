@@ -266,3 +266,21 @@ matters:
     CHECK(date_of_step(after_decision, "m.anslag") == "2021-07-07");
     CHECK(date_of_step(after_decision, "m.laga") == "2021-07-28");
 }
+
+TEST_CASE("a last day before a decision may be counted from another one, or from what can be on one day only", "[schedule]") {
+    const std::string plan = R"(bodies:
+  KS: {meetings: [2021-03-30, 2021-04-27]}
+matters:
+  m:
+    steps:
+      beslut: {role: publish, date: 8 February}
+      remiss: {role: publish, date: 3 weeks after beslut}
+      svar: {role: deadline, when: within 3 weeks after remiss}
+      komplettering: {role: deadline, when: within 3 weeks after svar}
+      ks: {body: KS, role: decide, when: after komplettering}
+)";
+    CHECK(date_of_step(plan, "m.remiss") == "2021-03-01");
+    CHECK(date_of_step(plan, "m.svar") == "2021-03-22");
+    CHECK(date_of_step(plan, "m.komplettering") == "2021-04-12");
+    CHECK(date_of_step(plan, "m.ks") == "2021-04-27");
+}
