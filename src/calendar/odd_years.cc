@@ -65,15 +65,24 @@ private:
         return Meant{std::move(text), *range};
     }
 
-    // December, then January with the year that has just ended.
+    // Whether a year goes on from a December to the winter after it, which ends the list.
+    bool is_new_year(std::size_t first) const {
+        if (!go_on(first - 2, first - 1) || month(first - 1) != 12 || meetings_.size() - first >= first) return false;
+        return std::all_of(meetings_.begin() + static_cast<std::ptrdiff_t>(first), meetings_.end(),
+                           [](const Meeting& m) { return date_of(m.days.first).month <= 3 && m.status != MeetingStatus::reserve; });
+    }
+
+    // December, then January with the year that has just ended; or the December before with the year that then begins.
     void check_new_years() {
-        for (std::size_t first = 1, past = 1; first < meetings_.size(); first = past) {
+        if (years_[0] == years_[1] && !rise(0, 1) && go_on(1, 2) && month(0) >= 11)
+            check_run(0, 1, years_[0] - 1, text("before earlier", years_[0]));
+        for (std::size_t first = 2, past = 1; first < meetings_.size(); first = past) {
             for (past = first + 1; past < meetings_.size() && years_[past] == years_[first] && rise(past - 1, past);) ++past;
             if (years_[first - 1] != years_[first] || rise(first - 1, first)) continue;
             const bool is_last = past == meetings_.size();
             const int next = years_[first] + 1;
             if (!is_last && years_[past] == next) check_run(first, past, next, text("before", next));
-            if (is_last && month(first - 1) == 12 && month(first) == 1) check_run(first, past, next, "after a meeting in December");
+            if (is_last && is_new_year(first)) check_run(first, past, next, "after a meeting in December");
         }
     }
 

@@ -25,7 +25,7 @@ bool StepPlacer::is_outside_period(DaySpan days) const {
 
 void StepPlacer::check_period(ModelStep& step, DaySpan days) {
     if (!is_outside_period(days)) return;
-    step.doubtful = days.last < model_.period.first || model_.period.last < days.first;
+    step.doubtful = !step.held && (days.last < model_.period.first || model_.period.last < days.first);
     Diagnostics::Builder report = diags_.report(Code::pin_outside_period, step.date_span, "{} lies outside the plan's period, {}",
                                                 span_text(days), span_text(model_.period));
     report.label(model_.plan->period.span, "the period").about(step.name);

@@ -242,7 +242,7 @@ std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading,
         }
     }
     if (missing != nullptr && (model_.waived(step, "no meeting") || has_unread_meetings(step) || is_outside_period(days))) return chosen;
-    step.doubtful = missing != nullptr && (cancelled != none || must_meet());
+    step.doubtful = !step.held && missing != nullptr && (cancelled != none || must_meet());
     if (missing != nullptr && cancelled != none) {
         const Meeting& meeting = *model_.meetings[cancelled];
         missing = &model_.calendar->body(meeting.body);

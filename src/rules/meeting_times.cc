@@ -42,7 +42,7 @@ void check_due_times(const Dated& dated, Diagnostics& diags) {
 
 // Whether its hours are, on each of its days, before or after those of the meeting. A meeting without an end may go on.
 bool is_outside(const Meeting& meeting, const Candidate& at) {
-    if (at.first != at.last && at.end <= at.start) return false;  // through the night
+    if (at.first != at.last && at.end < at.start) return false;  // through the night
     for (Day day = std::max(at.first, meeting.days.first); day <= std::min(at.last, meeting.days.last); day = day + CalendarDays{1}) {
         const TimeSpan hours = hours_on(meeting, day);
         const Clock start = *hours.start, end = hours.end.value_or(start);

@@ -57,7 +57,7 @@ bool is_of(const Model& model, const Slot& slot, BodyId body) {
 
 // How long a row takes of a meeting without an end says nothing of when it begins.
 bool has_own_time(const Model& model, const Meeting& meeting, const Slot& slot) {
-    if (!meeting.start) return false;
+    if (!meeting.start) return true;
     const bool is_part = slot.at.first == slot.at.last;
     const TimeSpan hours = is_part ? hours_on(meeting, slot.at.first) : TimeSpan{meeting.start, meeting.end};
     const Clock end = hours.end.value_or(*hours.start);

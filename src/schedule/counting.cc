@@ -9,7 +9,13 @@ namespace tidplan {
 namespace {
 
 // Those of its own body, after what it follows: the one for the step, and those that have to lie between.
-std::optional<MissingMeetings> missing_own(const Gap& gap, const MeetingCount& counted, const Link& link, const Candidate& after) {
+std::optional<MissingMeetings> missing_own(const Gap& gap, const Conflict& conflict, const MeetingCount& counted, const Link& link,
+                                           const Candidate& after) {
+    // With more that bounds it the number would be a guess.
+    const bool is_alone =
+        conflict.demands.size() == 1 && gap.model.want(gap.model.demands[link.demand]).relation.bound == BoundKind::at_least;
+    if (gap.step.has_own_date() && !gap.own()) return std::nullopt;
+    if (!is_alone) return MissingMeetings{counted.body, 1};
     const CandidateRange list = counted.back ? link.upper.list : link.lower.list;
     const auto begin = gap.model.candidates.begin();
     std::optional<Day> until = gap.until;
@@ -33,7 +39,7 @@ std::optional<MissingMeetings> missing_meetings(const Gap& gap, const Conflict& 
         const std::vector<BodyId>& own = gap.step.bodies;
         const bool is_own = own.size() == 1 && own.front() == counted->body;
         if (is_own && comes_in && link->lower.deadline == none && beside.at_in != nullptr)
-            return missing_own(gap, *counted, *link, *beside.at_in);
+            return missing_own(gap, conflict, *counted, *link, *beside.at_in);
         const auto lies_between = [&](const Candidate& c) {
             return (beside.at_in == nullptr || beside.at_in->last < c.first) && (beside.at_out == nullptr || c.last < beside.at_out->first);
         };
