@@ -224,8 +224,8 @@ private:
     }
 
     void read_wish(StepId id, const Text& text) {
-        if (!text) return;
         const ModelStep& step = model_.step(id);
+        if (!text || step.held) return;  // what is done has no wish left
         if (step.kind == StepKind::pin || step.kind == StepKind::window) {
             diags_.report(Code::keys_exclude, text.span, "`{}` has its date already, so it cannot prefer one", step.name)
                 .label(step.date_span, "its date")

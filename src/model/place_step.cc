@@ -254,6 +254,11 @@ void StepPlacer::place(ModelStep& step, const Reading& reading) {
     only.start = only.end = -1;
 }
 
+// Of several meetings that its date leaves it, a step that was held was at that one.
+bool StepPlacer::leaves_choice(const ModelStep& step, const Reading& reading) const {
+    return step.has_listed_meetings && reading.date->kind == DateKind::ranges && !reading.date->is_one_day() && !reading.open_day;
+}
+
 void StepPlacer::place_as_read(ModelStep& step, const Reading& reading) {
     step.has_listed_meetings = lists_.are_listed(reading.wanted);
     const bool unlisted = !step.bodies.empty() && !step.has_listed_meetings;
@@ -265,7 +270,7 @@ void StepPlacer::place_as_read(ModelStep& step, const Reading& reading) {
     }
     if (reading.lasts) {
         pin_day(step, reading, {reading.lasts->first, reading.lasts->last});
-    } else if (!reading.date && step.held) {
+    } else if (step.held && (!reading.date || leaves_choice(step, reading))) {
         if (!place_on_shared_day(step, reading, *step.held)) pin_day(step, reading, {*step.held, *step.held});
     } else if (!reading.date) {
         place_free(step, reading);

@@ -284,3 +284,19 @@ matters:
     CHECK(date_of_step(plan, "m.komplettering") == "2021-04-12");
     CHECK(date_of_step(plan, "m.ks") == "2021-04-27");
 }
+
+TEST_CASE("of the meetings that a date leaves, the one that was held is meant", "[schedule]") {
+    const std::string plan = R"(bodies:
+  AU: {meetings: [2021-01-05, 2021-01-26]}
+  KS: {meetings: [2021-01-12, 2021-02-09]}
+matters:
+  m:
+    order: au before ks
+    steps:
+      au: {body: AU, role: prepare, date: January, prefer: earliest, held: 2021-01-26}
+      ks: {body: KS, role: decide}
+)";
+    CHECK(date_of_step(plan, "m.au") == "2021-01-26");
+    CHECK(date_of_step(plan, "m.ks") == "2021-02-09");
+    CHECK(findings(plan).empty());
+}
