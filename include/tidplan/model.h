@@ -76,7 +76,8 @@ struct ModelStep {
     CandidateRange domain;            // before `date` cuts it
     CandidateRange allowed;           // within the domain
     std::optional<DateRange> window;  // its date as written: of a window, and of a free step whose meetings lie in a span
-    std::optional<Day> held;
+    std::optional<Day> held;          // the day on which it was done, where it stands
+    std::optional<Day> planned;       // the other day that its `date` then gives
 
     // Texts of the row, templates worked out.
     std::string_view activity, responsible, comment, reason, place, duration;

@@ -51,7 +51,8 @@ struct ReportRow {
     RowStatus status = RowStatus::fixed;
     bool meeting = false;  // one attends: a meeting of a body, or a time of day
     bool optional = false;
-    std::optional<Day> held;  // the day on which it was done
+    std::optional<Day> held;     // the day on which it was done
+    std::optional<Day> planned;  // the other day on which it was to be done
 
     std::optional<Day> earliest;  // over all schedules that keep the rules; of the first day
     std::optional<Day> latest;

@@ -33,7 +33,7 @@ constexpr std::string_view zone_block =
     "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
 
 struct Words {
-    std::string_view preliminary, reserve, cancelled, reason, waived, responsible, held, optional;
+    std::string_view preliminary, reserve, cancelled, reason, waived, responsible, held, planned, optional;
 };
 constexpr Words swedish{.preliminary = "Prel: ",
                         .reserve = "Reserv: ",
@@ -42,6 +42,7 @@ constexpr Words swedish{.preliminary = "Prel: ",
                         .waived = "Undantag från",
                         .responsible = "Ansvarig",
                         .held = "Genomförd",
+                        .planned = "planerad",
                         .optional = "Valfri"};
 constexpr Words english{.preliminary = "Prel: ",
                         .reserve = "Reserve: ",
@@ -50,6 +51,7 @@ constexpr Words english{.preliminary = "Prel: ",
                         .waived = "Exception from",
                         .responsible = "Responsible",
                         .held = "Held",
+                        .planned = "planned",
                         .optional = "Optional"};
 
 // RFC 9562 version 5, in a namespace of this program's own: the same plan, year and step always have the same UID.
@@ -275,7 +277,10 @@ private:
         for (const auto& [rule, why] : row.waived) parts.push_back(fmt::format("{} {}: {}", words_.waived, rule, why));
         if (!row.responsible.empty()) parts.push_back(fmt::format("{}: {}", words_.responsible, row.responsible));
         if (row.optional) parts.push_back(fmt::format("{}.", words_.optional));
-        if (row.held) parts.push_back(fmt::format("{} {}.", words_.held, iso(*row.held)));
+        if (row.held) {
+            const std::string planned = row.planned ? fmt::format(", {} {}", words_.planned, iso(*row.planned)) : "";
+            parts.push_back(fmt::format("{} {}{}.", words_.held, iso(*row.held), planned));
+        }
         event.description = fmt::format("{}", fmt::join(parts, "\n"));
     }
 

@@ -54,12 +54,12 @@ void StepPlacer::report_year(const ModelStep& step, const Text& written, const D
     if (!meant) return;
     const Day first = std::min(model_.period.first, range.first == day_before_all ? year_span(wrong).first : range.first);
     const Day last = std::max(model_.period.last, range.last == day_after_all ? year_span(wrong).last : range.last);
-    diags_.report(Code::date_in_other_year, written.span, "`{}` lies outside the plan's year, {}", written.value, model_.year)
-        .label(model_.plan->year.span, "the plan's year")
-        .help("did you mean `{}`?", *meant)
-        .replace(written.span, *meant)
-        .help("if {} is meant, write `period: {} .. {}` in the plan", wrong, iso(first), iso(last))
-        .about(step.name);
+    Diagnostics::Builder report =
+        diags_.report(Code::date_in_other_year, written.span, "`{}` lies outside the plan's year, {}", written.value, model_.year);
+    report.label(model_.plan->year.span, "the plan's year").about(step.name);
+    if (step.held) report.help("if an earlier plan is being made anew for {}, delete `held`", model_.year);
+    report.help("did you mean `{}`?", *meant).replace(written.span, *meant);
+    report.help("if {} is meant, write `period: {} .. {}` in the plan", wrong, iso(first), iso(last));
 }
 
 }  // namespace tidplan

@@ -29,7 +29,9 @@ void StepPlacer::check_period(ModelStep& step, DaySpan days) {
     Diagnostics::Builder report = diags_.report(Code::pin_outside_period, step.date_span, "{} lies outside the plan's period, {}",
                                                 span_text(days), span_text(model_.period));
     report.label(model_.plan->period.span, "the period").about(step.name);
-    if (!help_with_year(report, step, days)) report.help("write a date within it, or widen the `period`");
+    if (step.held) report.severity(Severity::info);  // what was done stands, and whoever plans another year deletes it
+    if (help_with_year(report, step, days)) report.help("if it is meant, widen the `period`");
+    else report.help("write a date within it, or widen the `period`");
 }
 
 void StepPlacer::pin(ModelStep& step, const Candidate& candidate) {
@@ -254,11 +256,6 @@ void StepPlacer::place(ModelStep& step, const Reading& reading) {
     only.start = only.end = -1;
 }
 
-// Of several meetings that its date leaves it, a step that was held was at that one.
-bool StepPlacer::leaves_choice(const ModelStep& step, const Reading& reading) const {
-    return step.has_listed_meetings && reading.date->kind == DateKind::ranges && !reading.date->is_one_day() && !reading.open_day;
-}
-
 void StepPlacer::place_as_read(ModelStep& step, const Reading& reading) {
     step.has_listed_meetings = lists_.are_listed(reading.wanted);
     const bool unlisted = !step.bodies.empty() && !step.has_listed_meetings;
@@ -270,8 +267,6 @@ void StepPlacer::place_as_read(ModelStep& step, const Reading& reading) {
     }
     if (reading.lasts) {
         pin_day(step, reading, {reading.lasts->first, reading.lasts->last});
-    } else if (step.held && (!reading.date || leaves_choice(step, reading))) {
-        if (!place_on_shared_day(step, reading, *step.held)) pin_day(step, reading, {*step.held, *step.held});
     } else if (!reading.date) {
         place_free(step, reading);
     } else {

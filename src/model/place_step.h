@@ -53,7 +53,6 @@ private:
     std::uint32_t check_meeting(ModelStep& step, const Reading& reading, DaySpan days);
     void check_period(ModelStep& step, DaySpan days);
     bool is_outside_period(DaySpan days) const;
-    bool leaves_choice(const ModelStep& step, const Reading& reading) const;
     void report_year(const ModelStep& step, const Text& written, const DateRange& range);
     std::string bodies_text(const ModelStep& step) const { return tidplan::bodies_text(model_, step); }
     bool has_unread_meetings(const ModelStep& step) const;

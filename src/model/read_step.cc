@@ -280,10 +280,24 @@ void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& readin
     }
     if (const Text held = text(draft, StepKey::held, scope)) {
         step.held = read_one_day(held, context, diags_);
-        if (!step.date_span.is_set()) step.date_span = held.span;
+        if (step.held && !reading.lasts) hold(step, reading, held);
     }
     reading.when = texts(draft, StepKey::when, scope);
     reading.prefer = text(draft, StepKey::prefer, scope);
+}
+
+// The day on which it was done takes the place of its `date`, which is what was planned.
+void StepReader::hold(ModelStep& step, Reading& reading, const Text& held) {
+    if (reading.date && reading.date->is_one_day() && reading.date->ranges[0].first != *step.held)
+        step.planned = reading.date->ranges[0].first;
+    reading.date.emplace();
+    reading.date->ranges = {{*step.held, *step.held}};
+    reading.date->span = held.span;
+    reading.date->written = held;
+    reading.date_text = held;
+    reading.open_day = false;
+    reading.wanted.time_picks = reading.wanted.time.has_value();
+    step.date_span = held.span;
 }
 
 Reading StepReader::read(const Draft& draft, ModelStep& step) {

@@ -55,6 +55,7 @@ private:
     void read_row(const Draft& draft, ModelStep& step, const TemplateScope& scope);
     void read_processes(const Draft& draft, ModelStep& step, const TemplateScope& scope);
     void read_dates(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope);
+    void hold(ModelStep& step, Reading& reading, const Text& held);
     void read_times(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope);
     void read_words(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope);
     void report_unknown_role(const Text& role);

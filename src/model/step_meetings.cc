@@ -241,7 +241,10 @@ std::uint32_t StepPlacer::check_meeting(ModelStep& step, const Reading& reading,
             missing = &model_.calendar->body(id);
         }
     }
-    if (missing != nullptr && (model_.waived(step, "no meeting") || has_unread_meetings(step) || is_outside_period(days))) return chosen;
+    // That what was held lies in another year is said of the year.
+    const bool is_of_other_year = step.held && !period_is_given_ && !year_span(model_.year).contains(days.first);
+    const bool is_excused = model_.waived(step, "no meeting") || has_unread_meetings(step) || is_outside_period(days) || is_of_other_year;
+    if (missing != nullptr && is_excused) return chosen;
     step.doubtful = !step.held && missing != nullptr && (cancelled != none || must_meet());
     if (missing != nullptr && cancelled != none) {
         const Meeting& meeting = *model_.meetings[cancelled];

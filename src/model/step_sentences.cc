@@ -19,8 +19,6 @@ bool says_until(const When& when) {
     return is_before || (relation.kind == RelationKind::after && is_capped);
 }
 
-DateRange one_day(Day day) { return {day, day, Precision::day, Precision::day}; }
-
 }  // namespace
 
 template <class Read>
@@ -75,7 +73,8 @@ void Sentences::link_date(StepId step, const DatePhrase& date, bool latest, Span
     }
     const DateRange& range = date.ranges.front();
     placer_.check_bound_year(step, date.written, range, latest);
-    const StepId bound = placer_.add_date(one_day(latest ? range.last : range.first), date.span);
+    const Day day = latest ? range.last : range.first;
+    const StepId bound = placer_.add_date({day, day}, date.span);
     linker_.link(self(step, span), plain(latest ? RelationKind::on_or_before : RelationKind::on_or_after, span), self(bound, date.span),
                  {span});
 }

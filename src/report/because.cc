@@ -29,6 +29,8 @@ public:
         if (schedule_.chosen[index_of(id)] == none || !cause) return {};
         switch (cause->kind) {
             case CauseKind::fixed:
+                if (step.held && step.kind == StepKind::pin && model_.fixed_at(id).first == *step.held)
+                    return std::string(pick(language_, "den dag då det genomfördes", "the day on which it was done"));
                 return std::string(step.kind == StepKind::window ? pick(language_, "tidsrymd enligt planen", "span given in the plan")
                                                                  : pick(language_, "datum enligt planen", "date given in the plan"));
             case CauseKind::wish: return std::string(wish(id));

@@ -91,6 +91,7 @@ private:
         for (const std::string_view name : step.participants) add_participant(row, name);
         row.optional = step.optional;
         row.held = step.held;
+        row.planned = step.planned;
         const Meeting* meeting = place_row(row, id);
         row.activity = with_meeting_number(step.activity, meeting);
         row.comment = with_meeting_number(step.comment, meeting);
@@ -165,7 +166,7 @@ private:
     const Meeting* place_row(ReportRow& row, StepId id) const {
         const ModelStep& step = model_.step(id);
         const std::uint32_t chosen = schedule_.chosen[index_of(id)];
-        if (step.status) row.status = static_cast<RowStatus>(*step.status);
+        if (step.status && !step.held) row.status = static_cast<RowStatus>(*step.status);
         row.meeting = !step.bodies.empty();
         if (chosen == none) return nullptr;
         const Candidate& c = model_.candidates[chosen];
@@ -190,7 +191,7 @@ private:
         const bool whole = meeting != nullptr && meeting->days.first == c.first && meeting->days.last == c.last &&
                            meeting->start == row.start && meeting->end == row.end;
         if (whole && static_cast<int>(meeting->day_times.size()) == (c.last - c.first).count + 1) row.day_times = meeting->day_times;
-        if (meeting != nullptr && !step.status) row.status = static_cast<RowStatus>(meeting->status);
+        if (meeting != nullptr && !step.status && !step.held) row.status = static_cast<RowStatus>(meeting->status);
         return meeting;
     }
 

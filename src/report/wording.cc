@@ -37,6 +37,7 @@ std::vector<std::string> special_words(const ReportRow& row, Language language) 
     if (row.status != RowStatus::fixed) words.emplace_back(status_word(row.status, language));
     if (row.optional) words.emplace_back(pick(language, "valfri", "optional"));
     if (row.held) words.push_back(fmt::format("{} {}", pick(language, "genomförd", "held"), iso(*row.held)));
+    if (row.planned) words.push_back(fmt::format("{} {}", pick(language, "planerad", "planned"), iso(*row.planned)));
     return words;
 }
 

@@ -107,7 +107,7 @@ void check_consultations(const Dated& dated, Diagnostics& diags) {
                     diags.report(Code::consult_after_decide, dated.date_span(c), "`{}` ({}) is not before the decision `{}` ({})",
                                  consult.name, when_text(model, c, *dated.at(c)), decide.name, when_text(model, d, *dated.at(d)));
                 report.about(consult.name).about(decide.name);
-                if (consult.held || decide.held) report.severity(Severity::info);
+                if (decide.held) report.severity(Severity::info);
                 const Candidate &before = *dated.at(c), &after = *dated.at(d);
                 if (before.last == after.first) report.says("{}", same_day_text(before, after));
                 report.label(dated.date_span(d), "the decision")

@@ -78,14 +78,25 @@ private:
         return consults_too_late(dated_, d.a, d.b) || consults_too_late(dated_, d.b, d.a);
     }
 
+    // What was done cannot be undone, nor what was to come before it be put there: a finding about it informs. What follows it can be mended.
+    bool is_done(const Demand& d) const {
+        const bool a = model_.step(d.a).held.has_value(), b = model_.step(d.b).held.has_value();
+        const auto follows = [&](StepId step) {
+            return std::any_of(model_.links.begin() + d.first_link, model_.links.begin() + d.first_link + d.link_count,
+                               [&](const Link& link) { return link.minimum && link.to == step && link.from != step; });
+        };
+        if (a == b) return a;
+        const StepId open = a ? d.b : d.a, done = a ? d.a : d.b;
+        return model_.step(open).kind == StepKind::date || !follows(open) || follows(done);
+    }
+
     std::string name(const Demand& d, StepId step, const Candidate& c) const {
         if (model_.step(step).kind == StepKind::date) return when_text(model_, step, c);
         return fmt::format("`{}` ({})", model_.end_name(d, step), when_text(model_, step, model_.end_at(d, step, c)));
     }
 
     void report(const Demand& d, const Candidate& a, const Candidate& b, Code code, std::string_view negation, Severity severity) {
-        // What was done cannot be undone: a finding about it informs.
-        if (model_.step(d.a).held || model_.step(d.b).held) severity = Severity::info;
+        if (is_done(d)) severity = Severity::info;
         Diagnostics::Builder report = diags_.report(code, dated_.date_span(d.a), "{} is {} {} {}", name(d, d.a, a), negation,
                                                     want_text(model_.want(d), Language::english), name(d, d.b, b));
         report.severity(severity);
@@ -107,7 +118,7 @@ private:
         note_counting(report, d, a, b);
         if (code == Code::order_perhaps_broken)
             report.help("give `{}` a narrower date", model_.step(dated_.is_window(d.a) ? d.a : d.b).name);
-        add_nearest(report, d, a, b);
+        if (!is_done(d)) add_nearest(report, d, a, b);
     }
 
     void note_counting(Diagnostics::Builder& report, const Demand& d, const Candidate& a, const Candidate& b) const {

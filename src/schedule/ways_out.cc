@@ -140,6 +140,10 @@ void add_earlier_period(Diagnostics::Builder& report, const Model& model, const 
 
 void add_other_way(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, const Link& last, const Candidate& late) {
     const ModelStep& step = model.step(last.to);
+    if (step.held) {
+        report.help("or, if {} is done too, give it a `held`, the day on which it was", step_text(model, last.from));
+        return;
+    }
     const std::optional<Day> least = model.least_day(last, late);
     if (!least || step.kind == StepKind::date || model.period.last < *least) return;
     const auto would_do = [&](const Candidate& other) {

@@ -285,18 +285,26 @@ matters:
     CHECK(date_of_step(plan, "m.ks") == "2021-04-27");
 }
 
-TEST_CASE("of the meetings that a date leaves, the one that was held is meant", "[schedule]") {
-    const std::string plan = R"(bodies:
+TEST_CASE("what was held stands on that day, and what follows is counted from there", "[schedule]") {
+    const auto plan = [](const std::string& date) {
+        return R"(bodies:
   AU: {meetings: [2021-01-05, 2021-01-26]}
   KS: {meetings: [2021-01-12, 2021-02-09]}
 matters:
   m:
     order: au before ks
     steps:
-      au: {body: AU, role: prepare, date: January, prefer: earliest, held: 2021-01-26}
+      start: {activity: Start, date: 2021-01-18}
+      au: {body: AU, role: prepare, held: 2021-01-26, date: )" +
+               date + R"(}
       ks: {body: KS, role: decide}
 )";
-    CHECK(date_of_step(plan, "m.au") == "2021-01-26");
-    CHECK(date_of_step(plan, "m.ks") == "2021-02-09");
-    CHECK(findings(plan).empty());
+    };
+    for (const std::string date :
+         {"2021-01-05", "last meeting of 2021", "January, day: open", "1 week after start, roll: none", "January, prefer: earliest"}) {
+        CAPTURE(date);
+        CHECK(date_of_step(plan(date), "m.au") == "2021-01-26");
+        CHECK(date_of_step(plan(date), "m.ks") == "2021-02-09");
+        CHECK(findings(plan(date)).empty());
+    }
 }

@@ -69,6 +69,17 @@ TEST_CASE("a row on a cancelled meeting is cancelled, at the meeting's time, unl
     CHECK(plan_with("body: RS or RF, date: 2027-06-08").findings().front() == "E0416 the meeting of `RS` on 2027-06-08 is cancelled");
 }
 
+TEST_CASE("what was held is as it was held, and the other day on which it was planned is kept", "[report]") {
+    const Compiled moved = plan_with("body: RF, date: 2027-06-21, held: 2027-06-22, status: preliminary", "lints: {unused body: off}\n");
+    CHECK(date_of_row(moved) == "2027-06-22");
+    CHECK(moved.row("a").status == RowStatus::fixed);
+    CHECK(moved.row("a").planned == make_day(2027, 6, 21));
+    CHECK(moved.row("a").because == "den dag då det genomfördes");
+    CHECK(moved.findings().empty());
+    CHECK_FALSE(plan_with("body: RF, date: June, held: 2027-06-22").row("a").planned);
+    CHECK(plan_with("lasts: 2027-03-01 .. 2027-03-12, held: 2027-03-15").row("a").because == "datum enligt planen");
+}
+
 TEST_CASE("a time or duration that cannot be read leaves a written date where it is, and others find no date by it", "[report]") {
     const auto date = [](const std::string& step) { return date_of_row(plan_with(step)); };
     CHECK(date("date: 2027-03-05, time: 25:00") == "2027-03-05");

@@ -417,3 +417,20 @@ TEST_CASE("what an order puts after the decision prepares nothing that is decide
     CHECK(Compiled(start).findings() == Lines{"W0619 `m.ks` (2027-03-02) prepares what is already decided by `m.kf` (2027-02-22)"});
     CHECK(Compiled(start + "    order: kf before ut before ks\n").findings().empty());
 }
+
+TEST_CASE("what was to come before what was held is a remark, and what comes after it too late is a finding", "[rules]") {
+    const auto severities = [](const std::string& steps) {
+        std::vector<Severity> result;
+        const Compiled plan(std::string(head) + "steps:\n" + steps);
+        for (const Diagnostic& d : plan.result->diagnostics.all()) {
+            if (d.code == Code::order_broken) result.push_back(d.severity);
+        }
+        return result;
+    };
+    const std::string rs = "  rs: {body: RS, activity: b, held: 2021-05-18";
+    CHECK(severities(rs + ", when: within 3 days after a}\n  a: {activity: a, date: 2021-05-10}\n") == std::vector{Severity::info});
+    CHECK(severities(rs + ", when: after a}\n  a: {activity: a, date: 2021-05-20}\n") == std::vector{Severity::info});
+    CHECK(severities(rs + ", latest: 2021-05-12}\n") == std::vector{Severity::info});
+    CHECK(severities(rs + "}\n  a: {activity: a, date: 2021-05-25, when: within 3 days after rs}\n") == std::vector{Severity::error});
+    CHECK(severities(rs + "}\n  a: {activity: a, held: 2021-05-25, when: within 3 days after rs}\n") == std::vector{Severity::info});
+}
