@@ -122,11 +122,29 @@ private:
                 .help("write `{}` where the text ends", text_[open]);
             return true;
         }
+        if (const std::uint32_t key = key_after_comma(open + 1, close); key < close) {
+            const std::size_t end = text_.find(':', key) + 1;
+            diags_.report(Code::unterminated_quote, span(open, 1), "this quote closes only behind `{}`, where another text begins",
+                          text_.substr(key, end - key))
+                .label(span(close, 1), "here")
+                .help("write `{}` where the text ends, such as before `{}`", text_[open], text_.substr(key, end - key));
+            return true;
+        }
         const std::uint32_t end = end_of_line(text_, next);
         diags_.report(Code::text_cut_short, span(next, end - next), "a text goes on after its closing quote")
             .label(span(open, close + 1 - open), "this is all of the quoted text")
             .help("put the whole text in quotes; a quote inside it is written {}", text_[open] == '"' ? "`\\\"`" : "`''`");
         return true;
+    }
+
+    // Where the first `, key: ` begins in a quoted text of one line, most likely behind a quote that is missing; `end` if there is none.
+    std::uint32_t key_after_comma(std::uint32_t begin, std::uint32_t end) const {
+        for (std::uint32_t i = begin; i < end; ++i) {
+            if (text_[i] != ',') continue;
+            const std::size_t colon = text_.find_first_of(",:", i + 1);
+            if (colon < end && text_.substr(colon, 2) == ": " && text_[colon - 1] != ' ') return i;
+        }
+        return end;
     }
 
     // Where the value that could not be read begins: behind what was read, a colon, a dash, a comma.

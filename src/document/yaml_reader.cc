@@ -256,7 +256,9 @@ private:
             if (value_before_.is_set() && value_before_.begin > open_.back().begin && value_before_.end <= last_scalar_.begin) {
                 const Span whole{source_.id(), value_before_.begin, last_scalar_.end};
                 const std::string_view written = text_.substr(whole.begin, whole.end - whole.begin);
-                const std::string list = "[" + std::string(written) + "]", text = quoted(without_curly_quotes(written));
+                // A quote at the end alone is the half that was not forgotten.
+                const std::string_view meant = written.find('"') + 1 == written.size() ? written.substr(0, written.size() - 1) : written;
+                const std::string list = "[" + std::string(written) + "]", text = quoted(without_curly_quotes(meant));
                 report.label(value_before_, "the text ended here");
                 if (is_value_of_list_key()) report.help("if they are several, write a list: `{}`", list).replace(whole, list);
                 else report.help("if the comma is part of the text, put the text in quotes: `{}`", text).replace(whole, text);

@@ -53,6 +53,7 @@ private:
     std::uint32_t check_meeting(ModelStep& step, const Reading& reading, DaySpan days);
     void check_period(ModelStep& step, DaySpan days);
     bool is_outside_period(DaySpan days) const;
+    void help_with_list(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const;
     void report_year(const ModelStep& step, const Text& written, const DateRange& range);
     std::string bodies_text(const ModelStep& step) const { return tidplan::bodies_text(model_, step); }
     bool has_unread_meetings(const ModelStep& step) const;

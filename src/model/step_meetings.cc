@@ -112,14 +112,25 @@ void StepPlacer::note_nearest(Diagnostics::Builder& report, const ModelStep& ste
     }
     if (step.bodies.size() > 1 && !step.any_body) {
         note_beside(report, fmt::format("{} meet together", bodies_text(step)), common_days(step), days, nullptr);
-        return;
+    } else {
+        for (const BodyId id : step.bodies) {
+            const Body& body = model_.calendar->body(id);
+            if (!body.listed) continue;
+            if (body.meetings.empty()) report.note("`{}` has no meetings in the calendar", body.id.value);
+            note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id, step.reserve), days, &body);
+        }
     }
-    for (const BodyId id : step.bodies) {
-        const Body& body = model_.calendar->body(id);
-        if (!body.listed) continue;
-        if (body.meetings.empty()) report.note("`{}` has no meetings in the calendar", body.id.value);
-        note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id, step.reserve), days, &body);
-    }
+    help_with_list(report, step, days);
+}
+
+// What always would do, where nothing better is known.
+void StepPlacer::help_with_list(Diagnostics::Builder& report, const ModelStep& step, DaySpan days) const {
+    if (!diags_.all().back().helps.empty() || !step.has_listed_meetings) return;
+    const DaySpan years{year_span(date_of(days.first).year).first, year_span(date_of(days.last).year).last};
+    if (meetings_in(step, years).empty())
+        report.help("list the meetings of {} in the calendar, or name one that has them in `calendar:` or with `--calendar`",
+                    date_of(days.first).year);
+    else report.help("give the step another date, or list the meeting in the calendar");
 }
 
 std::vector<DaySpan> StepPlacer::meetings_in(const ModelStep& step, DaySpan days) const {
@@ -186,6 +197,7 @@ void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, D
     if (near.size() == 1 && step.bodies.size() == 1)
         report.help("did you mean {}, a {}?", span_text(near.front()), weekday_name(weekday_of(near.front().first), Language::english));
     if (near.empty()) help_with_year(report, step, days);
+    if (!step.held) help_with_list(report, step, days);
 }
 
 // The date with the plan's year in place of its own, when the body meets then: last year's plan, copied.

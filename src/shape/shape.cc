@@ -51,9 +51,12 @@ bool is_one_of(NodeKind kind, Shape shape) {
     return true;
 }
 
-// What Swedish readers write before they know that keys are English.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 45> swedish_keys{{
+// What readers write before they know the keys, most of them in Swedish.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 48> other_keys{{
     {"aktivitet", "activity"},
+    {"beskrivning", "activity"},
+    {"description", "activity"},
+    {"text", "activity"},
     {"anmärkning", "comment"},
     {"ansvarig", "responsible"},
     {"datum", "date"},
@@ -102,7 +105,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 45> swedish_
 
 std::optional<std::string_view> key_meant(std::string_view written, std::span<const std::string_view> names) {
     const std::string word = folded(written);
-    for (const auto& [swedish, english] : swedish_keys) {
+    for (const auto& [swedish, english] : other_keys) {
         if (swedish == word && std::find(names.begin(), names.end(), english) != names.end()) return english;
     }
     return nearest(written, names);
@@ -158,11 +161,17 @@ void propose_text(const Document& document, NodeId list, std::string_view joins,
 }
 
 // Says what there is, and which key was probably meant.
-std::optional<std::string_view> report_unknown_key_of(const Entry& entry, NodeKind value, const std::vector<std::string_view>& names,
+std::optional<std::string_view> report_unknown_key_of(const Entry& entry, const Node& value, const std::vector<std::string_view>& names,
                                                       Diagnostics::Builder& report) {
+    constexpr std::array<std::string_view, 10> relations{"after", "before", "within", "by",     "same day as",
+                                                         "efter", "före",   "inom",   "direkt", "samma dag som"};
     const std::optional<std::string_view> near = key_meant(entry.key, names);
     const auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
-    const bool takes_steps = value == NodeKind::map && has("steps");
+    const bool takes_steps = value.kind == NodeKind::map && has("steps");
+    if (value.kind == NodeKind::scalar && has("when") && std::find(relations.begin(), relations.end(), entry.key) != relations.end()) {
+        report.help("write it in `when`: `when: {} {}`", entry.key, value.text);
+        return std::nullopt;
+    }
     if (near) report.help("did you mean `{}`?", *near).replace(entry.key_span, std::string(*near));
     if (!near && takes_steps)
         report.help("if `{}` is a step, put it under `steps:`{}", entry.key, has("matters") ? "; a matter goes under `matters:`" : "");
@@ -268,7 +277,7 @@ std::optional<std::size_t> ShapeReader::known_key(const Entry& entry, std::span<
             if (!key.later) names.push_back(key.name);
         }
         Diagnostics::Builder report = diags_.report(Code::unknown_key, entry.key_span, "{} has no key `{}`", what, entry.key);
-        if (const std::optional<std::string_view> near = report_unknown_key_of(entry, document_.node(entry.value).kind, names, report)) {
+        if (const std::optional<std::string_view> near = report_unknown_key_of(entry, document_.node(entry.value), names, report)) {
             const auto meant = std::find_if(keys.begin(), keys.end(), [&](const KeyInfo& key) { return key.name == *near; });
             if (is_readable(document_.node(entry.value), *meant)) return static_cast<std::size_t>(meant - keys.begin());
         }
