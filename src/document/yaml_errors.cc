@@ -124,8 +124,9 @@ private:
         }
         if (const std::uint32_t key = key_after_comma(open + 1, close); key < close) {
             const std::size_t end = text_.find(':', key) + 1;
-            diags_.report(Code::unterminated_quote, span(open, 1), "this quote closes only behind `{}`, where another text begins",
-                          text_.substr(key, end - key))
+            diags_
+                .report(Code::unterminated_quote, span(open, 1), "this quote closes only behind `{}`, where another text begins",
+                        text_.substr(key, end - key))
                 .label(span(close, 1), "here")
                 .help("write `{}` where the text ends, such as before `{}`", text_[open], text_.substr(key, end - key));
             return true;
