@@ -229,6 +229,10 @@ void Sentences::link_chain(const Chain& chain, MatterId matter, const DemandOrig
             here.span = relation.span;
             if (link_terms(terms[before], relation, terms[i], here) && origin.rule != no_rule)
                 model_.rules[index_of(origin.rule)].used = true;
+            if (origin.rule == no_rule) {
+                check_bound_years(terms[before].ends.front().step, relation, chain.places[i], false);
+                check_bound_years(terms[i].ends.front().step, relation, chain.places[before], true);
+            }
         }
         before = i;
     }

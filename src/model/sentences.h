@@ -49,7 +49,7 @@ private:
     void read_about(MatterId matter, Read read);
     bool has_unread_step(MatterId matter) const;
     void mark_unsure(MatterId matter);
-    void check_bound_years(StepId step, const When& when);
+    void check_bound_years(StepId step, const Relation& relation, const std::vector<Place>& dates, bool leads);
     void link_to_limits(StepId step, const Term& others, Span span);
     void read_when(StepId step, const Text& text, bool roll);
     void link_date(StepId step, const DatePhrase& date, bool latest, Span span, bool roll);

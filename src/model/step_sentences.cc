@@ -89,13 +89,13 @@ void Sentences::link_to_limits(StepId step, const Term& others, Span span) {
         link_terms(Term{{self(step, model_.step(step).span)}}, plain(RelationKind::on_or_after, span), meetings, {span});
 }
 
-// Of `before 2027-05-04`, `on or after 4 May`, `at least 3 weeks after 2027-05-04`.
-void Sentences::check_bound_years(StepId step, const When& when) {
-    const RelationKind kind = when.relation.kind;
-    const BoundKind bound = when.relation.bound;
-    if (kind > RelationKind::on_or_after || (bound != BoundKind::none && bound != BoundKind::at_least)) return;
-    const bool latest = kind == RelationKind::before || kind == RelationKind::on_or_before;
-    for (const Place& place : when.places) {
+// Of `before 2027-05-04`, `on or after 4 May`, `at least 3 weeks after 2027-05-04`. `leads`: the dates stand before the relation.
+void Sentences::check_bound_years(StepId step, const Relation& relation, const std::vector<Place>& dates, bool leads) {
+    const RelationKind kind = relation.kind;
+    const bool is_plain = relation.bound == BoundKind::none || relation.bound == BoundKind::at_least;
+    if (kind > RelationKind::on_or_after || !is_plain || model_.step(step).kind == StepKind::date) return;
+    const bool latest = (kind == RelationKind::before || kind == RelationKind::on_or_before) != leads;
+    for (const Place& place : dates) {
         if (place.date) placer_.check_bound_year(step, place.written, *place.date, latest);
     }
 }
@@ -112,7 +112,7 @@ void Sentences::read_when(StepId step, const Text& text, bool roll) {
             if (others.ends.empty() && !others.unknown) report_lacking(when->places.front(), others.as, model_.step(step).matter);
             link_terms(me, when->relation, others, {when->relation.span});
             if (when->by_place) link_to_limits(step, others, when->relation.span);
-            check_bound_years(step, *when);
+            check_bound_years(step, when->relation, when->places, false);
             break;
         }
         case When::Kind::by: link_date(step, when->date, true, when->span, roll); break;
