@@ -1,5 +1,6 @@
 #include "schedule/beginnings.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -68,6 +69,13 @@ std::vector<bool> find_dated(const Model& model) {
     return spread(model, edges, true);
 }
 
+// That a date of the step is of another year was told, with the period that it wants.
+bool is_of_other_year(const Diagnostics& diags, const ModelStep& step) {
+    return std::any_of(diags.all().begin(), diags.all().end(), [&](const Diagnostic& d) {
+        return d.code == Code::date_in_other_year && std::find(d.steps.begin(), d.steps.end(), step.name) != d.steps.end();
+    });
+}
+
 }  // namespace
 
 void report_beginnings(const Schedule& schedule, const Model& model, Diagnostics& diags) {
@@ -127,6 +135,7 @@ void report_early_last_days(const Schedule& schedule, const Model& model, Diagno
         // A weekend or a holiday is passed over without a word, a closed month is not.
         const bool is_closed = !step.has_listed_meetings && (limits[i]->day - c.last).count > longest_weekend;
         if ((!is_cut && !is_early && !is_closed) || model.waived(step, "last day")) continue;
+        if (is_cut && is_of_other_year(diags, step)) continue;
         const bool keeps_day = step.has_listed_meetings || (is_closed && !is_cut && !is_early);
         const Day limit = keeps_day ? limits[i]->day : model.work->at_or_before(limits[i]->day);
         Diagnostics::Builder report = diags.report(Code::early_last_day, step.span, "`{}` stands on {}, before its last day, {}", step.name,
