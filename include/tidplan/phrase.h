@@ -144,6 +144,7 @@ struct DateContext {
     const WorkCalendar* work = nullptr;   // for `last working day of May`; none: that form is an error
     const KnownNames* names = nullptr;    // of places; none: computed dates are an error, and sentences know no names
     std::optional<int> likely_year = {};  // what helps propose where there is no year
+    bool one_day = false;                 // helps propose days alone
 };
 
 std::optional<DatePhrase> read_date(const Text& text, const DateContext& context, Diagnostics& diags);

@@ -53,6 +53,7 @@ struct ReportRow {
     bool optional = false;
     std::optional<Day> held;     // the day on which it was done
     std::optional<Day> planned;  // the other day on which it was to be done
+    bool is_on_held_day() const { return held && days && days->first == *held && days->last == *held; }
 
     std::optional<Day> earliest;  // over all schedules that keep the rules; of the first day
     std::optional<Day> latest;

@@ -278,8 +278,9 @@ private:
         if (!row.responsible.empty()) parts.push_back(fmt::format("{}: {}", words_.responsible, row.responsible));
         if (row.optional) parts.push_back(fmt::format("{}.", words_.optional));
         if (row.held) {
+            const std::string day = row.is_on_held_day() ? "" : " " + iso(*row.held);
             const std::string planned = row.planned ? fmt::format(", {} {}", words_.planned, iso(*row.planned)) : "";
-            parts.push_back(fmt::format("{} {}{}.", words_.held, iso(*row.held), planned));
+            parts.push_back(fmt::format("{}{}{}.", words_.held, day, planned));
         }
         event.description = fmt::format("{}", fmt::join(parts, "\n"));
     }

@@ -159,6 +159,7 @@ private:
         StepReader reader(model_, expansion_, templates_, names_, diags_);
         readings_.reserve(expansion_.steps.size());
         for (std::size_t i = 0; i < expansion_.steps.size(); ++i) readings_.push_back(reader.read(expansion_.steps[i], model_.steps[i]));
+        reader.report_held_in_other_year();
     }
 
     // The period that the plan gives; else its year and all days that its dates name.

@@ -25,12 +25,12 @@ bool StepPlacer::is_outside_period(DaySpan days) const {
 
 void StepPlacer::check_period(ModelStep& step, DaySpan days) {
     if (!is_outside_period(days)) return;
-    step.doubtful = !step.held && (days.last < model_.period.first || model_.period.last < days.first);
+    step.doubtful = days.last < model_.period.first || model_.period.last < days.first;
     Diagnostics::Builder report = diags_.report(Code::pin_outside_period, step.date_span, "{} lies outside the plan's period, {}",
                                                 span_text(days), span_text(model_.period));
     report.label(model_.plan->period.span, "the period").about(step.name);
-    if (step.held) report.severity(Severity::info);  // what was done stands, and whoever plans another year deletes it
-    if (help_with_year(report, step, days)) report.help("if it is meant, widen the `period`");
+    if (step.held) report.help("if an earlier plan is being made anew, delete `held`; if it belongs to this one, widen the `period`");
+    else if (help_with_year(report, step, days)) report.help("if it is meant, widen the `period`");
     else report.help("write a date within it, or widen the `period`");
 }
 

@@ -185,7 +185,11 @@ void StepReader::read_words(const Draft& draft, ModelStep& step, Reading& readin
     step.moving = moves_matter(step.role) || (step.role == Role::none && !step.bodies.empty());
     if (const Text status = text(draft, StepKey::status, scope)) {
         static constexpr std::array<std::string_view, 2> words{"fixed", "preliminary"};
-        if (const std::optional<std::size_t> word = read_word(status, words, Code::unknown_word, "`status`", diags_))
+        static constexpr std::array<std::string_view, 5> done{"held", "done", "genomförd", "genomfört", "klar"};
+        if (std::find(done.begin(), done.end(), folded(trimmed(status.value))) != done.end()) {
+            diags_.report(Code::unknown_word, status.span, "`status` does not know the word `{}`", status.value)
+                .help("write the day on which it was done, such as `held: {}-06-21`", model_.year);
+        } else if (const std::optional<std::size_t> word = read_word(status, words, Code::unknown_word, "`status`", diags_))
             step.status = static_cast<MeetingStatus>(*word);
     }
     if (const StepField* field = expansion_.find(draft, StepKey::round)) {
@@ -278,26 +282,51 @@ void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& readin
         reading.earliest.reset();
         reading.latest.reset();
     }
-    if (const Text held = text(draft, StepKey::held, scope)) {
-        step.held = read_one_day(held, context, diags_);
-        if (step.held && !reading.lasts) hold(step, reading, held);
-    }
+    read_held(draft, step, reading, scope);
     reading.when = texts(draft, StepKey::when, scope);
     reading.prefer = text(draft, StepKey::prefer, scope);
 }
 
 // The day on which it was done takes the place of its `date`, which is what was planned.
-void StepReader::hold(ModelStep& step, Reading& reading, const Text& held) {
-    if (reading.date && reading.date->is_one_day() && reading.date->ranges[0].first != *step.held)
-        step.planned = reading.date->ranges[0].first;
+void StepReader::read_held(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope) {
+    const Text held = text(draft, StepKey::held, scope);
+    if (!held) return;
+    // A day without a year is one of the plan's own, also where the plan is made for the next.
+    const int own_year = plan_year(plan_.year_in_file).value_or(model_.year);
+    const std::optional<Day> day = read_one_day(held, {own_year, &*model_.work, nullptr}, diags_);
+    if (!day) return;
+    if (own_year != model_.year && !year_span(model_.year).contains(*day)) {
+        held_in_other_year_.push_back(held.span);
+        return;
+    }
+    step.held = day;
+    if (reading.lasts) {
+        if (reading.lasts->first <= *day && *day <= reading.lasts->last) return;
+        diags_.report(Code::keys_exclude, held.span, "`held` is none of the days that the step `lasts`")
+            .label(reading.date_text.span, "its days")
+            .help("write there the days on which it was, such as `lasts: {} .. {}`", iso(std::min(reading.lasts->first, *day)), iso(*day));
+        return;
+    }
+    if (reading.date && reading.date->is_one_day() && reading.date->ranges[0].first != *day) step.planned = reading.date->ranges[0].first;
     reading.date.emplace();
-    reading.date->ranges = {{*step.held, *step.held}};
+    reading.date->ranges = {{*day, *day}};
     reading.date->span = held.span;
     reading.date->written = held;
     reading.date_text = held;
     reading.open_day = false;
     reading.wanted.time_picks = reading.wanted.time.has_value();
     step.date_span = held.span;
+}
+
+void StepReader::report_held_in_other_year() {
+    if (held_in_other_year_.empty()) return;
+    const std::size_t others = held_in_other_year_.size() - 1;
+    diags_
+        .report(Code::date_in_other_year, held_in_other_year_.front(),
+                "the plan is made for {}, so what was `held` in another year does not count", model_.year)
+        .says(others == 0 ? "" : fmt::format("and at {} other step{}", others, others == 1 ? "" : "s"))
+        .label(plan_.year.span, "the year asked for")
+        .severity(Severity::info);
 }
 
 Reading StepReader::read(const Draft& draft, ModelStep& step) {

@@ -44,6 +44,7 @@ public:
           diags_(diags) {}
 
     Reading read(const Draft& draft, ModelStep& step);
+    void report_held_in_other_year();  // once, after all steps
     // The focus years that a field gives: of a step, or of a matter for its title.
     std::vector<int> read_focus_years(const StepField* field, const TemplateScope& scope);
 
@@ -55,7 +56,7 @@ private:
     void read_row(const Draft& draft, ModelStep& step, const TemplateScope& scope);
     void read_processes(const Draft& draft, ModelStep& step, const TemplateScope& scope);
     void read_dates(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope);
-    void hold(ModelStep& step, Reading& reading, const Text& held);
+    void read_held(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope);
     void read_times(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope);
     void read_words(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope);
     void report_unknown_role(const Text& role);
@@ -70,6 +71,7 @@ private:
     const NameTable& names_;
     Diagnostics& diags_;
     std::string shown_bodies_;              // of the step that is being read: `RS/RUN`
+    std::vector<Span> held_in_other_year_;  // where the plan is made for another year than its own
     std::set<std::string> unknown_bodies_;  // reported once each
 };
 

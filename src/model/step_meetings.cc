@@ -194,8 +194,12 @@ void StepPlacer::report_no_meeting(const ModelStep& step, const Body& missing, D
                 note_beside(report, fmt::format("`{}` meets", body.id.value), meeting_days(id, step.reserve), days, &body))
             near.push_back(*day);
     }
-    if (near.size() == 1 && step.bodies.size() == 1)
-        report.help("did you mean {}, a {}?", span_text(near.front()), weekday_name(weekday_of(near.front().first), Language::english));
+    if (near.size() == 1 && step.bodies.size() == 1) {
+        const Day nearest_day = near.front().last < days.first ? near.front().last : near.front().first;
+        const DaySpan meant = step.held ? DaySpan{nearest_day, nearest_day} : near.front();
+        report.help("did you mean {}, a {}?", span_text(meant), weekday_name(weekday_of(meant.first), Language::english));
+    }
+    if (step.held) report.help("if it met on that day, list the meeting in the calendar; if not, nothing needs mending");
     if (near.empty()) help_with_year(report, step, days);
     if (!step.held) help_with_list(report, step, days);
 }

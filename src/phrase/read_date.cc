@@ -26,6 +26,7 @@ std::string_view form_of(const DatePhrase& phrase) {
 int example_year(const DateContext& context) { return context.year.value_or(context.likely_year.value_or(2021)); }
 
 std::string date_example(const DateContext& context) {
+    if (context.one_day) return fmt::format("write one day, such as `{}-06-21` or `21 June`", example_year(context));
     return fmt::format("write a date such as `{0}-06-21`, `21 June` or `June {0}`", example_year(context));
 }
 
@@ -53,11 +54,12 @@ std::optional<DateRange> read_date_range(const Text& text, const DateContext& co
 }
 
 std::optional<Day> read_one_day(const Text& text, const DateContext& context, Diagnostics& diags) {
-    const std::optional<DatePhrase> phrase = read_date(text, context, diags);
+    DateContext days = context;
+    days.one_day = true;
+    const std::optional<DatePhrase> phrase = read_date(text, days, diags);
     if (!phrase) return std::nullopt;
     if (phrase->is_one_day()) return phrase->ranges[0].first;
-    diags.report(Code::date_form_not_here, phrase->span, "`{}` is {}", shortened(text.value), form_of(*phrase))
-        .help("write one day, such as `{}-06-21` or `21 June`", example_year(context));
+    diags.report(Code::date_form_not_here, phrase->span, "`{}` is {}", shortened(text.value), form_of(*phrase)).help(date_example(days));
     return std::nullopt;
 }
 

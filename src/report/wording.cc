@@ -36,7 +36,8 @@ std::vector<std::string> special_words(const ReportRow& row, Language language) 
     std::vector<std::string> words;
     if (row.status != RowStatus::fixed) words.emplace_back(status_word(row.status, language));
     if (row.optional) words.emplace_back(pick(language, "valfri", "optional"));
-    if (row.held) words.push_back(fmt::format("{} {}", pick(language, "genomförd", "held"), iso(*row.held)));
+    if (row.is_on_held_day()) words.emplace_back(pick(language, "genomförd", "held"));
+    else if (row.held) words.push_back(fmt::format("{} {}", pick(language, "genomförd", "held"), iso(*row.held)));
     if (row.planned) words.push_back(fmt::format("{} {}", pick(language, "planerad", "planned"), iso(*row.planned)));
     return words;
 }

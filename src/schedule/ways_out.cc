@@ -141,7 +141,8 @@ void add_earlier_period(Diagnostics::Builder& report, const Model& model, const 
 void add_other_way(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, const Link& last, const Candidate& late) {
     const ModelStep& step = model.step(last.to);
     if (step.held) {
-        report.help("or, if {} is done too, give it a `held`, the day on which it was", step_text(model, last.from));
+        report.help("or, if {} is done too, give it a `held`, the day on which it was; if it never was, delete it",
+                    step_text(model, last.from));
         return;
     }
     const std::optional<Day> least = model.least_day(last, late);

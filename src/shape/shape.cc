@@ -52,11 +52,16 @@ bool is_one_of(NodeKind kind, Shape shape) {
 }
 
 // What readers write before they know the keys, most of them in Swedish.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 48> other_keys{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 53> other_keys{{
     {"aktivitet", "activity"},
     {"beskrivning", "activity"},
     {"description", "activity"},
     {"text", "activity"},
+    {"done", "held"},
+    {"genomfört", "held"},
+    {"genomförd", "held"},
+    {"klart", "held"},
+    {"flyttat från", "moved from"},
     {"anmärkning", "comment"},
     {"ansvarig", "responsible"},
     {"datum", "date"},
@@ -152,6 +157,10 @@ void propose_text(const Document& document, NodeId list, std::string_view joins,
         if (!joined.empty()) joined += joins;
         joined += document.node(item).text;
     }
+    if (joined.empty() && are_texts && items.size() > 1) {
+        report.help("write one of them; or, if the brackets are part of the text, put it in quotes");
+        return;
+    }
     if (joined.empty() || (joins == " .. " && node.count > 2)) {
         report.help("if the brackets are part of the text, put it in quotes");
         return;
@@ -177,6 +186,7 @@ std::optional<std::string_view> report_unknown_key_of(const Entry& entry, const 
         report.help("if `{}` is a step, put it under `steps:`{}", entry.key, has("matters") ? "; a matter goes under `matters:`" : "");
     if (!near && entry.key == "year" && has("timezone"))
         report.help("a calendar may hold meetings of several years: write the year in each date");
+    if (entry.key == "moved to" && has("moved from")) report.help("write the new day as its `date`, and the old one behind `moved from`");
     if (!near && !takes_steps) report.note("it has {}", quoted_list(names, "and"));
     return near;
 }

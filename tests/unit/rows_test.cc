@@ -76,8 +76,10 @@ TEST_CASE("what was held is as it was held, and the other day on which it was pl
     CHECK(moved.row("a").planned == make_day(2027, 6, 21));
     CHECK(moved.row("a").because == "den dag då det genomfördes");
     CHECK(moved.findings().empty());
+    CHECK(moved.row("a").is_on_held_day());
     CHECK_FALSE(plan_with("body: RF, date: June, held: 2027-06-22").row("a").planned);
-    CHECK(plan_with("lasts: 2027-03-01 .. 2027-03-12, held: 2027-03-15").row("a").because == "datum enligt planen");
+    CHECK_FALSE(plan_with("lasts: 2027-03-01 .. 2027-03-12, held: 2027-03-12").row("a").is_on_held_day());
+    CHECK(plan_with("lasts: 2027-03-01 .. 2027-03-12, held: 2027-03-12").row("a").because == "datum enligt planen");
 }
 
 TEST_CASE("a time or duration that cannot be read leaves a written date where it is, and others find no date by it", "[report]") {
