@@ -84,13 +84,24 @@ void crop(DrawnLine& line) {
     }
 }
 
+// The bytes of a line that can be seen beside `mark`, and more: what is left of a plan in one line is not measured for each of its findings.
+std::string_view around(std::string_view text, std::size_t mark) {
+    constexpr std::size_t reach = 1000;  // bytes, many times `widest_line`
+    const auto is_inside = [text](std::size_t i) { return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xc0) == 0x80; };
+    std::size_t from = mark > reach ? mark - reach : 0, to = std::min(text.size(), mark + reach);
+    while (is_inside(from)) ++from;
+    while (is_inside(to)) ++to;
+    return text.substr(from, to - from);
+}
+
 DrawnLine draw_line(const SourceFile& file, std::uint32_t line, const std::vector<const Label*>& labels, const Label* primary) {
-    const std::string_view text = file.line_text(line);
-    const std::uint32_t begin = file.line_begin(line);
+    const std::string_view whole = file.line_text(line);
+    const std::string_view text = around(whole, labels.front()->span.begin - file.line_begin(line));
+    const auto begin = static_cast<std::uint32_t>(file.line_begin(line) + (text.data() - whole.data()));
+    const auto at = [&](std::uint32_t byte) { return std::min<std::size_t>(byte > begin ? byte - begin : 0, text.size()); };
     DrawnLine result{shown(text), {}};
     for (const Label* label : labels) {
-        const std::size_t from = std::min<std::size_t>(label->span.begin - begin, text.size());
-        const std::size_t to = std::min<std::size_t>(std::max(label->span.end, label->span.begin) - begin, text.size());
+        const std::size_t from = at(label->span.begin), to = at(std::max(label->span.end, label->span.begin));
         const std::size_t left = columns_of(text.substr(0, from));
         const std::size_t right = left + std::max<std::size_t>(columns_of(text.substr(from, to - from)), 1);
         result.marks.push_back({left, right, label == primary, printable(label->text)});

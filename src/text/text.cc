@@ -34,28 +34,42 @@ std::string map_text(std::string_view text, int options) {
     return result;
 }
 
+// The rows of a table of distances, kept from one pair of texts to the next.
+struct EditRows {
+    std::vector<std::size_t> before_last, last, now;
+};
+
 // Edits between two texts: insert, delete, replace, swap neighbours (optimal string alignment). More than `limit` may come back as any larger number.
-std::size_t edits(std::u32string_view a, std::u32string_view b, std::size_t limit) {
+std::size_t edits(std::u32string_view a, std::u32string_view b, std::size_t limit, EditRows& rows) {
     if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
-    std::vector<std::size_t> before_last(b.size() + 1), last(b.size() + 1), now(b.size() + 1);
+    auto& [before_last, last, now] = rows;
+    for (auto* row : {&before_last, &last, &now}) row->resize(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         now[0] = i;
+        std::size_t least = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const std::size_t replace = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
             now[j] = std::min({replace, last[j] + 1, now[j - 1] + 1});
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], before_last[j - 2] + 1);
+            least = std::min(least, now[j]);
         }
+        if (least > limit + 1) return limit + 1;  // a swap may still take one back
         before_last.swap(last);
         last.swap(now);
     }
     return last[b.size()];
 }
 
-std::u32string characters(std::string_view text) {
-    std::u32string result;
-    for (std::size_t i = 0; i < text.size();) result.push_back(next_character(text, i));
-    return result;
+// The characters of a text without regard to capitals.
+void read_letters(std::string_view text, std::u32string& result) {
+    result.clear();
+    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+        for (const char c : text) result.push_back(static_cast<char32_t>(ascii_lower(c)));
+        return;
+    }
+    const std::string plain = folded(text);
+    for (std::size_t i = 0; i < plain.size();) result.push_back(next_character(plain, i));
 }
 
 template <class Item, class Show>
@@ -176,14 +190,16 @@ std::string_view without_curly_quotes(std::string_view text) {
 }
 
 std::optional<std::string_view> nearest(std::string_view text, std::span<const std::string_view> candidates) {
-    const std::u32string wanted = characters(folded(text));
+    std::u32string wanted, letters;
+    EditRows rows;
+    read_letters(text, wanted);
     std::size_t best = std::max<std::size_t>(wanted.size() / 3, 1) + 1;
     std::optional<std::string_view> result;
     for (const std::string_view candidate : candidates) {
-        const std::u32string letters = characters(folded(candidate));
+        read_letters(candidate, letters);
         // Two letters that share none are not a slip of the pen.
         const std::size_t limit = std::min(best - 1, std::max<std::size_t>(letters.size(), 1) - 1);
-        const std::size_t distance = edits(wanted, letters, limit);
+        const std::size_t distance = edits(wanted, letters, limit, rows);
         if (distance <= limit) {
             best = distance;
             result = candidate;
