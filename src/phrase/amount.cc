@@ -161,8 +161,8 @@ bool amount_starts(const Reader& reader, std::size_t ahead) {
     }
     const std::size_t unit = ahead + std::max<std::size_t>(number, 1);
     if (unit_here(reader, unit).tokens > 0 || reader.is(Word::working, unit) || reader.is(Word::clear, unit)) return true;
-    // `3 wekks before`: not a name with a number in it.
-    const std::size_t direction = unit + (reader.is_glued(TokenKind::dot, unit + 1) ? 2 : 1);
+    // `3 wekks before`, `3 workng days before`: not a name with a number in it.
+    const std::size_t direction = unit + (reader.is_glued(TokenKind::dot, unit + 1) ? 2 : 1) + unit_here(reader, unit + 1).tokens;
     const bool directed = reader.is(Word::before, direction) || reader.is(Word::after, direction);
     if (number == 0 || !directed || !reader.is(TokenKind::word, unit) || !may_be_short(reader.next(unit).word)) return false;
     return likely_unit(reader.bytes(reader.position() + unit, reader.position() + unit + 1)).has_value();

@@ -195,6 +195,14 @@ bool read_when_body(Reader& reader, const DateContext& context, When& when) {
         report_expected(reader, Code::bad_sentence, reader.position(), a_relation).help(std::string(help));
         return false;
     }
+    const std::size_t day = reader.is(Word::the, 1) ? 2 : 1;
+    if (reader.is(Word::on) && reader.is(TokenKind::word, day) && reader.next(day).word == Word::none &&
+        likely_date_word(reader.bytes(day, day + 1))) {  // `on the Thrusday before rf`
+        Diagnostics::Builder report =
+            reader.diags.report(Code::bad_sentence, reader.span(day, day + 1), "a weekday is expected after `{}`", reader.shown(0, day));
+        reader.suggest_likely(report, day, likely_date_word);
+        return false;
+    }
     if (reader.is(Word::on) || (reader.is(Word::in) && date_starts(reader, 1)) || date_phrase_starts(reader)) {
         reader.diags.report(Code::bad_sentence, reader.span(0, reader.end()), "a sentence that gives a date says `by` or `from`")
             .help("write the date itself under `date`");

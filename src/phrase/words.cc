@@ -148,13 +148,14 @@ constexpr std::array date_customs = std::to_array<Custom>({{"primo", "början av
 constexpr std::array relation_words = std::to_array<std::string_view>({"before", "after", "on or before", "on or after", "at least",
     "at most", "exactly", "between", "within", "by", "from", "same", "and", "före", "efter", "minst", "högst", "exakt", "mellan", "inom",
     "senast", "tidigast", "samma", "och"});
-constexpr std::array unit_words = std::to_array<std::string_view>({"day", "days", "working", "working days", "week", "weeks", "month",
-    "months", "year", "years", "meeting", "meetings", "dag", "dagar", "arbetsdag", "arbetsdagar", "vecka", "veckor", "månad", "månader",
-    "år", "möte", "möten", "sammanträde", "sammanträden"});
+constexpr std::array unit_words = std::to_array<std::string_view>({"days", "day", "working", "working days", "weeks", "week", "months",
+    "month", "years", "year", "meetings", "meeting", "dagar", "dag", "arbetsdagar", "arbetsdag", "veckor", "vecka", "månader", "månad",
+    "år", "möten", "möte", "sammanträden", "sammanträde"});
 constexpr std::array date_words = std::to_array<std::string_view>({"January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December", "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
     "oktober", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "måndag", "tisdag", "onsdag", "torsdag",
-    "fredag", "lördag", "söndag", "vecka", "week", "kvartal", "quarter", "början av", "mitten av", "slutet av"});
+    "fredag", "lördag", "söndag", "vecka", "week", "kvartal", "quarter", "early", "late", "first",
+    "last", "working", "meeting", "måndagen", "tisdagen", "onsdagen", "torsdagen", "fredagen", "arbetsdagen", "mötet", "första", "sista", "början av", "mitten av", "slutet av"});
 // clang-format on
 
 constexpr std::size_t longest_slip = 40;  // bytes; what is longer is no misspelt word, and comparing it would take long
