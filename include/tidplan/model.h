@@ -45,6 +45,9 @@ struct WaivedDemand {
     std::vector<Link> links;
 };
 
+// A step that has a date by its body's meetings alone; of several that hang together, the one where a date is missing.
+enum class OnlyBody : std::uint8_t { no, alone, with_others };
+
 struct ModelStep {
     std::string_view name;  // full: regionplan.rf, baseplan(HSF)
     std::string_view id;    // as written: rf
@@ -65,6 +68,7 @@ struct ModelStep {
     bool unread = false;  // its body or role could not be read: that sentences do not find it by them means nothing
     // A pin on which its body does not meet, or outside the period: it stays there, and others keep to it if they can.
     bool doubtful = false;
+    OnlyBody only_body_dates = OnlyBody::no;
     bool nothing_dates = false;    // it hangs on steps alone that nothing dates; reported when the order of these is known to be no circle
     bool unsure = false;           // something that is said of its date could not be read: a date that is chosen for it would be a guess
     bool half_read = false;        // a pin or window whose `time` or `duration` could not be read: nothing is said of its links

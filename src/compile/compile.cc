@@ -97,7 +97,9 @@ private:
             complete = source != nullptr && may_be_calendar(*source, named) &&
                        reader.add_file(parse(*source), *source, plan_year(result_.plan.year)) && complete;
         };
-        for (const std::string& path : options_.calendars) read(path, {});
+        for (auto path = options_.calendars.begin(); path != options_.calendars.end(); ++path) {
+            if (std::find(options_.calendars.begin(), path, *path) == path) read(*path, {});  // one that is named twice is read once
+        }
         if (options_.calendars.empty()) {
             for (const Text& name : result_.plan.calendars) {
                 if (!is_named_before(name)) read(path_beside(options_.plan, name.value), name);

@@ -88,9 +88,13 @@ private:
             const std::size_t tab = content.substr(0, blank).find('\t');
             if (tab == std::string_view::npos || blank == content.size()) continue;
             const std::uint32_t begin = source_.line_begin(l) + static_cast<std::uint32_t>(tab);
-            diags_.report(Code::tab_indentation, span(begin, static_cast<std::uint32_t>(blank - tab)), "this line is indented with a tab")
-                .help("YAML takes only spaces: replace the tab by spaces, as many as the lines around have")
-                .replace(span(begin, static_cast<std::uint32_t>(blank - tab)), "  ");
+            const Span tabs = span(begin, static_cast<std::uint32_t>(blank - tab));
+            Diagnostics::Builder report = diags_.report(Code::tab_indentation, tabs, "this line is indented with a tab");
+            report.help("YAML takes only spaces: replace the tab by spaces, as many as the lines around have");
+            const std::string_view next = l < source_.line_count() ? source_.line_text(l + 1) : std::string_view{};
+            const std::size_t indentation = next.find_first_not_of(' ');
+            if (indentation < next.size() && next[indentation] != '\t' && indentation > tab)
+                report.replace(tabs, std::string(indentation - tab, ' '));
             return true;
         }
         return false;

@@ -289,7 +289,9 @@ private:
     static void set_status(CalendarEvent& event, const ReportRow& row) {
         const bool tentative = row.status == RowStatus::preliminary || row.status == RowStatus::reserve;
         const bool cancelled = row.status == RowStatus::cancelled;
-        const bool attended = row.meeting && row.days && !cancelled && !is_mark(row.role);
+        // A half-day is an event of the whole day here: what is no meeting of a body does not keep that day.
+        const bool is_half = !half_day_word(row, Language::swedish).empty() && row.bodies.empty();
+        const bool attended = row.meeting && row.days && !cancelled && !is_mark(row.role) && !is_half;
         event.status = cancelled ? "STATUS:CANCELLED" : tentative ? "STATUS:TENTATIVE" : "STATUS:CONFIRMED";
         event.others.emplace_back(attended ? "TRANSP:OPAQUE" : "TRANSP:TRANSPARENT");
         event.others.emplace_back(fmt::format("X-MICROSOFT-CDO-BUSYSTATUS:{}", tentative ? "TENTATIVE" : attended ? "BUSY" : "FREE"));

@@ -301,15 +301,9 @@ private:
         }
         for (std::uint32_t i = 0; i < model_.plan_steps; ++i) {
             const std::uint32_t root = components.root(i);
-            if (last[root] == i && !waived[root]) report_only_body(model_.steps[i], tied[root] > 1);
+            if (last[root] != i || waived[root]) continue;
+            model_.steps[i].only_body_dates = tied[root] > 1 ? OnlyBody::with_others : OnlyBody::alone;
         }
-    }
-
-    void report_only_body(const ModelStep& step, bool others) {
-        diags_
-            .report(Code::only_body_dates, step.span, "only its body gives `{}` a date: any meeting in the period will do{}", step.name,
-                    others ? ", and the steps before it hang on it" : "")
-            .help("give it a `date` such as `June`, or relate it to a step that has one");
     }
 
     const Plan& plan_;

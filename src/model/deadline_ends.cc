@@ -29,7 +29,11 @@ std::optional<std::uint32_t> Linker::find_deadline(StepId id, const Text& name) 
             diags_.report(Code::unknown_deadline, name.span, "{} no deadline `{}`",
                           use.of.empty() ? fmt::format("the meetings of `{}` have", step.name) : "one of the bodies has", name.value);
         if (step.bodies.empty()) report.note("`{}` has no body", step.name);
-        if (const std::optional<std::string_view> near = nearest(name.value, known)) {
+        const bool is_value = std::any_of(step.values.begin(), step.values.end(),
+                                          [&](const auto& value) { return folded(value.second) == folded(name.value); });
+        if (is_value) {
+            report.help("did you mean `{}({})`?", step.id, name.value);
+        } else if (const std::optional<std::string_view> near = nearest(name.value, known)) {
             report.help("did you mean `{}`?", *near).replace(name.span, std::string(*near));
         } else if (!known.empty()) {
             report.note("there {} {}", known.size() == 1 ? "is" : "are", quoted_list(known, "and"));

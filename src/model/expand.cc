@@ -66,9 +66,12 @@ private:
     void add_steps(const std::vector<PlanStep>& steps, const PlanMatter* matter, std::uint32_t matter_index) {
         for (const PlanStep& step : steps) {
             if (result_.too_many) return;
+            const std::size_t reports = diags_.all().size();
             std::vector<Combination> all = combinations(step.find(StepKey::for_each));
+            const bool unread = diags_.all().size() > reports && all.size() == 1 && all.front().first.empty();
             if (result_.steps.size() + all.size() > max_steps) return report_too_many(step.id_span);
-            for (auto& [values, own] : all) result_.steps.push_back({&step, matter, matter_index, std::move(own), std::move(values)});
+            for (auto& [values, own] : all)
+                result_.steps.push_back({&step, matter, matter_index, std::move(own), std::move(values), unread});
         }
     }
 

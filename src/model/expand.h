@@ -21,6 +21,7 @@ struct Draft {
     std::uint32_t matter_index = none;   // into Expansion::matters
     std::vector<StepField> own;          // of this value of `for`
     Values values;
+    bool unread = false;  // its `for` was reported, and none of its values is left
 };
 
 struct MatterDraft {

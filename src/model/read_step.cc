@@ -291,9 +291,9 @@ void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& readin
 void StepReader::read_held(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope) {
     const Text held = text(draft, StepKey::held, scope);
     if (!held) return;
-    // A day without a year is one of the plan's own, also where the plan is made for the next.
+    // What is done has its year: without one it would be done again in next year's plan.
     const int own_year = plan_year(plan_.year_in_file).value_or(model_.year);
-    const std::optional<Day> day = read_one_day(held, {own_year, &*model_.work, nullptr}, diags_);
+    const std::optional<Day> day = read_one_day(held, {std::nullopt, &*model_.work, nullptr, own_year}, diags_);
     if (!day) return;
     if (own_year != model_.year && !year_span(model_.year).contains(*day)) {
         held_in_other_year_.push_back(held.span);
@@ -344,7 +344,7 @@ Reading StepReader::read(const Draft& draft, ModelStep& step) {
     scope.focus_years = &step.focus_years;
     scope.focus_year_unread = focus != nullptr && step.focus_years.empty();
     step.unread = draft.step->unread && draft.step->fields.empty();
-    step.unsure = draft.step->unread || (draft.matter != nullptr && draft.matter->unread);
+    step.unsure = draft.unread || draft.step->unread || (draft.matter != nullptr && draft.matter->unread);
     read_bodies_of(draft, step, reading, scope);
     reading.wanted.bodies = step.bodies;
     reading.wanted.any_body = step.any_body;

@@ -210,6 +210,12 @@ Text Templates::expand(const Text& text, const TemplateScope& scope) {
             at = begin + 1;
         } else {
             const std::size_t end = value.find_first_of(")$", begin + 2);
+            if (end != std::string_view::npos && value.substr(end, 2) == "$(" && value.find(')', end) != std::string_view::npos) {
+                diags_.report(Code::unclosed_template, text.part(begin, 2), "this `$(` holds another one")
+                    .label(text.part(end, 2), "this one")
+                    .help("a template holds one name or one sum, such as `$(year+1)`; for a literal `$(`, write `$$(`");
+                return {};
+            }
             if (end == std::string_view::npos || value[end] == '$') {
                 diags_.report(Code::unclosed_template, text.part(begin, 2), "this `$(` has no `)`")
                     .help("close it; for a literal `$(`, write `$$(`");

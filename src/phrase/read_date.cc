@@ -26,7 +26,8 @@ std::string_view form_of(const DatePhrase& phrase) {
 int example_year(const DateContext& context) { return context.year.value_or(context.likely_year.value_or(2021)); }
 
 std::string date_example(const DateContext& context) {
-    if (context.one_day) return fmt::format("write one day, such as `{}-06-21` or `21 June`", example_year(context));
+    if (context.one_day)
+        return fmt::format("write one day, such as `{}-06-21`{}", example_year(context), context.year ? " or `21 June`" : "");
     return fmt::format("write a date such as `{0}-06-21`, `21 June` or `June {0}`", example_year(context));
 }
 

@@ -86,6 +86,7 @@ private:
                                [&](const Link& link) { return link.minimum && link.to == step && link.from != step; });
         };
         if (a == b) return a;
+        if (model_.is_own(d) && model_.step(d.a).held) return true;  // its own words, of what it did not keep
         const StepId open = a ? d.b : d.a, done = a ? d.a : d.b;
         return model_.step(open).kind == StepKind::date || !follows(open) || follows(done);
     }

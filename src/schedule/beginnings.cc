@@ -104,6 +104,20 @@ void report_beginnings(const Schedule& schedule, const Model& model, Diagnostics
     }
 }
 
+void report_only_bodies(const Schedule& schedule, const Model& model, Diagnostics& diags) {
+    const bool has_circle = std::any_of(schedule.conflicts.begin(), schedule.conflicts.end(),
+                                        [](const Conflict& conflict) { return conflict.kind == ConflictKind::cycle; });
+    for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
+        const ModelStep& step = model.steps[i];
+        // What goes round in a circle has no date for another reason.
+        if (step.only_body_dates == OnlyBody::no || (has_circle && schedule.chosen[i] == none)) continue;
+        diags
+            .report(Code::only_body_dates, step.span, "only its body gives `{}` a date: any meeting in the period will do{}", step.name,
+                    step.only_body_dates == OnlyBody::with_others ? ", and the steps before it hang on it" : "")
+            .help("give it a `date` such as `June`, or relate it to a step that has one");
+    }
+}
+
 void report_early_last_days(const Schedule& schedule, const Model& model, Diagnostics& diags) {
     // The last day that its own words let a step be, and the step that they count from.
     struct Limit {

@@ -173,6 +173,7 @@ private:
         if (before != nullptr) add_earlier_period(report, model_, p, conflict, chain);
         if (visits_twice(conflict)) report.help("if they belong to different rounds, say so with `round: 1` and `round: 2` at the steps");
         if (late != nullptr && ends_fixed && !(is_undated && step.has_own_date())) add_other_way(report, model_, conflict, last, *late);
+        add_ways_of_held(report, model_, conflict);
     }
 
     // `inform within 3 weeks after rs`, where the failing link is that by which the row holds on to the step that it is beside.
@@ -317,6 +318,7 @@ private:
         const Candidate* late = gap.label_neighbours(report);
         gap.label_passed_over(report);
         gap.add_help(report, late);
+        add_ways_of_held(report, model_, conflict);
     }
 
     void explain_day_off(const Conflict& conflict, StepId step, const DayOff& off) const {
@@ -380,6 +382,7 @@ private:
 void explain(const Schedule& schedule, const Model& model, Diagnostics& diags) {
     Explainer(schedule, model, diags).explain();
     report_beginnings(schedule, model, diags);
+    report_only_bodies(schedule, model, diags);
     report_early_last_days(schedule, model, diags);
 }
 

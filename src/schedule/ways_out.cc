@@ -140,13 +140,8 @@ void add_earlier_period(Diagnostics::Builder& report, const Model& model, const 
 
 void add_other_way(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, const Link& last, const Candidate& late) {
     const ModelStep& step = model.step(last.to);
-    if (step.held) {
-        report.help("or, if {} is done too, give it a `held`, the day on which it was; if it never was, delete it",
-                    step_text(model, last.from));
-        return;
-    }
     const std::optional<Day> least = model.least_day(last, late);
-    if (!least || step.kind == StepKind::date || model.period.last < *least) return;
+    if (!least || step.held || step.kind == StepKind::date || model.period.last < *least) return;
     const auto would_do = [&](const Candidate& other) {
         const std::vector<const Link*> links = links_of(model, conflict);
         const auto keeps_own = [&](const Link& link) {
@@ -177,6 +172,26 @@ void add_other_way(Diagnostics::Builder& report, const Model& model, const Confl
     if (!would_do(candidate_of(*next))) return;
     report.help("or let {} be at the meeting of `{}` on {}", step_text(model, last.to), model.calendar->body(next->body).id.value,
                 iso(next->days.first));
+}
+
+void add_ways_of_held(Diagnostics::Builder& report, const Model& model, const Conflict& conflict) {
+    bool done = false, moved = false;
+    for (const std::uint32_t demand : conflict.demands) {
+        const Demand& d = model.demands[demand];
+        for (std::uint32_t l = d.first_link; l < d.first_link + d.link_count && !done; ++l) {
+            const Link& link = model.links[l];
+            done = link.minimum && model.step(link.to).held && !model.step(link.from).held && model.step(link.from).kind == StepKind::free;
+            if (done)
+                report.help("or, if {} is done too, give it a `held`, the day on which it was; if it never was, delete it",
+                            step_text(model, link.from));
+        }
+        const ModelStep& other = model.step(d.b);
+        const CandidateRange places = other.allowed.empty() ? other.domain : other.allowed;
+        if (moved || !model.step(d.a).held || !model.is_own(d) || !other.has_listed_meetings || places.empty()) continue;
+        moved = true;
+        report.help("or, if its meeting stands all the same, write the day at {}, such as `date: {}`", step_text(model, d.b),
+                    iso(model.candidates[places.begin].first));
+    }
 }
 
 }  // namespace tidplan

@@ -15,6 +15,9 @@ void add_earlier_period(Diagnostics::Builder& report, const Model& model, const 
 // The date that the step after the gap could have instead, if the meeting `late` before it were taken.
 void add_other_way(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, const Link& last, const Candidate& late);
 
+// Of steps that were held: their days cannot give way.
+void add_ways_of_held(Diagnostics::Builder& report, const Model& model, const Conflict& conflict);
+
 // For a row at the day of a deadline whose body has meetings, so that it can be on those alone.
 bool add_way_without_body(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, const Scope& scope);
 

@@ -432,5 +432,6 @@ TEST_CASE("what was to come before what was held is a remark, and what comes aft
     CHECK(severities(rs + ", when: after a}\n  a: {activity: a, date: 2021-05-20}\n") == std::vector{Severity::info});
     CHECK(severities(rs + ", latest: 2021-05-12}\n") == std::vector{Severity::info});
     CHECK(severities(rs + "}\n  a: {activity: a, date: 2021-05-25, when: within 3 days after rs}\n") == std::vector{Severity::error});
+    CHECK(severities(rs + ", when: at least 2 weeks before a}\n  a: {activity: a, date: 2021-05-25}\n") == std::vector{Severity::info});
     CHECK(severities(rs + "}\n  a: {activity: a, held: 2021-05-25, when: within 3 days after rs}\n") == std::vector{Severity::info});
 }
