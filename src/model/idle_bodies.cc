@@ -11,9 +11,13 @@ namespace tidplan {
 void StepPlacer::report_other_year() {
     const std::vector<Body>& bodies = model_.calendar->bodies;
     if (model_.calendar->unread || std::any_of(bodies.begin(), bodies.end(), [](const Body& body) { return body.unread; })) return;
+    // Of a period that reaches beyond the year a meeting in December before it, of last year's calendar, says nothing.
+    const DaySpan year = year_span(model_.year);
+    const bool holds_year = model_.period.first <= year.first && year.last <= model_.period.last;
+    const DaySpan asked = holds_year ? year : model_.period;
     std::optional<DaySpan> all;
     for (const Meeting* meeting : model_.meetings) {
-        if (meeting->days.first <= model_.period.last && model_.period.first <= meeting->days.last) return;
+        if (meeting->days.first <= asked.last && asked.first <= meeting->days.last) return;
         all = all ? DaySpan{std::min(all->first, meeting->days.first), std::max(all->last, meeting->days.last)} : meeting->days;
     }
     const bool is_asked = std::any_of(model_.steps.begin(), model_.steps.end(), [this](const ModelStep& step) {
@@ -22,11 +26,9 @@ void StepPlacer::report_other_year() {
     if (!all || !is_asked) return;
     nobody_meets_ = true;
     const bool is_inline = model_.plan->calendars.empty();
-    const std::string when = model_.period == year_span(model_.year)
-                                 ? std::to_string(model_.year)
-                                 : fmt::format("{} .. {}", iso(model_.period.first), iso(model_.period.last));
+    const std::string when = holds_year ? std::to_string(model_.year) : fmt::format("{} .. {}", iso(asked.first), iso(asked.last));
     diags_
-        .report(Code::no_candidate, period_is_given_ ? model_.plan->period.span : model_.plan->year.span,
+        .report(Code::no_candidate, period_is_given_ && !holds_year ? model_.plan->period.span : model_.plan->year.span,
                 "the calendar has no meeting in {}", when)
         .note("its meetings are in {} .. {}", iso(all->first), iso(all->last))
         .help("{}name the calendar of {} in `calendar:`, or with `--calendar`",
