@@ -138,7 +138,8 @@ struct Model {
     std::vector<ModelMatter> matters;
     std::vector<ModelRule> rules;
     std::vector<Want> wants;
-    std::size_t first_own_want = 0;  // those before it are of orders and rules, the others of steps' own sentences
+    std::size_t first_own_want =
+        static_cast<std::size_t>(-1);  // those before it are of orders and rules, the others of steps' own sentences
     std::vector<Demand> demands;
     std::vector<Link> links;
     std::vector<WaivedDemand> waived_demands;
@@ -154,6 +155,9 @@ struct Model {
     }
     const Candidate& fixed_at(StepId id) const { return candidates[step(id).allowed.begin]; }  // of a step that is_fixed
     // Whether a demand is said at a step itself, not in an order or a rule, and the solver heeds it.
+    // As a help writes a period: with `$(year)` where the plan's own has it, so that it serves other years too.
+    std::string period_text(Day first, Day last) const;
+    bool reads_own_words() const { return first_own_want <= wants.size(); }  // while it is made: orders and rules have been read
     bool is_own(const Demand& demand) const { return demand.want >= first_own_want && want(demand).steers; }
     // Whether a rule or lint does not apply to a step; marks the waiver as used.
     bool waived(const ModelStep& step, std::string_view rule) const;

@@ -124,7 +124,7 @@ public:
         behind_ = std::max(place.after, property);
         last_scalar_ = {source_.id(), begin, place.after};
         if (tag != "?" && tag != "!") {
-            report_tag(property, place.after);
+            report_tag(property, end_of_tagged(property, place.after));
             events_.hole(span);
         } else if (!place.quoted && !open_.empty() && open_.back().is_map && !at_value() &&
                    report_key_without_space(source_, place.begin, place.end, diags_)) {
@@ -204,6 +204,17 @@ private:
         open_.pop_back();
         events_.close(behind_);
         tell_value();
+    }
+
+    // Where a text ends that begins with `!`, as its writer saw it: `read` is where YAML ended it.
+    std::uint32_t end_of_tagged(std::uint32_t begin, std::uint32_t read) const {
+        const bool in_flow = !open_.empty() && open_.back().flow;
+        const std::size_t stop = in_flow ? text_.find_first_of(",]}", begin) : text_.find(" #", begin);
+        const std::uint32_t line_end = end_of_line(text_, begin);
+        std::size_t end = std::min<std::size_t>(stop, line_end);
+        while (end > begin && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) --end;
+        const bool quotes = text_.substr(begin, end - begin).find_first_of("\"'") != std::string_view::npos;
+        return quotes ? read : static_cast<std::uint32_t>(end);
     }
 
     void report_tag(std::uint32_t begin, std::uint32_t end) {

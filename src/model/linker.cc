@@ -228,10 +228,12 @@ bool Linker::check_limits(const LinkEnd& a, const LinkEnd& b, const Relation& re
     for (const LinkEnd* end : {&a, &b}) {
         if (end->deadline == none || !wants_day || !model_.deadlines[end->deadline].within) continue;
         const DeadlineUse& use = model_.deadlines[end->deadline];
-        diags_.report(Code::limit_is_no_day, end->span, "the deadline `{}` is a limit, and not a day", use.name)
-            .label(use.of.front().second->span, "`within` makes it a limit")
-            .help("say `on or before`: any day up to the limit will do")
-            .replace(relation.span, "on or before");
+        Diagnostics::Builder report =
+            diags_.report(Code::limit_is_no_day, end->span, "the deadline `{}` is a limit, and not a day", use.name);
+        report.label(use.of.front().second->span, "`within` makes it a limit");
+        if (model_.reads_own_words())
+            report.help("say `by` (`senast`): any day from the meeting up to the limit will do").replace(relation.span, "by");
+        else report.help("say `on or before`: any day up to the limit will do").replace(relation.span, "on or before");
         return false;
     }
     return true;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "tidplan/model.h"
 #include "tidplan/text.h"
 
 namespace tidplan {
@@ -53,6 +54,16 @@ std::optional<DateRange> read_period(const Plan& plan, int year, Templates& temp
     Diagnostics faults;  // 29 February; what was written is then the best there is
     const std::optional<DateRange> meant = read_date_range({moved, plan.period.span, false}, {year, nullptr, nullptr}, faults);
     return meant ? meant : range;
+}
+
+std::string Model::period_text(Day first, Day last) const {
+    const auto text = [this](Day day) {
+        const Date date = date_of(day);
+        return plan->period.value.find("$(") == std::string_view::npos
+                   ? iso(day)
+                   : fmt::format("{}-{:02}-{:02}", template_of(date.year - year), date.month, date.day);
+    };
+    return text(first) + " .. " + text(last);
 }
 
 }  // namespace tidplan

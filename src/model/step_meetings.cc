@@ -211,15 +211,18 @@ bool StepPlacer::help_with_year(Diagnostics::Builder& report, const ModelStep& s
     for (const int year : {model_.year, date_of(model_.period.first).year, date_of(model_.period.last).year}) {
         const std::optional<Day> meant = make_day(year, date.month, date.day);
         if (year == date.year || !meant || !model_.period.contains(*meant)) continue;
+        // Of a plan that is made for another year than its own the day without a year serves both.
+        const bool serves_both = plan_year(model_.plan->year_in_file).value_or(model_.year) != model_.year;
+        const std::string text = serves_both ? fmt::format("{} {}", date.day, month_name(date.month, Language::english)) : iso(*meant);
         if (step.has_listed_meetings) {
             const std::vector<DaySpan> meetings = meeting_days(step.bodies.front());
             if (std::none_of(meetings.begin(), meetings.end(), [&](const DaySpan& m) { return m.contains(*meant); })) continue;
-            report.help("did you mean {}, when {} meets?", iso(*meant), bodies_text(step));
+            report.help("did you mean {}, when {} meets?", text, bodies_text(step));
         } else {
-            report.help("did you mean {}?", iso(*meant));
+            report.help("did you mean {}?", text);
         }
         const bool written_in_full = step.date_span.end - step.date_span.begin == iso(*meant).size();
-        if (written_in_full) report.replace(step.date_span, iso(*meant));
+        if (written_in_full) report.replace(step.date_span, text);
         return true;
     }
     return false;

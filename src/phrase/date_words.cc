@@ -88,7 +88,9 @@ std::optional<DateReader::Side> DateReader::read_month() {
         r_.diags
             .report(Code::ambiguous_date, r_.span(at, r_.position() + 1), "`{} {}` can be misread: {} may be a day or a year", name, number,
                     number)
-            .help("write `{} {}` for the day, or `{} 20{:0>2}` for the month", number, name, name, number);
+            .help(make_day(2000, month, std::stoi(number))
+                      ? fmt::format("write `{} {}` for the day, or `{} 20{:0>2}` for the month", number, name, name, number)
+                      : fmt::format("write `{} 20{:0>2}` for the month", name, number));
         return std::nullopt;
     }
     const std::optional<Year> year = read_year();

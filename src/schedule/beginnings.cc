@@ -157,7 +157,7 @@ void report_early_last_days(const Schedule& schedule, const Model& model, Diagno
         report.about(step.name);
         const StepId from = limits[i]->from;
         if (is_cut) {
-            report.help("let the period end later, such as `period: {} .. {}`", iso(model.period.first), iso(limit));
+            report.help("let the period end later, such as `period: {}`", model.period_text(model.period.first, limit));
         } else if (!is_early) {
             report.note("there is no working day between").help("if it may be on any day, say `days: all` at the step");
         } else if (model.step(from).kind == StepKind::free && schedule.causes[index_of(from)].late) {

@@ -150,17 +150,17 @@ void Gap::add_help(Diagnostics::Builder& report, const Candidate* late) const {
         if (next_meeting) report.help("let one of the demands go: the next meeting is {}", iso(*next_meeting));
         else report.help("let one of the demands go");
     } else if (until && *until < model.period.first) {
-        report.help("let the period begin earlier, such as `period: {} .. {}`{}", iso(beyond != nullptr ? beyond->days.first : last_day()),
-                    iso(model.period.last), add);
+        report.help("let the period begin earlier, such as `period: {}`{}",
+                    model.period_text(beyond != nullptr ? beyond->days.first : last_day(), model.period.last), add);
     } else if (from && *from > model.period.last) {
-        report.help("let the period end later, such as `period: {} .. {}`{}; or let what comes before be earlier", iso(model.period.first),
-                    iso(beyond != nullptr ? beyond->days.last : first_day()), add);
+        report.help("let the period end later, such as `period: {}`{}; or let what comes before be earlier",
+                    model.period_text(model.period.first, beyond != nullptr ? beyond->days.last : first_day()), add);
     } else {
         add_ways(report, late);
         if (beyond == nullptr) return;
         const bool begins = beyond->days.first < model.period.first;
-        report.help("or let the period {}, such as `period: {} .. {}`", begins ? "begin earlier" : "end later",
-                    iso(begins ? beyond->days.first : model.period.first), iso(begins ? model.period.last : beyond->days.last));
+        report.help("or let the period {}, such as `period: {}`", begins ? "begin earlier" : "end later",
+                    model.period_text(begins ? beyond->days.first : model.period.first, begins ? model.period.last : beyond->days.last));
     }
 }
 

@@ -135,7 +135,7 @@ void add_earlier_period(Diagnostics::Builder& report, const Model& model, const 
     }
     const Day day = places.back().second.first;
     if (day >= model.period.first || !keeps_all(model, conflict, places)) return;
-    report.help("or let the period begin earlier, such as `period: {} .. {}`", iso(day), iso(model.period.last));
+    report.help("or let the period begin earlier, such as `period: {}`", model.period_text(day, model.period.last));
 }
 
 void add_other_way(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, const Link& last, const Candidate& late) {
