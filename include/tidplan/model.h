@@ -154,10 +154,10 @@ struct Model {
         return step(id).kind == StepKind::pin || step(id).kind == StepKind::window || step(id).kind == StepKind::date;
     }
     const Candidate& fixed_at(StepId id) const { return candidates[step(id).allowed.begin]; }  // of a step that is_fixed
-    // Whether a demand is said at a step itself, not in an order or a rule, and the solver heeds it.
     // As a help writes a period: with `$(year)` where the plan's own has it, so that it serves other years too.
     std::string period_text(Day first, Day last) const;
     bool reads_own_words() const { return first_own_want <= wants.size(); }  // while it is made: orders and rules have been read
+    // Whether a demand is said at a step itself, not in an order or a rule, and the solver heeds it.
     bool is_own(const Demand& demand) const { return demand.want >= first_own_want && want(demand).steers; }
     // Whether a rule or lint does not apply to a step; marks the waiver as used.
     bool waived(const ModelStep& step, std::string_view rule) const;
@@ -197,6 +197,9 @@ Candidate candidate_of(const Meeting& meeting, std::uint32_t index = none);
 bool has_open_end(const Meeting& meeting, const Candidate& candidate);
 // Neither cancelled, nor a reserve that the step may not use.
 bool counts_for(const ModelStep& step, const Meeting& meeting);
+
+// The index into Model::meetings of the first meeting of `body`; its meetings lie side by side.
+std::uint32_t first_meeting(const Model& model, BodyId body);
 
 Model bind(const Plan& plan, const MeetingCalendar& calendar, Diagnostics& diags);
 

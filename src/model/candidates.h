@@ -79,7 +79,4 @@ private:
     std::map<Key, CandidateRange> day_lists_;
 };
 
-// The index into Model::meetings of the first meeting of `body`; its meetings lie side by side.
-std::uint32_t first_meeting(const Model& model, BodyId body);
-
 }  // namespace tidplan

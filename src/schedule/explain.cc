@@ -9,6 +9,7 @@
 #include "schedule/conflict.h"
 #include "schedule/counting.h"
 #include "schedule/headline.h"
+#include "schedule/other_place.h"
 #include "schedule/ways_out.h"
 
 namespace tidplan {
@@ -38,7 +39,12 @@ std::string joined(const std::vector<std::string>& names, std::string_view betwe
 class Explainer {
 public:
     Explainer(const Schedule& schedule, const Model& model, Diagnostics& diags)
-        : schedule_(schedule), model_(model), diags_(diags), outer_(model.demands.size(), false), active_(model.links.size(), true) {
+        : schedule_(schedule),
+          model_(model),
+          diags_(diags),
+          outer_(model.demands.size(), false),
+          active_(model.links.size(), true),
+          other_places_(model, schedule, {active_, outer_}) {
         for (const std::uint32_t d : schedule.at_outer_edge) outer_[d] = true;
         // A conflict was found with windows at their outer edge, where they leave the most room.
         for (const Conflict& conflict : schedule.conflicts) {
@@ -172,7 +178,7 @@ private:
         if (!earlier_would_do) gap.add_help(report, late);
         if (before != nullptr) add_earlier_period(report, model_, p, conflict, chain);
         if (visits_twice(conflict)) report.help("if they belong to different rounds, say so with `round: 1` and `round: 2` at the steps");
-        if (late != nullptr && ends_fixed && !(is_undated && step.has_own_date())) add_other_way(report, model_, conflict, last, *late);
+        if (ends_fixed) other_places_.add_help(report, last.to, conflict);
         add_ways_of_held(report, model_, conflict);
     }
 
@@ -375,6 +381,7 @@ private:
     Diagnostics& diags_;
     std::vector<bool> outer_;
     std::vector<bool> active_;
+    OtherPlaces other_places_;
 };
 
 }  // namespace
@@ -384,16 +391,6 @@ void explain(const Schedule& schedule, const Model& model, Diagnostics& diags) {
     report_beginnings(schedule, model, diags);
     report_only_bodies(schedule, model, diags);
     report_early_last_days(schedule, model, diags);
-}
-
-std::string dump(const Schedule& schedule, const Model& model) {
-    std::string out;
-    for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
-        const auto text = [&](std::uint32_t c) { return c == none ? std::string("-") : span_text(model.candidates[c]); };
-        out += fmt::format("{}: {} (earliest {}, latest {})\n", model.steps[i].name, text(schedule.chosen[i]), text(schedule.earliest[i]),
-                           text(schedule.latest[i]));
-    }
-    return out;
 }
 
 }  // namespace tidplan

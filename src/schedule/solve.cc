@@ -5,8 +5,11 @@
 #include <span>
 #include <unordered_set>
 
+#include <fmt/format.h>
+
 #include "schedule/closing.h"
 #include "schedule/conflict.h"
+#include "schedule/gap.h"
 #include "schedule/propagation.h"
 
 namespace tidplan {
@@ -347,5 +350,15 @@ private:
 }  // namespace
 
 Schedule solve(const Model& model) { return Solver(model).solve(); }
+
+std::string dump(const Schedule& schedule, const Model& model) {
+    std::string out;
+    for (std::uint32_t i = 0; i < model.plan_steps; ++i) {
+        const auto text = [&](std::uint32_t c) { return c == none ? std::string("-") : span_text(model.candidates[c]); };
+        out += fmt::format("{}: {} (earliest {}, latest {})\n", model.steps[i].name, text(schedule.chosen[i]), text(schedule.earliest[i]),
+                           text(schedule.latest[i]));
+    }
+    return out;
+}
 
 }  // namespace tidplan

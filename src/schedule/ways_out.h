@@ -1,4 +1,4 @@
-// What besides the step without room could give way: the period, or the date of the step after it.
+// What besides the step without room could give way: the period, the body of a row, the day of a step that was held.
 // In: Model, a conflict with the bounds it raises. Out: helps of a finding.
 #pragma once
 
@@ -11,9 +11,6 @@ namespace tidplan {
 // Offered when the chain begins at a step that only the period keeps from being earlier.
 void add_earlier_period(Diagnostics::Builder& report, const Model& model, const Propagation& p, const Conflict& conflict,
                         const std::vector<std::uint32_t>& chain);
-
-// The date that the step after the gap could have instead, if the meeting `late` before it were taken.
-void add_other_way(Diagnostics::Builder& report, const Model& model, const Conflict& conflict, const Link& last, const Candidate& late);
 
 // Of steps that were held: their days cannot give way.
 void add_ways_of_held(Diagnostics::Builder& report, const Model& model, const Conflict& conflict);
