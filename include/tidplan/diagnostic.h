@@ -5,7 +5,9 @@
 // one line, and end without a period (asserted when they are made).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -112,6 +114,11 @@ public:
     // Whether something could not be read (E01 to E04), so that what is missing now may well be there.
     bool has_input_errors() const;
 
+    // Adds those of `others` for which `takes` is true.
+    template <class Takes>
+    void take_from(const Diagnostics& others, Takes takes) {
+        std::copy_if(others.all_.begin(), others.all_.end(), std::back_inserter(all_), takes);
+    }
     // By file, offset and code; those without a place last. What was found alike of several rows that `for` makes is kept once.
     void sort();
     // Adds a note to the first finding of a code, if there is one.

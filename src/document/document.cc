@@ -64,17 +64,52 @@ std::optional<Document> parse_plain(const SourceFile& source) {
     return builder.take();
 }
 
+// What was found from `begin` on. `unread`: the last finding is the fault at which reading ended, and what else was said of its line an echo.
+void tell(const SourceFile& source, const Diagnostics& found, std::uint32_t begin, bool unread, Diagnostics& diags) {
+    const auto line = [&](const Diagnostic& d) { return source.line_of(d.labels.front().span.begin); };
+    diags.take_from(found, [&](const Diagnostic& d) {
+        if (d.labels.empty()) return begin == 0;
+        const Diagnostic& last = found.all().back();
+        const bool is_echo = unread && &d != &last && !last.labels.empty() && line(d) == line(last);
+        return d.labels.front().span.begin >= begin && !is_echo;
+    });
+}
+
+// What else is no YAML: the file is read again as often as a fault can be passed over, so that all of them are told at once; those of a very
+// large file not all.
+void report_faults_below(const SourceFile& source, Passage passage, Diagnostics& diags) {
+    constexpr std::size_t most_bytes = 16u << 20;
+    std::string text(source.text());
+    for (std::size_t read = 0; read < most_bytes && passage.place.is_set(); read += text.size()) {
+        text.replace(passage.place.begin, passage.text.size(), passage.text);
+        const SourceFile rest(source.id(), source.path(), text);
+        const std::uint32_t below = end_of_line(text, passage.place.end);
+        Diagnostics found;
+        DocumentBuilder builder(rest, found);
+        passage = {};
+        const bool unread = !read_yaml(rest, builder, found, passage);
+        tell(rest, found, below, unread, diags);
+    }
+}
+
 }  // namespace
 
 Document parse_document(const SourceFile& source, Diagnostics& diags) {
     if (std::optional<Document> document = parse_plain(source)) return std::move(*document);
-    DocumentBuilder builder(source, diags);
-    const std::size_t errors = diags.count(Severity::error);
-    if (!read_yaml(source, builder, diags) || builder.is_too_large()) return {};
+    Diagnostics found;
+    DocumentBuilder builder(source, found);
+    Passage passage;
+    if (!read_yaml(source, builder, found, passage)) {
+        tell(source, found, 0, true, diags);
+        report_faults_below(source, passage, diags);
+        return {};
+    }
     builder.report_unused_anchors();
+    tell(source, found, 0, false, diags);
+    if (builder.is_too_large()) return {};
     Document document = builder.take();
     if (!document.has_root() || document.node(document.root()).kind == NodeKind::null) {
-        if (diags.count(Severity::error) > errors) return {};
+        if (found.has_errors()) return {};
         const bool has_comments = source.text().find('#') != std::string_view::npos;
         diags.report(Code::empty_document, {}, "`{}` {}", source.path(), has_comments ? "holds only comments" : "is empty")
             .help("a plan begins with `tidplan: 1`, a meeting calendar with `calendar: 1`");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "tidplan/document.h"
@@ -32,10 +33,16 @@ public:
     virtual void alias(Span place, AnchorId anchor) = 0;
 };
 
+// What lets a reader pass over a fault, to find those below it: bytes to be read in the place of others, as many. Unset: nothing does.
+struct Passage {
+    Span place;
+    std::string text;
+};
 // Reads `source` if nothing in it is unusual or wrong. False: what was told is of no use, and `read_yaml` has to read it.
 bool read_plain_yaml(const SourceFile& source, YamlEvents& events);
 
-// Reads `source` with yaml-cpp. False when it is not YAML: reported, and what was told so far is of no use.
-bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags);
+// Reads `source` with yaml-cpp. False when it is not YAML: reported up to the first fault, which `passage` may lead over; what was told so
+// far is of no use.
+bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags, Passage& passage);
 
 }  // namespace tidplan

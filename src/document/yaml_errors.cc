@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "document/scan.h"
+#include "document/yaml_fault.h"
 #include "tidplan/text.h"
 
 namespace tidplan {
@@ -24,312 +24,221 @@ Span bytes_at(const SourceFile& source, std::uint32_t at, std::uint32_t length) 
     return {source.id(), std::min(at, size), end};
 }
 
-namespace {
+Passage passage_over(Span place) { return {place, std::string(place.end - place.begin, 'x')}; }
 
-class Fault {
-public:
-    Fault(const SourceFile& source, const YamlFault& fault, Diagnostics& diags)
-        : source_(source),
-          text_(source.text()),
-          fault_(fault),
-          diags_(diags),
-          at_(std::min(fault.at, static_cast<std::uint32_t>(text_.size()))) {
-        while (at_ > 0 && at_ < text_.size() && continues_character(text_[at_])) --at_;  // yaml-cpp can stop inside a letter
+Fault::Fault(const SourceFile& source, const YamlFault& fault, Diagnostics& diags)
+    : source_(source),
+      text_(source.text()),
+      fault_(fault),
+      diags_(diags),
+      at_(std::min(fault.at, static_cast<std::uint32_t>(text_.size()))) {
+    while (at_ > 0 && at_ < text_.size() && continues_character(text_[at_])) --at_;  // yaml-cpp can stop inside a letter
+}
+
+Passage Fault::report() {
+    report_fault();
+    return std::move(passage_);
+}
+
+void Fault::report_fault() {
+    const std::string_view said = fault_.said;
+    if (said.starts_with("unknown escape") || said.starts_with("bad character found while scanning hex") ||
+        said.starts_with("invalid unicode")) {
+        return report_escape();
     }
-
-    void report() {
-        const std::string_view said = fault_.said;
-        if (said.starts_with("unknown escape") || said.starts_with("bad character found while scanning hex") ||
-            said.starts_with("invalid unicode")) {
-            return report_escape();
-        }
-        if (said.find("anchor is not defined") != std::string_view::npos) return report_anchor();
-        if (report_tab() || report_quote() || report_bracket()) return;
-        if (said.starts_with("illegal map value")) return report_colon();
-        if (said.starts_with("unknown token") || said.starts_with("anchor not found") || said.starts_with("alias not found") ||
-            said.starts_with("illegal character found while scanning a") || said.starts_with("unexpected character in block scalar")) {
-            return report_special();
-        }
-        if (said.starts_with("end of map not found") || said.starts_with("end of sequence not found") ||
-            said.starts_with("illegal block entry") || said.starts_with("illegal map key")) {
-            return report_yaml_indentation(source_, fault_, at_, diags_);
-        }
-        diags_.report(Code::yaml_syntax, span(at_, 1), "this is not YAML: {}", folded(said));
+    if (said.find("anchor is not defined") != std::string_view::npos) return report_anchor();
+    if (report_tab() || report_quote() || report_bracket()) return;
+    if (said.starts_with("illegal map value")) return report_colon();
+    if (said.starts_with("unknown token") || said.starts_with("anchor not found") || said.starts_with("alias not found") ||
+        said.starts_with("illegal character found while scanning a") || said.starts_with("unexpected character in block scalar")) {
+        return report_special();
     }
-
-private:
-    Span span(std::uint32_t at, std::uint32_t length) const { return bytes_at(source_, at, length); }
-    std::string_view written(Span place) const { return text_.substr(place.begin, place.end - place.begin); }
-    std::uint32_t line(std::uint32_t at) const { return source_.line_of(at); }
-
-    // The text that was meant to begin at `at`: to the end of the line, a comment, or, inside brackets, a comma or bracket.
-    Span text_from(std::uint32_t at) const {
-        const std::uint32_t stop = end_of_line(text_, at);
-        const bool flow = !fault_.open.empty() && fault_.open.back().flow;
-        std::uint32_t end = at;
-        while (end < stop && !(text_[end] == '#' && end > at && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) &&
-               !(flow && std::string_view(",]}").find(text_[end]) != std::string_view::npos)) {
-            ++end;
-        }
-        return span(at, static_cast<std::uint32_t>(trimmed(text_.substr(at, end - at)).size()));
+    if (said.starts_with("end of map not found") || said.starts_with("end of sequence not found") ||
+        said.starts_with("illegal block entry") || said.starts_with("illegal map key")) {
+        return report_yaml_indentation(source_, fault_, at_, diags_);
     }
-    // The help that puts it in quotes.
-    void propose_quotes(Diagnostics::Builder& report, std::string_view why, Span whole) const {
-        const std::string text = quoted(without_curly_quotes(written(whole)));
-        report.help("{}put the text in quotes: `{}`", why, text).replace(whole, text);
+    diags_.report(Code::yaml_syntax, span(at_, 1), "this is not YAML: {}", folded(said));
+}
+
+// The text that was meant to begin at `at`: to the end of the line, a comment, or, inside brackets, a comma or bracket.
+Span Fault::text_from(std::uint32_t at) const {
+    const std::uint32_t stop = end_of_line(text_, at);
+    const bool flow = !fault_.open.empty() && fault_.open.back().flow;
+    std::uint32_t end = at;
+    while (end < stop && !(text_[end] == '#' && end > at && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) &&
+           !(flow && std::string_view(",]}").find(text_[end]) != std::string_view::npos)) {
+        ++end;
     }
+    return span(at, static_cast<std::uint32_t>(trimmed(text_.substr(at, end - at)).size()));
+}
 
-    // A tab in the indentation of the line, or of the one before: YAML does not count it.
-    bool report_tab() {
-        const std::uint32_t here = line(at_);
-        for (std::uint32_t l = here > 1 ? here - 1 : here; l <= here; ++l) {
-            const std::string_view content = source_.line_text(l);
-            const std::size_t blank = std::min(content.find_first_not_of(" \t"), content.size());
-            const std::size_t tab = content.substr(0, blank).find('\t');
-            if (tab == std::string_view::npos || blank == content.size()) continue;
-            const std::uint32_t begin = source_.line_begin(l) + static_cast<std::uint32_t>(tab);
-            const Span tabs = span(begin, static_cast<std::uint32_t>(blank - tab));
-            Diagnostics::Builder report = diags_.report(Code::tab_indentation, tabs, "this line is indented with a tab");
-            report.help("YAML takes only spaces: replace the tab by spaces, as many as the lines around have");
-            const std::string_view next = l < source_.line_count() ? source_.line_text(l + 1) : std::string_view{};
-            const std::size_t indentation = next.find_first_not_of(' ');
-            if (indentation < next.size() && next[indentation] != '\t' && indentation > tab)
-                report.replace(tabs, std::string(indentation - tab, ' '));
-            return true;
-        }
-        return false;
-    }
+// The help that puts it in quotes.
+void Fault::propose_quotes(Diagnostics::Builder& report, std::string_view why, Span whole) {
+    passage_ = passage_over(whole);
+    const std::string text = quoted(without_curly_quotes(written(whole)));
+    report.help("{}put the text in quotes: `{}`", why, text).replace(whole, text);
+}
 
-    // A quote that opens behind what has been read and never closes, or one that closed and the text goes on.
-    bool report_quote() {
-        const std::uint32_t begin = skip_properties(text_, next_value());
-        if (is_quote(begin) && begin <= at_) {
-            const std::optional<std::uint32_t> close = closing_quote(text_, begin);
-            if (close)
-                return !fault_.said.starts_with("unknown escape") && !fault_.said.starts_with("bad character") &&
-                       report_after_quote(begin, *close);
-            report_unclosed_quote(source_, begin, diags_);
-            return true;
-        }
-        const Span last = fault_.last_scalar;
-        return last.is_set() && last.end == fault_.behind && is_quote(last.begin) && report_after_quote(last.begin, last.end - 1);
-    }
-
-    bool is_quote(std::uint32_t at) const { return at < text_.size() && (text_[at] == '"' || text_[at] == '\''); }
-
-    bool report_after_quote(std::uint32_t open, std::uint32_t close) {
-        const auto next = static_cast<std::uint32_t>(std::min(text_.find_first_not_of(" \t", close + 1), text_.size()));
-        if (next >= text_.size() || std::string_view("\n,]}:#").find(text_[next]) != std::string_view::npos) return false;
-        if (line(open) != line(close)) {
-            diags_.report(Code::unterminated_quote, span(open, 1), "this quote closes only lines below, where another text begins")
-                .label(span(close, 1), "here")
-                .help("write `{}` where the text ends", text_[open]);
-            return true;
-        }
-        if (const std::uint32_t key = key_after_comma(open + 1, close); key < close) {
-            const std::size_t end = text_.find(':', key) + 1;
-            diags_
-                .report(Code::unterminated_quote, span(open, 1), "this quote closes only behind `{}`, where another text begins",
-                        text_.substr(key, end - key))
-                .label(span(close, 1), "here")
-                .help("write `{}` where the text ends, such as before `{}`", text_[open], text_.substr(key, end - key));
-            return true;
-        }
-        const std::uint32_t end = end_of_line(text_, next);
-        diags_.report(Code::text_cut_short, span(next, end - next), "a text goes on after its closing quote")
-            .label(span(open, close + 1 - open), "this is all of the quoted text")
-            .help("put the whole text in quotes; a quote inside it is written {}", text_[open] == '"' ? "`\\\"`" : "`''`");
-        return true;
-    }
-
-    // Where the first `, key: ` begins in a quoted text of one line, most likely behind a quote that is missing; `end` if there is none.
-    std::uint32_t key_after_comma(std::uint32_t begin, std::uint32_t end) const {
-        for (std::uint32_t i = begin; i < end; ++i) {
-            if (text_[i] != ',') continue;
-            const std::size_t colon = text_.find_first_of(",:", i + 1);
-            if (colon < end && text_.substr(colon, 2) == ": " && text_[colon - 1] != ' ') return i;
-        }
-        return end;
-    }
-
-    // Where the value that could not be read begins: behind what was read, a colon, a dash, a comma.
-    std::uint32_t next_value() const {
-        std::uint32_t at = skip_blank(text_, fault_.behind);
-        while (at < text_.size() && (text_[at] == ',' || ((text_[at] == ':' || text_[at] == '-' || text_[at] == '?') &&
-                                                          at + 1 < text_.size() && (text_[at + 1] == ' ' || text_[at + 1] == '\n')))) {
-            at = skip_blank(text_, at + 1);
-        }
-        return at;
-    }
-
-    bool report_bracket() {
-        if (fault_.said.starts_with("illegal flow end")) {
-            if (report_crossed_brackets()) return true;
-            diags_.report(Code::unclosed_bracket, span(at_, 1), "this `{}` closes nothing", text_.substr(at_, 1))
-                .help("delete it, or put the text in quotes");
-            return true;
-        }
-        const OpenCollection* open = nullptr;
-        for (const OpenCollection& c : fault_.open) {
-            if (c.bracket) open = &c;
-        }
-        if (open == nullptr) return report_unread_bracket();
-        const char closer = open->is_map ? '}' : ']';
-        const std::uint32_t stop = skip_blank(text_, at_);
-        const bool at_end = stop >= text_.size();
-        if (at_end || line(stop) > line(open->begin)) {
-            const std::uint32_t begin = at_end ? stop : skip_blank(text_, source_.line_begin(line(stop)));
-            diags_.report(Code::unclosed_bracket, span(open->begin, 1), "this `{}` is never closed", text_.substr(open->begin, 1))
-                .label(at_end ? Span{} : span(begin, 1),
-                       at_end ? "the file ends before it" : "before this, a `" + std::string(1, closer) + "` is missing")
-                .help("write `{}` where the {} ends", closer, open->is_map ? "map" : "list");
-            return true;
-        }
-        if (text_[stop] == ':') {
-            report_colon_in(*open, stop);
-            return true;
-        }
-        const Span rest = span(stop, 1);
-        diags_.report(Code::text_cut_short, rest, "inside `{}…{}` a text ends before `{}`", open->is_map ? '{' : '[', closer, written(rest))
-            .says("a comma or `{}` should stand here", closer)
-            .help("if it is part of the text, put the text in quotes");
-        return true;
-    }
-
-    // `{meetings: [2027-05-11, 2027-05-25}`: a bracket of the other kind closes the innermost one, or one before it is missing.
-    bool report_crossed_brackets() {
-        std::string open;
-        std::uint32_t last = 0;
-        const std::uint32_t first = source_.line_begin(line(at_));
-        for (std::uint32_t i = first; i < at_; ++i) {
-            if (is_quote(i) && closing_quote(text_, i)) {
-                i = *closing_quote(text_, i);
-            } else if (text_[i] == '[' || text_[i] == '{') {
-                open += text_[i];
-                last = i;
-            } else if ((text_[i] == ']' || text_[i] == '}') && !open.empty()) {
-                open.pop_back();
-                if (!open.empty()) last = static_cast<std::uint32_t>(text_.find_last_of(open.back(), i));
-            }
-        }
-        if (open.empty() || (open.back() == '[') == (text_[at_] == ']')) return false;
-        const std::string closer(1, open.back() == '[' ? ']' : '}');
-        const std::size_t rest = std::min(text_.find_first_not_of("]} ", at_), text_.size());
-        const std::string_view closers = text_.substr(at_, rest - at_);
-        const bool is_wrong_one =
-            std::count_if(closers.begin(), closers.end(), [](char c) { return c != ' '; }) >= static_cast<std::ptrdiff_t>(open.size());
-        Diagnostics::Builder report =
-            diags_.report(Code::unclosed_bracket, span(last, 1), "this `{}` is never closed", text_.substr(last, 1));
-        report.label(span(at_, 1), is_wrong_one ? "this should be its `" + closer + "`" : "before this, a `" + closer + "` is missing");
-        report.help("write `{}` {} the `{}`", closer, is_wrong_one ? "for" : "before", text_.substr(at_, 1))
-            .replace(span(at_, is_wrong_one ? 1 : 0), closer);
-        return true;
-    }
-
-    // The reader looks ahead, so an unclosed bracket may not have been told yet.
-    bool report_unread_bracket() {
-        const std::uint32_t begin = next_value();
-        if (begin >= text_.size() || (text_[begin] != '[' && text_[begin] != '{') || begin > at_) return false;
-        const bool is_map = text_[begin] == '{';
-        if (line(at_) == line(begin) && at_ < text_.size()) return false;
-        diags_.report(Code::unclosed_bracket, span(begin, 1), "this `{}` is never closed", text_.substr(begin, 1))
-            .help("write `{}` where the {} ends", is_map ? '}' : ']', is_map ? "map" : "list");
-        return true;
-    }
-
-    void report_anchor() {
-        std::uint32_t end = at_ + 1;
-        while (end < text_.size() && std::string_view(" \t\n,]}").find(text_[end]) == std::string_view::npos) ++end;
-        const std::string_view name = text_.substr(at_, end - at_);
-        Diagnostics::Builder report =
-            diags_.report(Code::unknown_anchor, span(at_, end - at_), "`{}` is a YAML alias, and there is no `&{}` above it", name,
-                          name.substr(std::min<std::size_t>(1, name.size())));
-        propose_quotes(report, "if the `*` is part of the text, ", text_from(at_));
-    }
-
-    // `{activity: Beslut: budget}`: the text began behind the colon before this one.
-    void report_colon_in(const OpenCollection& open, std::uint32_t colon) {
-        const std::size_t before = text_.substr(0, colon).find_last_of(":,");
-        const std::uint32_t begin = skip_blank(
-            text_, before == std::string_view::npos || before < open.begin ? open.begin + 1 : static_cast<std::uint32_t>(before) + 1);
-        const std::size_t end =
-            std::min({text_.find_first_of(",}]", colon), text_.size(), static_cast<std::size_t>(end_of_line(text_, colon))});
-        report_key_in_text(colon, span(begin, static_cast<std::uint32_t>(trimmed(text_.substr(begin, end - begin)).size())));
-    }
-
-    void report_key_in_text(std::uint32_t colon, Span whole) {
-        Diagnostics::Builder report =
-            diags_.report(Code::colon_in_text, span(colon, 1), "a colon and a space make a key of what stands before them");
-        report.label(whole, "this was meant as one text?");
-        propose_quotes(report, "", whole);
-    }
-
-    // `activity: Beslut: budget` is a map in a map to YAML.
-    void report_colon() {
-        const std::uint32_t l = line(at_);
-        const std::uint32_t begin = source_.line_begin(l);
+// A tab in the indentation of the line, or of the one before: YAML does not count it.
+bool Fault::report_tab() {
+    const std::uint32_t here = line(at_);
+    for (std::uint32_t l = here > 1 ? here - 1 : here; l <= here; ++l) {
         const std::string_view content = source_.line_text(l);
-        const std::size_t first = content.find(": ");
-        const std::size_t here = at_ - begin;
-        if (report_key_without_space(source_, begin, at_, diags_)) return;
-        if (first != std::string_view::npos && first < here) {
-            const std::size_t from = std::min(content.find_first_not_of(' ', first + 1), content.size());
-            report_key_in_text(at_, text_from(begin + static_cast<std::uint32_t>(from)));
-            return;
-        }
-        report_swallowed_line();
+        const std::size_t blank = std::min(content.find_first_not_of(" \t"), content.size());
+        const std::size_t tab = content.substr(0, blank).find('\t');
+        if (tab == std::string_view::npos || blank == content.size()) continue;
+        const std::uint32_t begin = source_.line_begin(l) + static_cast<std::uint32_t>(tab);
+        const Span tabs = span(begin, static_cast<std::uint32_t>(blank - tab));
+        Diagnostics::Builder report = diags_.report(Code::tab_indentation, tabs, "this line is indented with a tab");
+        report.help("YAML takes only spaces: replace the tab by spaces, as many as the lines around have");
+        const std::string_view next = l < source_.line_count() ? source_.line_text(l + 1) : std::string_view{};
+        const std::size_t indentation = next.find_first_not_of(' ');
+        if (indentation < next.size() && next[indentation] != '\t' && indentation > tab)
+            report.replace(tabs, std::string(indentation - tab, ' '));
+        return true;
     }
+    return false;
+}
 
-    // A text without quotes goes on in the lines below as long as they are not keys in their right place.
-    void report_swallowed_line() {
-        const Span last = fault_.last_scalar;
-        const bool in_last = last.is_set() && last.end == fault_.behind && line(last.begin) < line(last.end);
-        const std::uint32_t begin = in_last ? last.begin : next_value();
-        Diagnostics::Builder report = diags_.report(Code::bad_indentation, span(at_, 1), "a key cannot stand here");
-        if (line(begin) >= line(at_)) {
-            report.help("does it begin in the same column as its neighbours?");
-            return;
-        }
-        const std::string_view above = trimmed(text_.substr(begin, end_of_line(text_, begin) - begin));
-        report.label(span(begin, static_cast<std::uint32_t>(above.size())), "the text that begins here goes on into that line");
-        const std::size_t colon = above.find(':');
-        if (colon != std::string_view::npos && colon + 1 < above.size() && above[colon + 1] != ' ') {
-            report.help("if the line above is a key, put a space after its colon")
-                .replace(span(begin + static_cast<std::uint32_t>(colon) + 1, 0), " ");
-        } else {
-            report.help("let the key begin in the same column as its neighbours, and give each key above a colon");
-        }
+// A quote that opens behind what has been read and never closes, or one that closed and the text goes on.
+bool Fault::report_quote() {
+    const std::uint32_t begin = skip_properties(text_, next_value());
+    if (is_quote(begin) && begin <= at_) {
+        const std::optional<std::uint32_t> close = closing_quote(text_, begin);
+        if (close)
+            return !fault_.said.starts_with("unknown escape") && !fault_.said.starts_with("bad character") &&
+                   report_after_quote(begin, *close);
+        passage_ = passage_over(text_from(begin));
+        report_unclosed_quote(source_, begin, diags_);
+        return true;
     }
+    const Span last = fault_.last_scalar;
+    return last.is_set() && last.end == fault_.behind && is_quote(last.begin) && report_after_quote(last.begin, last.end - 1);
+}
 
-    void report_special() {
-        if (fault_.said.starts_with("unexpected character in block")) {
-            const std::size_t bar = text_.substr(0, at_).find_last_of("|>");
-            at_ = bar == std::string_view::npos ? at_ : static_cast<std::uint32_t>(bar);
-        }
-        const std::uint32_t at = at_ < text_.size() ? at_ : static_cast<std::uint32_t>(text_.size());
-        const std::uint32_t begin = at > 0 && at < text_.size() && (text_[at - 1] == '&' || text_[at - 1] == '*') ? at - 1 : at;
-        const Span first = span(begin, 1);
-        Diagnostics::Builder report =
-            diags_.report(Code::special_character, first, "a text cannot begin with `{}`, which YAML keeps for itself", written(first));
-        propose_quotes(report, "", text_from(begin));
+bool Fault::report_after_quote(std::uint32_t open, std::uint32_t close) {
+    const auto next = static_cast<std::uint32_t>(std::min(text_.find_first_not_of(" \t", close + 1), text_.size()));
+    if (next >= text_.size() || std::string_view("\n,]}:#").find(text_[next]) != std::string_view::npos) return false;
+    if (line(open) != line(close)) {
+        passage_ = passage_over(text_from(open));
+        diags_.report(Code::unterminated_quote, span(open, 1), "this quote closes only lines below, where another text begins")
+            .label(span(close, 1), "here")
+            .help("write `{}` where the text ends", text_[open]);
+        return true;
     }
-
-    void report_escape() {
-        const std::size_t slash = text_.rfind('\\', at_);
-        const std::uint32_t begin = slash == std::string_view::npos ? at_ : static_cast<std::uint32_t>(slash);
-        const Span escape = span(begin, 2);
-        diags_.report(Code::yaml_syntax, escape, "inside double quotes `\\` begins an escape, and `{}` is none", written(escape))
-            .help("write `\\\\` for a backslash, or use single quotes");
+    if (const std::uint32_t key = key_after_comma(open + 1, close); key < close) {
+        const std::size_t end = text_.find(':', key) + 1;
+        passage_ = passage_over({source_.id(), open, key});
+        diags_
+            .report(Code::unterminated_quote, span(open, 1), "this quote closes only behind `{}`, where another text begins",
+                    text_.substr(key, end - key))
+            .label(span(close, 1), "here")
+            .help("write `{}` where the text ends, such as before `{}`", text_[open], text_.substr(key, end - key));
+        return true;
     }
+    const std::uint32_t end = end_of_line(text_, next);
+    passage_ = passage_over({source_.id(), open, text_from(next).end});
+    diags_.report(Code::text_cut_short, span(next, end - next), "a text goes on after its closing quote")
+        .label(span(open, close + 1 - open), "this is all of the quoted text")
+        .help("put the whole text in quotes; a quote inside it is written {}", text_[open] == '"' ? "`\\\"`" : "`''`");
+    return true;
+}
 
-    const SourceFile& source_;
-    std::string_view text_;
-    const YamlFault& fault_;
-    Diagnostics& diags_;
-    std::uint32_t at_;
-};
+// Where the first `, key: ` begins in a quoted text of one line, most likely behind a quote that is missing; `end` if there is none.
+std::uint32_t Fault::key_after_comma(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t i = begin; i < end; ++i) {
+        if (text_[i] != ',') continue;
+        const std::size_t colon = text_.find_first_of(",:", i + 1);
+        if (colon < end && text_.substr(colon, 2) == ": " && text_[colon - 1] != ' ') return i;
+    }
+    return end;
+}
 
-}  // namespace
+// Where the value that could not be read begins: behind what was read, a colon, a dash, a comma.
+std::uint32_t Fault::next_value() const {
+    std::uint32_t at = skip_blank(text_, fault_.behind);
+    while (at < text_.size() && (text_[at] == ',' || ((text_[at] == ':' || text_[at] == '-' || text_[at] == '?') && at + 1 < text_.size() &&
+                                                      (text_[at + 1] == ' ' || text_[at + 1] == '\n')))) {
+        at = skip_blank(text_, at + 1);
+    }
+    return at;
+}
+
+void Fault::report_anchor() {
+    std::uint32_t end = at_ + 1;
+    while (end < text_.size() && std::string_view(" \t\n,]}").find(text_[end]) == std::string_view::npos) ++end;
+    const std::string_view name = text_.substr(at_, end - at_);
+    Diagnostics::Builder report =
+        diags_.report(Code::unknown_anchor, span(at_, end - at_), "`{}` is a YAML alias, and there is no `&{}` above it", name,
+                      name.substr(std::min<std::size_t>(1, name.size())));
+    propose_quotes(report, "if the `*` is part of the text, ", text_from(at_));
+}
+
+void Fault::report_key_in_text(std::uint32_t colon, Span whole) {
+    Diagnostics::Builder report =
+        diags_.report(Code::colon_in_text, span(colon, 1), "a colon and a space make a key of what stands before them");
+    report.label(whole, "this was meant as one text?");
+    propose_quotes(report, "", whole);
+}
+
+// `activity: Beslut: budget` is a map in a map to YAML.
+void Fault::report_colon() {
+    const std::uint32_t l = line(at_);
+    const std::uint32_t begin = source_.line_begin(l);
+    const std::string_view content = source_.line_text(l);
+    const std::size_t first = content.find(": ");
+    const std::size_t here = at_ - begin;
+    if (report_key_without_space(source_, begin, at_, diags_)) return;
+    if (first != std::string_view::npos && first < here) {
+        const std::size_t from = std::min(content.find_first_not_of(' ', first + 1), content.size());
+        report_key_in_text(at_, text_from(begin + static_cast<std::uint32_t>(from)));
+        return;
+    }
+    report_swallowed_line();
+}
+
+// A text without quotes goes on in the lines below as long as they are not keys in their right place.
+void Fault::report_swallowed_line() {
+    const Span last = fault_.last_scalar;
+    const bool in_last = last.is_set() && last.end == fault_.behind && line(last.begin) < line(last.end);
+    const std::uint32_t begin = in_last ? last.begin : next_value();
+    Diagnostics::Builder report = diags_.report(Code::bad_indentation, span(at_, 1), "a key cannot stand here");
+    if (line(begin) >= line(at_)) {
+        report.help("does it begin in the same column as its neighbours?");
+        return;
+    }
+    const std::string_view above = trimmed(text_.substr(begin, end_of_line(text_, begin) - begin));
+    report.label(span(begin, static_cast<std::uint32_t>(above.size())), "the text that begins here goes on into that line");
+    const std::size_t colon = above.find(':');
+    if (colon != std::string_view::npos && colon + 1 < above.size() && above[colon + 1] != ' ') {
+        report.help("if the line above is a key, put a space after its colon")
+            .replace(span(begin + static_cast<std::uint32_t>(colon) + 1, 0), " ");
+    } else {
+        report.help("let the key begin in the same column as its neighbours, and give each key above a colon");
+    }
+}
+
+void Fault::report_special() {
+    if (fault_.said.starts_with("unexpected character in block")) {
+        const std::size_t bar = text_.substr(0, at_).find_last_of("|>");
+        at_ = bar == std::string_view::npos ? at_ : static_cast<std::uint32_t>(bar);
+    }
+    const std::uint32_t at = at_ < text_.size() ? at_ : static_cast<std::uint32_t>(text_.size());
+    const std::uint32_t begin = at > 0 && at < text_.size() && (text_[at - 1] == '&' || text_[at - 1] == '*') ? at - 1 : at;
+    const Span first = span(begin, 1);
+    Diagnostics::Builder report =
+        diags_.report(Code::special_character, first, "a text cannot begin with `{}`, which YAML keeps for itself", written(first));
+    propose_quotes(report, "", text_from(begin));
+}
+
+void Fault::report_escape() {
+    const std::size_t slash = text_.rfind('\\', at_);
+    const std::uint32_t begin = slash == std::string_view::npos ? at_ : static_cast<std::uint32_t>(slash);
+    const Span escape = span(begin, 2);
+    passage_ = passage_over(escape);
+    diags_.report(Code::yaml_syntax, escape, "inside double quotes `\\` begins an escape, and `{}` is none", written(escape))
+        .help("write `\\\\` for a backslash, or use single quotes");
+}
 
 std::string quoted(std::string_view text) {
     std::string result = "\"";
@@ -340,7 +249,9 @@ std::string quoted(std::string_view text) {
     return result + "\"";
 }
 
-void report_yaml_error(const SourceFile& source, const YamlFault& fault, Diagnostics& diags) { Fault(source, fault, diags).report(); }
+Passage report_yaml_error(const SourceFile& source, const YamlFault& fault, Diagnostics& diags) {
+    return Fault(source, fault, diags).report();
+}
 
 void report_unclosed_quote(const SourceFile& source, std::uint32_t at, Diagnostics& diags) {
     const std::string_view quote = source.text().substr(at, 1);
@@ -362,22 +273,6 @@ bool report_key_without_space(const SourceFile& source, std::uint32_t begin, std
         .help("put a space after `{}`", key)
         .replace({source.id(), past, past}, " ");
     return true;
-}
-
-void report_leftover(const SourceFile& source, std::uint32_t at, Diagnostics& diags) {
-    const std::uint32_t end = end_of_line(source.text(), at);
-    diags.report(Code::bad_indentation, {source.id(), at, end}, "this does not belong to what stands above")
-        .help("the file is one map of keys; does this line begin in the first column with a key and a colon?");
-}
-
-void report_document_end(const SourceFile& source, std::uint32_t at, Diagnostics& diags) {
-    const std::uint32_t below = skip_blank(source.text(), at + 3);
-    if (below >= source.text().size()) return;
-    const Span dots{source.id(), at, at + 3};
-    diags.report(Code::several_documents, dots, "the YAML document ends at this `...`, and more stands below it")
-        .label({source.id(), below, end_of_character(source.text(), below)}, "nothing from here on would be read")
-        .help("delete the `...`; if lines are left out here, write a comment: `# …`")
-        .replace(dots, "");
 }
 
 }  // namespace tidplan

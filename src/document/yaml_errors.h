@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "document/events.h"
 #include "tidplan/source.h"
 
 namespace tidplan {
@@ -30,7 +31,8 @@ struct YamlFault {
 // So many bytes, and the rest of the character that they end in.
 Span bytes_at(const SourceFile& source, std::uint32_t at, std::uint32_t length);
 
-void report_yaml_error(const SourceFile& source, const YamlFault& fault, Diagnostics& diags);
+// Returns what would let the reader pass over it.
+Passage report_yaml_error(const SourceFile& source, const YamlFault& fault, Diagnostics& diags);
 // A line that begins in the wrong column; `at` is where the reader noticed.
 void report_yaml_indentation(const SourceFile& source, const YamlFault& fault, std::uint32_t at, Diagnostics& diags);
 void report_unclosed_quote(const SourceFile& source, std::uint32_t at, Diagnostics& diags);

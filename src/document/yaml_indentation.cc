@@ -101,6 +101,12 @@ private:
             return;
         }
         const std::uint32_t end = end_of_line(text_, at);
+        const auto is_rest_of_tag = [&](const Diagnostic& told) {  // `!Press, nu`: its help puts the whole line in quotes
+            if (told.code != Code::yaml_tag) return false;
+            const std::uint32_t begin = told.labels.front().span.begin;
+            return begin < at && at <= end_of_line(text_, begin);
+        };
+        if (std::any_of(diags_.all().begin(), diags_.all().end(), is_rest_of_tag)) return;
         diags_.report(Code::bad_indentation, span(at, end - at), "this cannot stand here")
             .help("the value before it has ended; is a comma, a quote or a line end missing?");
     }

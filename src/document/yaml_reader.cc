@@ -332,7 +332,7 @@ private:
 
 }  // namespace
 
-bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags) {
+bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags, Passage& passage) {
     MemoryBuffer buffer(source.text());
     std::istream stream(&buffer);
     Adapter adapter(source, events, diags);
@@ -357,7 +357,7 @@ bool read_yaml(const SourceFile& source, YamlEvents& events, Diagnostics& diags)
         const std::uint32_t noticed = end_of_line(source.text(), static_cast<std::uint32_t>(std::max(e.mark.pos, 0)));
         if (report_hidden(source, adapter.hidden(), adapter.behind_last(), noticed, diags)) return false;
         if (adapter.report_cut_texts(true) || adapter.reported_key()) return false;
-        report_yaml_error(
+        passage = report_yaml_error(
             source,
             {e.msg, static_cast<std::uint32_t>(std::max(e.mark.pos, 0)), adapter.behind_last(), adapter.last_scalar(), adapter.open()},
             diags);

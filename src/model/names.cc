@@ -94,27 +94,30 @@ const NameTable::Ids* NameTable::find_steps(MatterId matter, std::string_view id
     return found == steps_.end() ? nullptr : &found->second;
 }
 
-bool NameTable::is_name(std::string_view text, MatterId matter, bool any_matter, bool before_dot) const {
-    if (any_matter ? ids_.contains(text) : find_steps(matter, text) != nullptr || find_steps(no_matter, text) != nullptr) return true;
+bool NameTable::is_name(std::string_view text, const NameScope& scope, bool before_dot) const {
+    if (scope.any_matter ? ids_.contains(text) : find_steps(scope.matter, text) != nullptr || find_steps(no_matter, text) != nullptr)
+        return true;
     if (before_dot && matters_.contains(text)) return true;
     return calendar_.find(text) || calendar_.is_kind(text) || find_role(text);
 }
 
-std::size_t NameTable::longest(std::string_view rest, MatterId matter, bool any_matter) const {
+std::size_t NameTable::longest(std::string_view rest, const NameScope& scope) const {
     const std::size_t refused = std::max(longest_refused(rest, model_.plan->refused_ids), longest_refused(rest, calendar_.refused_names));
     if (refused > 0) return refused;
     const std::size_t words = std::max<std::size_t>(calendar_.longest_name_words, 2);  // `lämna in`
-    return longest_prefix(rest, words,
-                          [&](std::string_view text, char next) { return is_name(text, matter, any_matter, next == '.' || next == '('); });
+    return longest_prefix(rest, words, [&](std::string_view text, char next) { return is_name(text, scope, next == '.' || next == '('); });
 }
 
-std::optional<std::string_view> NameTable::nearest_name(std::string_view text, MatterId matter) const {
+std::optional<std::string_view> NameTable::nearest_name(std::string_view text, const NameScope& scope) const {
     std::vector<std::string_view> names;
-    if (matter != no_matter) {
-        for (const StepId step : model_.matters[index_of(matter)].steps) names.push_back(model_.step(step).id);
+    const auto add = [&](StepId step) {
+        if (step != scope.self) names.push_back(model_.step(step).id);
+    };
+    if (scope.matter != no_matter) {
+        for (const StepId step : model_.matters[index_of(scope.matter)].steps) add(step);
     }
-    for (std::size_t i = 0; i < model_.plan_steps; ++i) {
-        if (model_.steps[i].matter == no_matter) names.push_back(model_.steps[i].id);
+    for (std::uint32_t i = 0; i < model_.plan_steps; ++i) {
+        if (model_.steps[i].matter == no_matter) add(StepId{i});
     }
     const std::vector<std::string_view> bodies = calendar_.body_names();
     const std::vector<std::string_view> roles = role_words();
@@ -249,23 +252,23 @@ std::optional<std::string> NameTable::nearest_matter_step(const Place& place) co
 }
 
 // `the rf`, `RFs möte`, `RS-mötet`, `beslutet`: a name with a word too many, or the noun of a role.
-std::optional<std::string> NameTable::name_within(std::string_view text, MatterId matter, bool any_matter) const {
+std::optional<std::string> NameTable::name_within(std::string_view text, const NameScope& scope) const {
     for (const std::string_view article : {"the ", "den ", "det "}) {
         if (folded(text).starts_with(article)) text.remove_prefix(article.size());
     }
-    if (const std::size_t known = longest(text, matter, any_matter)) return std::string(text.substr(0, known));
+    if (const std::size_t known = longest(text, scope)) return std::string(text.substr(0, known));
     std::string_view first = text.substr(0, text.find_first_of(" -"));
     for (int letters = 0; letters < 2 && !first.empty(); ++letters) {
-        if (is_name(first, matter, any_matter, false)) return std::string(first);
+        if (is_name(first, scope, false)) return std::string(first);
         if (first.back() != 's' || first.size() == text.size()) break;
         first.remove_suffix(1);
     }
     const std::optional<std::string_view> role = likely_role(text);
-    const bool near = role && !nearest_name(text, matter);
+    const bool near = role && !nearest_name(text, scope);
     return near ? std::optional(fmt::format("role:{}", *role)) : std::nullopt;
 }
 
-void NameTable::report_unknown(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const {
+void NameTable::report_unknown(const Place& place, const NameScope& at, Diagnostics& diags) const {
     if ((place.scope == PlaceScope::any || place.scope == PlaceScope::step) && place.path.empty() && matters_.contains(place.name.value)) {
         Diagnostics::Builder report =
             diags.report(Code::unknown_place, place.name.span, "`{}` is a matter, and sentences relate steps", place.name.value);
@@ -280,11 +283,11 @@ void NameTable::report_unknown(const Place& place, MatterId matter, bool any_mat
         if (place.name.verbatim) report.replace(place.name.span, std::string(body->id.value));
         return;
     }
-    if (any_matter) {
+    if (at.any_matter) {
         report.note("a rule names steps, bodies, kinds of bodies and roles; the roles are {}", quoted_list(role_words(), "and"));
-    } else if (matter != no_matter) {
+    } else if (at.matter != no_matter) {
         report.note("looked for in the matter `{}`, among the steps outside matters, and in the calendar",
-                    model_.matters[index_of(matter)].name);
+                    model_.matters[index_of(at.matter)].name);
     }
     // A step of another matter is named with its matter.
     for (std::size_t i = 0; i < model_.plan_steps; ++i) {
@@ -293,8 +296,7 @@ void NameTable::report_unknown(const Place& place, MatterId matter, bool any_mat
         if (place.name.verbatim) report.replace(place.name.span, std::string(model_.steps[i].name));
         return;
     }
-    const std::optional<std::string> name =
-        place.scope == PlaceScope::any ? name_within(place.name.value, matter, any_matter) : std::nullopt;
+    const std::optional<std::string> name = place.scope == PlaceScope::any ? name_within(place.name.value, at) : std::nullopt;
     if (name && *name != place.name.value) {
         report.help("did you mean `{}`?", *name);
         if (place.name.verbatim) report.replace(place.name.span, *name);
@@ -304,17 +306,17 @@ void NameTable::report_unknown(const Place& place, MatterId matter, bool any_mat
     if (const std::optional<std::string> step = of_matter ? nearest_matter_step(place) : std::nullopt) {
         report.help("did you mean `{}`, a step of the matter `{}`?", *step, step->substr(0, step->find('.')));
         if (place.name.verbatim) report.replace(place.name.span, step->substr(0, step->find('.')));
-    } else if (const std::optional<std::string_view> near = nearest_name(place.name.value, matter)) {
+    } else if (const std::optional<std::string_view> near = nearest_name(place.name.value, at)) {
         report.help("did you mean `{}`?", *near);
         if (place.name.verbatim) report.replace(place.name.span, std::string(*near));
     }
 }
 
-ResolvedPlace NameTable::resolve(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const {
+ResolvedPlace NameTable::resolve(const Place& place, const NameScope& scope, Diagnostics& diags) const {
     const std::string id = normalized(place.name.value);
     if (place.scope == PlaceScope::any || place.scope == PlaceScope::step) {
-        const Ids* steps = find_steps(matter, id);
-        if (steps == nullptr && matter != no_matter) steps = find_steps(no_matter, id);
+        const Ids* steps = find_steps(scope.matter, id);
+        if (steps == nullptr && scope.matter != no_matter) steps = find_steps(no_matter, id);
         const bool is_matter_step = matters_.contains(id) && !place.path.empty();
         // `a.b` is the step b of the matter a when there is one, else the deadline b of the step a.
         if (steps != nullptr && !(is_matter_step && find_steps(matters_.find(id)->second.front(), place.path[0].value) != nullptr)) {
@@ -325,15 +327,15 @@ ResolvedPlace NameTable::resolve(const Place& place, MatterId matter, bool any_m
         if (is_matter_step) return resolve_matter_step(place, diags);
     }
     if (place.scope != PlaceScope::step) {
-        if (const std::optional<ResolvedPlace> group = resolve_group(place, matter, diags)) return *group;
+        if (const std::optional<ResolvedPlace> group = resolve_group(place, scope.matter, diags)) return *group;
     }
     ResolvedPlace result;
     result.by_name = true;
-    if (any_matter && ids_.contains(id)) {
+    if (scope.any_matter && ids_.contains(id)) {
         result.known = true;
         return result;
     }
-    report_unknown(place, matter, any_matter, diags);
+    report_unknown(place, scope, diags);
     return result;
 }
 

@@ -23,6 +23,14 @@ struct ResolvedPlace {
     std::optional<Text> deadline;      // `rs.handlingar`
 };
 
+// Where a name stands: in a matter (or outside matters), or in a rule's sentence, whose names need to be known in some matter only; and at
+// which step, if at one.
+struct NameScope {
+    MatterId matter = no_matter;
+    bool any_matter = false;
+    StepId self = no_step;
+};
+
 class NameTable {
 public:
     NameTable(const Model& model, const MeetingCalendar& calendar) : model_(model), calendar_(calendar) {}
@@ -30,13 +38,12 @@ public:
     // When the model's steps and matters stand; before that nothing is found.
     void enter_steps();
 
-    // The steps that `place` means in `matter` (or outside matters). Reports unknown and ambiguous names once; a name that other matters
-    // know is `known` and has no steps. `any_matter`: a rule's sentence, whose names need to be known in some matter only.
-    ResolvedPlace resolve(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const;
+    // The steps that `place` means. Reports unknown and ambiguous names once; a name that other matters know is `known` and has no steps.
+    ResolvedPlace resolve(const Place& place, const NameScope& scope, Diagnostics& diags) const;
 
     // How long the longest known name at the start of `rest` is.
-    std::size_t longest(std::string_view rest, MatterId matter, bool any_matter) const;
-    std::optional<std::string_view> nearest_name(std::string_view text, MatterId matter) const;
+    std::size_t longest(std::string_view rest, const NameScope& scope) const;
+    std::optional<std::string_view> nearest_name(std::string_view text, const NameScope& scope) const;
 
 private:
     struct Key {
@@ -53,10 +60,10 @@ private:
     ResolvedPlace pick(const Ids& steps, const Place& place, Diagnostics& diags) const;
     ResolvedPlace resolve_matter_step(const Place& place, Diagnostics& diags) const;
     std::optional<ResolvedPlace> resolve_group(const Place& place, MatterId matter, Diagnostics& diags) const;
-    void report_unknown(const Place& place, MatterId matter, bool any_matter, Diagnostics& diags) const;
-    std::optional<std::string> name_within(std::string_view text, MatterId matter, bool any_matter) const;
+    void report_unknown(const Place& place, const NameScope& scope, Diagnostics& diags) const;
+    std::optional<std::string> name_within(std::string_view text, const NameScope& scope) const;
     std::optional<std::string> nearest_matter_step(const Place& place) const;
-    bool is_name(std::string_view text, MatterId matter, bool any_matter, bool before_dot) const;
+    bool is_name(std::string_view text, const NameScope& scope, bool before_dot) const;
     bool is_unread_matter(std::string_view id) const;
 
     const Model& model_;
@@ -69,15 +76,13 @@ private:
 // The names of one scope, for reading its sentences.
 class ScopeNames : public KnownNames {
 public:
-    ScopeNames(const NameTable& names, MatterId matter, bool any_matter = false)
-        : names_(names), matter_(matter), any_matter_(any_matter) {}
-    std::size_t longest(std::string_view rest) const override { return names_.longest(rest, matter_, any_matter_); }
-    std::optional<std::string_view> nearest_name(std::string_view text) const override { return names_.nearest_name(text, matter_); }
+    ScopeNames(const NameTable& names, const NameScope& scope) : names_(names), scope_(scope) {}
+    std::size_t longest(std::string_view rest) const override { return names_.longest(rest, scope_); }
+    std::optional<std::string_view> nearest_name(std::string_view text) const override { return names_.nearest_name(text, scope_); }
 
 private:
     const NameTable& names_;
-    MatterId matter_;
-    bool any_matter_;
+    NameScope scope_;
 };
 
 // The names of bodies alone, for `body:`.

@@ -240,7 +240,7 @@ void StepReader::read_times(const Draft& draft, ModelStep& step, Reading& readin
 }
 
 void StepReader::read_dates(const Draft& draft, ModelStep& step, Reading& reading, const TemplateScope& scope) {
-    const ScopeNames names(names_, step.matter);
+    const ScopeNames names(names_, {step.matter});
     const DateContext context{model_.year, &*model_.work, &names};
     const StepField* date = expansion_.find(draft, StepKey::date);
     const StepField* lasts = expansion_.find(draft, StepKey::lasts);

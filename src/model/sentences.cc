@@ -34,14 +34,14 @@ bool Sentences::has_room(Span sentence) {
     return false;
 }
 
-Sentences::Term Sentences::find_term(const std::vector<Place>& places, MatterId matter, bool any_matter) {
+Sentences::Term Sentences::find_term(const std::vector<Place>& places, const NameScope& scope) {
     Term term;
     for (const Place& place : places) {
         if (place.date) {
             term.ends.push_back({placer_.add_date(*place.date, place.span), none, place.span, false});
             continue;
         }
-        const ResolvedPlace found = names_.resolve(place, matter, any_matter, diags_);
+        const ResolvedPlace found = names_.resolve(place, scope, diags_);
         term.unknown = term.unknown || !found.known;
         term.as = found.as;
         if (found.as == PlaceScope::body) model_.named_bodies[static_cast<std::size_t>(*model_.calendar->find(place.name.value))] = true;
@@ -200,7 +200,7 @@ void Sentences::report_lacking(const Place& place, PlaceScope as, MatterId matte
 
 void Sentences::link_chain(const Chain& chain, MatterId matter, const DemandOrigin& origin, bool any_matter) {
     std::vector<Term> terms;
-    for (const std::vector<Place>& places : chain.places) terms.push_back(find_term(places, matter, any_matter));
+    for (const std::vector<Place>& places : chain.places) terms.push_back(find_term(places, {matter, any_matter}));
     const std::size_t last = terms.size() - 1;
     for (const std::size_t end : {std::size_t{0}, last}) {
         if (!any_matter && terms[end].ends.empty() && !terms[end].unknown) report_lacking(chain.places[end].front(), terms[end].as, matter);
@@ -275,7 +275,7 @@ void Sentences::read_rules() {
             continue;
         }
         const DemandOrigin origin{{}, RuleId{i}, *rule.severity, rule.steer && *rule.severity == Severity::error};
-        const ScopeNames names(names_, no_matter, true);
+        const ScopeNames names(names_, {no_matter, true});
         TemplateScope scope;
         scope.year = model_.year;
         std::vector<Chain> chains;
@@ -304,7 +304,7 @@ std::vector<Chain> Sentences::read_chains(const Text& sentence, const TemplateSc
 }
 
 void Sentences::read_matter_order(MatterId matter, const MatterDraft& draft) {
-    const ScopeNames names(names_, matter);
+    const ScopeNames names(names_, {matter});
     TemplateScope scope;
     scope.year = model_.year;
     scope.matter_values = &draft.values;

@@ -33,7 +33,7 @@ private:
     };
 
     DateContext context(const ScopeNames& names) const { return {model_.year, &*model_.work, &names}; }
-    Term find_term(const std::vector<Place>& places, MatterId matter, bool any_matter);
+    Term find_term(const std::vector<Place>& places, const NameScope& scope);
     void link_chain(const Chain& chain, MatterId matter, const DemandOrigin& origin, bool any_matter);
     bool link_terms(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin);
     bool report_same_group(const Term& a, const Relation& relation, const Term& b, const DemandOrigin& origin);

@@ -32,7 +32,7 @@ void Sentences::read_about(StepId step, Read read) {
 std::optional<LinkEnd> Sentences::one_end(StepId step, const DatePhrase& date) {
     const Term me{{self(step, date.span)}};
     const MatterId matter = model_.step(step).matter;
-    Term term = find_term({*date.place}, matter, false);
+    Term term = find_term({*date.place}, {matter, false, step});
     std::erase_if(term.ends, [&](const LinkEnd& end) { return !pairs(me, me.ends.front(), term, end); });
     if (term.ends.size() == 1 && term.ends.front().step == step) {
         diags_.report(Code::step_before_itself, date.place->span, "the date of `{}` is counted from itself", model_.step(step).name)
@@ -101,14 +101,14 @@ void Sentences::check_bound_years(StepId step, const Relation& relation, const s
 }
 
 void Sentences::read_when(StepId step, const Text& text, bool roll) {
-    const ScopeNames names(names_, model_.step(step).matter);
+    const ScopeNames names(names_, {model_.step(step).matter, false, step});
     const std::optional<When> when = tidplan::read_when(text, context(names), diags_);
     if (!when) return;
     if (model_.step(step).role == Role::deadline && says_until(*when)) model_.steps[index_of(step)].last_day = true;
     switch (when->kind) {
         case When::Kind::relation: {
             const Term me{{self(step, model_.step(step).span)}};
-            const Term others = find_term(when->places, model_.step(step).matter, false);
+            const Term others = find_term(when->places, {model_.step(step).matter, false, step});
             if (others.ends.empty() && !others.unknown) report_lacking(when->places.front(), others.as, model_.step(step).matter);
             link_terms(me, when->relation, others, {when->relation.span});
             if (when->by_place) link_to_limits(step, others, when->relation.span);

@@ -35,7 +35,8 @@ inline std::string find_reader_difference(const SourceFile& source) {
     YamlTape plain, full;
     if (!read_plain_yaml(source, plain)) return {};
     Diagnostics diags;
-    if (!read_yaml(source, full, diags)) return "yaml-cpp does not take it";
+    Passage unused;
+    if (!read_yaml(source, full, diags, unused)) return "yaml-cpp does not take it";
     if (!diags.all().empty()) return "said of it: " + diags.all().front().message;
     return plain.text == full.text ? std::string{} : plain.text + "but yaml-cpp:\n" + full.text;
 }
