@@ -60,8 +60,11 @@ void check_day(const Dated& dated, const ModelStep& step, Day day, Span place, D
     if (!lint || model.waived(step, lint->name)) return;
     Diagnostics::Builder report = diags.report(lint->code, place, "`{}` is on {}, {}", step.name, model.work->why_off(day), iso(day));
     report.about(step.name);
-    if (step.held) report.severity(Severity::info);
-    else if (!is_own_meeting(model, step)) report.severity(Severity::warning);
+    if (step.held) {
+        report.severity(Severity::info).help("if it was done on another day, mend `held`; if not, nothing needs mending");
+        return;
+    }
+    if (!is_own_meeting(model, step)) report.severity(Severity::warning);
     propose_days(report, *model.work, day, day);
     if (step.bodies.empty() && !step.moving) report.help("if it may be on any day, say `days: all` at the step");
 }
@@ -104,8 +107,11 @@ void check_meeting(const Dated& dated, const Meeting& meeting, const DayLint& li
     Diagnostics::Builder report =
         diags.report(lint.code, meeting.span, "the meeting of `{}` is on {}", body.id.value, days_text(work, days));
     for (const std::string_view name : names) report.about(name);
-    if (held) report.severity(Severity::info);
-    else if (body.kind == "external") report.severity(Severity::warning);
+    if (held) {
+        report.severity(Severity::info);
+        return;
+    }
+    if (body.kind == "external") report.severity(Severity::warning);
     propose_days(report, work, days.front(), days.back());
 }
 
