@@ -50,9 +50,9 @@ std::optional<Candidate> OtherPlaces::first(StepId fixed, const Conflict& confli
     for (std::uint32_t l = 0; l < model_.links.size(); ++l) {
         const Link& link = model_.links[l];
         const bool is_of_conflict = std::find(conflict.demands.begin(), conflict.demands.end(), link.demand) != conflict.demands.end();
+        const bool counts = is_of_conflict || link.from == fixed || link.to == fixed || !schedule_.suspended[link.demand];
         const bool can_hold = !model_.step(link.from).allowed.empty() && !model_.step(link.to).allowed.empty();
-        if (!can_hold || !model_.want(model_.demands[link.demand]).steers || (schedule_.suspended[link.demand] && !is_of_conflict))
-            continue;
+        if (!counts || !can_hold || !model_.want(model_.demands[link.demand]).steers) continue;
         if (link.from == fixed || link.to == fixed) {
             (link.from == fixed ? out : in).push_back(l);
             beside.push_back(link.from == fixed ? link.to : link.from);
@@ -97,7 +97,9 @@ void OtherPlaces::add_help(Diagnostics::Builder& report, StepId fixed, const Con
     if (step.kind == StepKind::date || step.held) return;
     const std::optional<Candidate> place = first(fixed, conflict);
     if (!place) return;
-    if (place->meeting == none) report.help("or let {} be {} or later", step_text(model_, fixed), iso(place->first));
+    const bool is_bounded = std::any_of(model_.links.begin(), model_.links.end(), [&](const Link& link) { return link.from == fixed; });
+    if (place->meeting == none)
+        report.help("or let {} be {}{}", step_text(model_, fixed), iso(place->first), is_bounded ? "" : " or later");
     else
         report.help("or let {} be at the meeting of `{}` on {}", step_text(model_, fixed),
                     model_.calendar->body(model_.meetings[place->meeting]->body).id.value, iso(place->first));

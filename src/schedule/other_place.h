@@ -18,8 +18,8 @@ public:
     void add_help(Diagnostics::Builder& report, StepId fixed, const Conflict& conflict);
 
 private:
-    // The first meeting of its body, or working day, in the period that leaves every step that it reaches a date: along the demands of
-    // `conflict` and those of no conflict, past steps that can move. None if there is no such place, and for a step with two bodies.
+    // The first meeting of its body, or working day, in the period that leaves every step that it reaches a date: along its own demands,
+    // those of `conflict` and those of no conflict, past steps that can move. None if there is no such place, and for a step with two bodies.
     std::optional<Candidate> first(StepId fixed, const Conflict& conflict);
     void find_groups();
     std::vector<Candidate> places_of(StepId step) const;
