@@ -24,7 +24,7 @@ bool Fault::report_bracket() {
     const bool at_end = stop >= text_.size();
     if (at_end || line(stop) > line(open->begin)) {
         const std::uint32_t begin = at_end ? stop : skip_blank(text_, source_.line_begin(line(stop)));
-        if (skip_blank(text_, end_of_line(text_, open->begin)) == begin) passage_ = passage_over(rest_of_line(open->begin));
+        if (skip_blank(text_, end_of_line(text_, open->begin)) == begin) pass_over(rest_of_line(open->begin));
         diags_.report(Code::unclosed_bracket, span(open->begin, 1), "this `{}` is never closed", text_.substr(open->begin, 1))
             .label(at_end ? Span{} : span(begin, 1),
                    at_end ? "the file ends before it" : "before this, a `" + std::string(1, closer) + "` is missing")
@@ -88,7 +88,8 @@ bool Fault::report_crossed_brackets() {
         std::count_if(closers.begin(), closers.end(), [](char c) { return c != ' '; }) >= static_cast<std::ptrdiff_t>(open.size());
     Diagnostics::Builder report = diags_.report(Code::unclosed_bracket, span(last, 1), "this `{}` is never closed", text_.substr(last, 1));
     report.label(span(at_, 1), is_wrong_one ? "this should be its `" + closer + "`" : "before this, a `" + closer + "` is missing");
-    passage_ = is_wrong_one ? Passage{span(at_, 1), closer} : passage_over({source_.id(), last, at_});
+    if (is_wrong_one) passage_ = {span(at_, 1), closer};
+    else pass_over({source_.id(), last, at_});
     report.help("write `{}` {} the `{}`", closer, is_wrong_one ? "for" : "before", text_.substr(at_, 1))
         .replace(span(at_, is_wrong_one ? 1 : 0), closer);
     return true;

@@ -24,8 +24,6 @@ Span bytes_at(const SourceFile& source, std::uint32_t at, std::uint32_t length) 
     return {source.id(), std::min(at, size), end};
 }
 
-Passage passage_over(Span place) { return {place, std::string(place.end - place.begin, 'x')}; }
-
 Fault::Fault(const SourceFile& source, const YamlFault& fault, Diagnostics& diags)
     : source_(source),
       text_(source.text()),
@@ -38,6 +36,20 @@ Fault::Fault(const SourceFile& source, const YamlFault& fault, Diagnostics& diag
 Passage Fault::report() {
     report_fault();
     return std::move(passage_);
+}
+
+// With another text in its place; not where it begins its line, as it may be a key.
+void Fault::pass_over(Span text) {
+    if (skip_blank(text_, source_.line_begin(line(text.begin))) != text.begin) passage_ = {text, std::string(text.end - text.begin, 'x')};
+}
+
+// With a colon for its last letter, as what stands below may belong to it.
+void Fault::pass_as_key(std::string_view written) {
+    const auto begin = static_cast<std::uint32_t>(written.data() - text_.data());
+    auto last = begin + static_cast<std::uint32_t>(written.size()) - 1;
+    const std::uint32_t end = last + 1;
+    while (last > begin && continues_character(text_[last])) --last;
+    if (last > begin) passage_ = {{source_.id(), last, end}, std::string(end - last - 1, 'x') + ":"};
 }
 
 void Fault::report_fault() {
@@ -55,7 +67,8 @@ void Fault::report_fault() {
     }
     if (said.starts_with("end of map not found") || said.starts_with("end of sequence not found") ||
         said.starts_with("illegal block entry") || said.starts_with("illegal map key")) {
-        return report_yaml_indentation(source_, fault_, at_, diags_);
+        passage_ = report_yaml_indentation(source_, fault_, at_, diags_);
+        return;
     }
     diags_.report(Code::yaml_syntax, span(at_, 1), "this is not YAML: {}", folded(said));
 }
@@ -74,7 +87,7 @@ Span Fault::text_from(std::uint32_t at) const {
 
 // The help that puts it in quotes.
 void Fault::propose_quotes(Diagnostics::Builder& report, std::string_view why, Span whole) {
-    passage_ = passage_over(whole);
+    pass_over(whole);
     const std::string text = quoted(without_curly_quotes(written(whole)));
     report.help("{}put the text in quotes: `{}`", why, text).replace(whole, text);
 }
@@ -108,7 +121,7 @@ bool Fault::report_quote() {
         if (close)
             return !fault_.said.starts_with("unknown escape") && !fault_.said.starts_with("bad character") &&
                    report_after_quote(begin, *close);
-        passage_ = passage_over(text_from(begin));
+        pass_over(text_from(begin));
         report_unclosed_quote(source_, begin, diags_);
         return true;
     }
@@ -120,7 +133,7 @@ bool Fault::report_after_quote(std::uint32_t open, std::uint32_t close) {
     const auto next = static_cast<std::uint32_t>(std::min(text_.find_first_not_of(" \t", close + 1), text_.size()));
     if (next >= text_.size() || std::string_view("\n,]}:#").find(text_[next]) != std::string_view::npos) return false;
     if (line(open) != line(close)) {
-        passage_ = passage_over(text_from(open));
+        pass_over(text_from(open));
         diags_.report(Code::unterminated_quote, span(open, 1), "this quote closes only lines below, where another text begins")
             .label(span(close, 1), "here")
             .help("write `{}` where the text ends", text_[open]);
@@ -128,7 +141,7 @@ bool Fault::report_after_quote(std::uint32_t open, std::uint32_t close) {
     }
     if (const std::uint32_t key = key_after_comma(open + 1, close); key < close) {
         const std::size_t end = text_.find(':', key) + 1;
-        passage_ = passage_over({source_.id(), open, key});
+        pass_over({source_.id(), open, key});
         diags_
             .report(Code::unterminated_quote, span(open, 1), "this quote closes only behind `{}`, where another text begins",
                     text_.substr(key, end - key))
@@ -137,7 +150,7 @@ bool Fault::report_after_quote(std::uint32_t open, std::uint32_t close) {
         return true;
     }
     const std::uint32_t end = end_of_line(text_, next);
-    passage_ = passage_over({source_.id(), open, text_from(next).end});
+    pass_over({source_.id(), open, text_from(next).end});
     diags_.report(Code::text_cut_short, span(next, end - next), "a text goes on after its closing quote")
         .label(span(open, close + 1 - open), "this is all of the quoted text")
         .help("put the whole text in quotes; a quote inside it is written {}", text_[open] == '"' ? "`\\\"`" : "`''`");
@@ -202,20 +215,39 @@ void Fault::report_swallowed_line() {
     const Span last = fault_.last_scalar;
     const bool in_last = last.is_set() && last.end == fault_.behind && line(last.begin) < line(last.end);
     const std::uint32_t begin = in_last ? last.begin : next_value();
-    Diagnostics::Builder report = diags_.report(Code::bad_indentation, span(at_, 1), "a key cannot stand here");
     if (line(begin) >= line(at_)) {
-        report.help("does it begin in the same column as its neighbours?");
+        diags_.report(Code::bad_indentation, span(at_, 1), "a key cannot stand here")
+            .help("does it begin in the same column as its neighbours?");
         return;
     }
     const std::string_view above = trimmed(text_.substr(begin, end_of_line(text_, begin) - begin));
-    report.label(span(begin, static_cast<std::uint32_t>(above.size())), "the text that begins here goes on into that line");
     const std::size_t colon = above.find(':');
-    if (colon != std::string_view::npos && colon + 1 < above.size() && above[colon + 1] != ' ') {
+    const bool has_colon = colon != std::string_view::npos && colon + 1 < above.size() && above[colon + 1] != ' ';
+    const bool begins_line = skip_blank(text_, source_.line_begin(line(begin))) == begin;
+    if (begins_line && skip_blank(text_, end_of_line(text_, begin)) == skip_blank(text_, source_.line_begin(line(at_))))
+        pass_as_key(above.substr(0, above.find(" #")));
+    if (begins_line && !has_colon) return report_line_without_colon(above);
+    Diagnostics::Builder report = diags_.report(Code::bad_indentation, span(at_, 1), "a key cannot stand here");
+    report.label(span(begin, static_cast<std::uint32_t>(above.size())), "the text that begins here goes on into that line");
+    if (has_colon) {
         report.help("if the line above is a key, put a space after its colon")
             .replace(span(begin + static_cast<std::uint32_t>(colon) + 1, 0), " ");
     } else {
         report.help("let the key begin in the same column as its neighbours, and give each key above a colon");
     }
+}
+
+// `processes [P, B]` above another key.
+void Fault::report_line_without_colon(std::string_view written) {
+    const std::size_t bracket = written.find_first_of("{["), blank = written.find(' ');
+    const std::string_view key = trimmed(written.substr(0, std::min(bracket != std::string_view::npos ? bracket : blank, written.size())));
+    const std::string_view value = trimmed(written.substr(key.size()));
+    const std::string meant = fmt::format("{}:{}{}", key, value.empty() ? "" : " ", value);
+    const Span place = span(static_cast<std::uint32_t>(written.data() - text_.data()), static_cast<std::uint32_t>(written.size()));
+    diags_.report(Code::bad_indentation, place, "this line stands among keys and has no colon")
+        .label(span(at_, 1), "so the key on this line cannot be read")
+        .help("put a colon and a space behind the key, such as `{}`", meant)
+        .replace(place, meant);
 }
 
 void Fault::report_special() {
@@ -235,7 +267,7 @@ void Fault::report_escape() {
     const std::size_t slash = text_.rfind('\\', at_);
     const std::uint32_t begin = slash == std::string_view::npos ? at_ : static_cast<std::uint32_t>(slash);
     const Span escape = span(begin, 2);
-    passage_ = passage_over(escape);
+    pass_over(escape);
     diags_.report(Code::yaml_syntax, escape, "inside double quotes `\\` begins an escape, and `{}` is none", written(escape))
         .help("write `\\\\` for a backslash, or use single quotes");
 }

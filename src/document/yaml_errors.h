@@ -34,7 +34,7 @@ Span bytes_at(const SourceFile& source, std::uint32_t at, std::uint32_t length);
 // Returns what would let the reader pass over it.
 Passage report_yaml_error(const SourceFile& source, const YamlFault& fault, Diagnostics& diags);
 // A line that begins in the wrong column; `at` is where the reader noticed.
-void report_yaml_indentation(const SourceFile& source, const YamlFault& fault, std::uint32_t at, Diagnostics& diags);
+Passage report_yaml_indentation(const SourceFile& source, const YamlFault& fault, std::uint32_t at, Diagnostics& diags);
 void report_unclosed_quote(const SourceFile& source, std::uint32_t at, Diagnostics& diags);
 // `a:{activity: x}` between the offsets: whether a key without a space after its colon stands there.
 bool report_key_without_space(const SourceFile& source, std::uint32_t begin, std::uint32_t end, Diagnostics& diags);

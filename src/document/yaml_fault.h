@@ -9,9 +9,6 @@
 
 namespace tidplan {
 
-// Some text in the place of another.
-Passage passage_over(Span place);
-
 class Fault {
 public:
     Fault(const SourceFile& source, const YamlFault& fault, Diagnostics& diags);
@@ -29,6 +26,8 @@ private:
     // A help, and the passage.
     void propose_quotes(Diagnostics::Builder& report, std::string_view why, Span whole);
     std::uint32_t next_value() const;
+    void pass_over(Span text);
+    void pass_as_key(std::string_view written);
 
     // Those that may not be what is wrong return whether they were.
     bool report_tab();
@@ -46,6 +45,7 @@ private:
     void report_key_in_text(std::uint32_t colon, Span whole);
     void report_colon();
     void report_swallowed_line();
+    void report_line_without_colon(std::string_view written);
     void report_special();
     void report_escape();
 

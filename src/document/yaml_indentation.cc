@@ -17,15 +17,18 @@ public:
     Indentation(const SourceFile& source, const YamlFault& fault, Diagnostics& diags)
         : source_(source), text_(source.text()), fault_(fault), diags_(diags) {}
 
-    void report(std::uint32_t noticed) {
+    // Reports it; returns what would let a reader pass over it.
+    Passage report(std::uint32_t noticed) {
         const std::uint32_t at = skip_blank(text_, noticed);
         const std::uint32_t l = line(at);
         const std::string_view content = source_.line_text(l);
         const std::size_t depth = std::min(content.find_first_not_of(' '), content.size());
-        if (at != source_.line_begin(l) + depth) return report_misplaced(at);
+        if (at != source_.line_begin(l) + depth) {
+            report_misplaced(at);
+            return {};
+        }
         const bool list_item = content.substr(depth).starts_with("- ");
-        if (list_item && report_item_among_keys(at, depth)) return;
-        if (report_shallow_line(l, depth)) return;
+        if ((list_item && report_item_among_keys(at, depth)) || report_shallow_line(l, depth)) return {};
         Diagnostics::Builder report = diags_.report(Code::bad_indentation, span(at, 1), "{} does not fit where it stands",
                                                     list_item ? "this list item" : "this line");
         const std::string spaces = depth == 1 ? "1 space" : fmt::format("{} spaces", depth);
@@ -41,6 +44,11 @@ public:
         }
         report.note("if this line is right, one above it begins in the wrong column");
         report.help("let it begin in the same column as its neighbours, or deeper than the key it belongs to");
+        std::uint32_t next = l + 1;
+        while (next <= source_.line_count() && !indentation(next)) ++next;
+        const bool holds_more = next <= source_.line_count() && *indentation(next) >= depth;
+        const Span first = span(at, 1);  // it becomes a comment
+        return holds_more ? Passage{} : Passage{first, std::string(first.end - first.begin, '#')};
     }
 
 private:
@@ -119,8 +127,8 @@ private:
 
 }  // namespace
 
-void report_yaml_indentation(const SourceFile& source, const YamlFault& fault, std::uint32_t at, Diagnostics& diags) {
-    Indentation(source, fault, diags).report(at);
+Passage report_yaml_indentation(const SourceFile& source, const YamlFault& fault, std::uint32_t at, Diagnostics& diags) {
+    return Indentation(source, fault, diags).report(at);
 }
 
 }  // namespace tidplan
