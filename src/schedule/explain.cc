@@ -178,7 +178,7 @@ private:
         if (!earlier_would_do) gap.add_help(report, late);
         if (before != nullptr) add_earlier_period(report, model_, p, conflict, chain);
         if (visits_twice(conflict)) report.help("if they belong to different rounds, say so with `round: 1` and `round: 2` at the steps");
-        if (ends_fixed) other_places_.add_help(report, last.to, conflict);
+        other_places_.add_help(report, ends_fixed ? last.to : model_.links[chain.front()].from, conflict);
         add_ways_of_held(report, model_, conflict);
     }
 
@@ -304,7 +304,7 @@ private:
         return choice.size() == 1 ? std::optional(choice.front()) : std::nullopt;
     }
 
-    void explain_gap(const Conflict& conflict, StepId shown, const std::vector<StepId>& steps, const Room& room) const {
+    void explain_gap(const Conflict& conflict, StepId shown, const std::vector<StepId>& steps, const Room& room) {
         const ModelStep& step = model_.step(shown);
         const bool is_dated = std::find(conflict.dated.begin(), conflict.dated.end(), shown) != conflict.dated.end();
         const Gap gap{room, model_, step, is_dated ? step.allowed : step.domain};
@@ -324,6 +324,9 @@ private:
         const Candidate* late = gap.label_neighbours(report);
         gap.label_passed_over(report);
         gap.add_help(report, late);
+        const auto is_fixed = [this](StepId id) { return model_.is_fixed(id); };
+        if (std::count_if(steps.begin(), steps.end(), is_fixed) == 1)
+            other_places_.add_help(report, *std::find_if(steps.begin(), steps.end(), is_fixed), conflict);
         add_ways_of_held(report, model_, conflict);
     }
 

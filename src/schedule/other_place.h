@@ -18,11 +18,12 @@ public:
     void add_help(Diagnostics::Builder& report, StepId fixed, const Conflict& conflict);
 
 private:
-    // The first meeting of its body, or working day, in the period that leaves every step that it reaches a date: along its own demands,
-    // those of `conflict` and those of no conflict, past steps that can move. None if there is no such place, and for a step with two bodies.
-    std::optional<Candidate> first(StepId fixed, const Conflict& conflict);
+    // The nearest other meeting of its body, or the next working day, in the period that leaves every step that it reaches a date: along the
+    // demands of `conflict`, of other conflicts about this step, and of none, past steps that can move. None if there is no such place, and
+    // for a step with two bodies.
+    std::optional<Candidate> find(StepId fixed, const Conflict& conflict);
     void find_groups();
-    std::vector<Candidate> places_of(StepId step) const;
+    std::vector<Candidate> meetings_near(StepId step, Day day) const;
 
     const Model& model_;
     const Schedule& schedule_;
