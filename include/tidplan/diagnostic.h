@@ -123,6 +123,7 @@ public:
     void sort();
     // Adds a note to the first finding of a code, if there is one.
     void note_first(Code code, std::string note);
+    void note_last(std::string note);
     // Warnings become errors (`--strict`).
     void promote_warnings();
     // All findings of a code get a severity, or (empty) are dropped.

@@ -126,6 +126,10 @@ void Diagnostics::note_first(Code code, std::string note) {
     if (found != all_.end()) found->notes.push_back(one_line(std::move(note)));
 }
 
+void Diagnostics::note_last(std::string note) {
+    if (!all_.empty()) all_.back().notes.push_back(one_line(std::move(note)));
+}
+
 void Diagnostics::promote_warnings() {
     for (Diagnostic& d : all_) {
         if (d.severity == Severity::warning) d.severity = Severity::error;

@@ -75,20 +75,29 @@ void tell(const SourceFile& source, const Diagnostics& found, std::uint32_t begi
     });
 }
 
-// What else is no YAML: the file is read again as often as a fault can be passed over, so that all of them are told at once; those of a very
-// large file not all.
-void report_faults_below(const SourceFile& source, Passage passage, Diagnostics& diags) {
-    constexpr std::size_t most_bytes = 16u << 20;
+bool stands_below(const SourceFile& source, const Diagnostics& found) {
+    if (found.all().empty() || found.all().back().labels.empty()) return false;
+    return skip_blank(source.text(), end_of_line(source.text(), found.all().back().labels.front().span.begin)) < source.text().size();
+}
+
+// The faults of a file that is not YAML. It is read again past each that can be passed over, so that all are told at once; where there are
+// very many, the first.
+void report_faults(const SourceFile& source, Diagnostics& diags) {
+    constexpr std::size_t most = 100, most_bytes = 2u << 20;
     std::string text(source.text());
-    for (std::size_t read = 0; read < most_bytes && passage.place.is_set(); read += text.size()) {
-        text.replace(passage.place.begin, passage.text.size(), passage.text);
-        const SourceFile rest(source.id(), source.path(), text);
-        const std::uint32_t below = end_of_line(text, passage.place.end);
+    std::uint32_t begin = 0;
+    for (std::size_t i = 1;; ++i) {
+        const SourceFile passed(source.id(), source.path(), text);
         Diagnostics found;
-        DocumentBuilder builder(rest, found);
-        passage = {};
-        const bool unread = !read_yaml(rest, builder, found, passage);
-        tell(rest, found, below, unread, diags);
+        DocumentBuilder builder(passed, found);
+        Passage passage;
+        const bool unread = !read_yaml(passed, builder, found, passage);
+        const bool ends = !passage.place.is_set() || i >= most || i * text.size() >= most_bytes;
+        tell(passed, found, begin, unread, diags);
+        if (unread && ends && stands_below(passed, found)) diags.note_last("what stands below has not been read");
+        if (ends) return;
+        text.replace(passage.place.begin, passage.text.size(), passage.text);
+        begin = end_of_line(text, passage.place.end);
     }
 }
 
@@ -100,8 +109,7 @@ Document parse_document(const SourceFile& source, Diagnostics& diags) {
     DocumentBuilder builder(source, found);
     Passage passage;
     if (!read_yaml(source, builder, found, passage)) {
-        tell(source, found, 0, true, diags);
-        report_faults_below(source, passage, diags);
+        report_faults(source, diags);
         return {};
     }
     builder.report_unused_anchors();

@@ -107,4 +107,9 @@ ScalarPlace find_scalar(std::string_view text, std::uint32_t at, std::string_vie
     return {at, end, end, false, false, true};
 }
 
+bool begins_comment(std::string_view text, std::uint32_t at) {
+    if (text[at] != '#' || (at > 0 && !is_blank(text[at - 1]))) return false;
+    return at + 1 >= text.size() || std::string_view(" \t\n#!-=~").find(text[at + 1]) != std::string_view::npos;
+}
+
 }  // namespace tidplan

@@ -33,4 +33,7 @@ std::uint32_t end_of_character(std::string_view text, std::uint32_t at);
 
 std::uint32_t end_of_line(std::string_view text, std::uint32_t at);
 
+// Whether the `#` at `at` is meant to begin a comment: one that a letter or digit follows (`Ärende #3`) hardly is, though YAML takes it so.
+bool begins_comment(std::string_view text, std::uint32_t at);
+
 }  // namespace tidplan

@@ -10,8 +10,11 @@ namespace tidplan {
 bool Fault::report_bracket() {
     if (fault_.said.starts_with("illegal flow end")) {
         if (report_crossed_brackets()) return true;
-        diags_.report(Code::unclosed_bracket, span(at_, 1), "this `{}` closes nothing", text_.substr(at_, 1))
-            .help("delete it, or put the text in quotes");
+        const std::string_view closer = text_.substr(at_, 1);
+        diags_.report(Code::unclosed_bracket, span(at_, 1), "this `{}` closes nothing", closer)
+            .help("delete it, or write the `{}` that is missing before it; if it is part of a text, put that in quotes",
+                  closer == "]" ? '[' : '{');
+        passage_ = {span(at_, 1), " "};
         return true;
     }
     const OpenCollection* open = nullptr;
@@ -84,8 +87,9 @@ bool Fault::report_crossed_brackets() {
     const std::string closer(1, open.back() == '[' ? ']' : '}');
     const std::size_t rest = std::min(text_.find_first_not_of("]} ", at_), text_.size());
     const std::string_view closers = text_.substr(at_, rest - at_);
-    const bool is_wrong_one =
-        std::count_if(closers.begin(), closers.end(), [](char c) { return c != ' '; }) >= static_cast<std::ptrdiff_t>(open.size());
+    const auto closer_count = static_cast<std::size_t>(std::count_if(closers.begin(), closers.end(), [](char c) { return c != ' '; }));
+    if (closer_count > open.size()) return false;
+    const bool is_wrong_one = closer_count == open.size();
     Diagnostics::Builder report = diags_.report(Code::unclosed_bracket, span(last, 1), "this `{}` is never closed", text_.substr(last, 1));
     report.label(span(at_, 1), is_wrong_one ? "this should be its `" + closer + "`" : "before this, a `" + closer + "` is missing");
     if (is_wrong_one) passage_ = {span(at_, 1), closer};

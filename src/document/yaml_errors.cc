@@ -38,6 +38,11 @@ Passage Fault::report() {
     return std::move(passage_);
 }
 
+std::uint32_t Fault::depth_of(std::uint32_t at) const {
+    const std::uint32_t begin = source_.line_begin(line(at));
+    return skip_blank(text_, begin) - begin;
+}
+
 // With another text in its place; not where it begins its line, as it may be a key.
 void Fault::pass_over(Span text) {
     if (skip_blank(text_, source_.line_begin(line(text.begin))) != text.begin) passage_ = {text, std::string(text.end - text.begin, 'x')};
@@ -78,7 +83,7 @@ Span Fault::text_from(std::uint32_t at) const {
     const std::uint32_t stop = end_of_line(text_, at);
     const bool flow = !fault_.open.empty() && fault_.open.back().flow;
     std::uint32_t end = at;
-    while (end < stop && !(text_[end] == '#' && end > at && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) &&
+    while (end < stop && !(end > at && begins_comment(text_, end)) &&
            !(flow && std::string_view(",]}").find(text_[end]) != std::string_view::npos)) {
         ++end;
     }
@@ -188,10 +193,21 @@ void Fault::report_anchor() {
 }
 
 void Fault::report_key_in_text(std::uint32_t colon, Span whole) {
+    const std::string_view text = written(whole), before = text_.substr(whole.begin, colon - whole.begin);
+    const std::size_t blank = before.rfind(' ');
     Diagnostics::Builder report =
         diags_.report(Code::colon_in_text, span(colon, 1), "a colon and a space make a key of what stands before them");
+    if (text.ends_with('}') && std::count(text.begin(), text.end(), '{') < std::count(text.begin(), text.end(), '}')) {
+        pass_over(whole);
+        report.label(whole, "this was meant as a map?");
+        report.help("write `{` where the map begins").replace(span(whole.begin, 0), "{");
+        return;
+    }
     report.label(whole, "this was meant as one text?");
     propose_quotes(report, "", whole);
+    if (fault_.open.empty() || !fault_.open.back().flow || blank == std::string_view::npos) return;
+    report.help("or, if `{}` is a key, write a comma before it", before.substr(blank + 1))
+        .replace(span(whole.begin + static_cast<std::uint32_t>(blank), 0), ",");
 }
 
 // `activity: Beslut: budget` is a map in a map to YAML.
@@ -223,7 +239,7 @@ void Fault::report_swallowed_line() {
     const std::string_view above = trimmed(text_.substr(begin, end_of_line(text_, begin) - begin));
     const std::size_t colon = above.find(':');
     const bool has_colon = colon != std::string_view::npos && colon + 1 < above.size() && above[colon + 1] != ' ';
-    const bool begins_line = skip_blank(text_, source_.line_begin(line(begin))) == begin;
+    const bool begins_line = source_.line_begin(line(begin)) + depth_of(begin) == begin;
     if (begins_line && skip_blank(text_, end_of_line(text_, begin)) == skip_blank(text_, source_.line_begin(line(at_))))
         pass_as_key(above.substr(0, above.find(" #")));
     if (begins_line && !has_colon) return report_line_without_colon(above);
@@ -234,6 +250,7 @@ void Fault::report_swallowed_line() {
             .replace(span(begin + static_cast<std::uint32_t>(colon) + 1, 0), " ");
     } else {
         report.help("let the key begin in the same column as its neighbours, and give each key above a colon");
+        if (depth_of(at_) > depth_of(begin)) report.help("or, if it belongs to the key of that text, delete the text");
     }
 }
 
@@ -247,7 +264,8 @@ void Fault::report_line_without_colon(std::string_view written) {
     diags_.report(Code::bad_indentation, place, "this line stands among keys and has no colon")
         .label(span(at_, 1), "so the key on this line cannot be read")
         .help("put a colon and a space behind the key, such as `{}`", meant)
-        .replace(place, meant);
+        .replace(place, meant)
+        .help("or, if it goes on with a text above, indent it further than the key of that text");
 }
 
 void Fault::report_special() {

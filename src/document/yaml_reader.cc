@@ -303,7 +303,7 @@ private:
                                                                   ? text_.size()
                                                                   : text_.find_first_not_of(" \t", place.after));
         if (hash >= text_.size() || text_[hash] != '#' || hash == place.after) return;
-        if (hash + 1 >= text_.size() || std::string_view(" \t\n#!-=~").find(text_[hash + 1]) != std::string_view::npos) return;
+        if (begins_comment(text_, hash)) return;
         const std::uint32_t end = end_of_line(text_, hash);
         const std::size_t closer = open_.empty() || !open_.back().flow ? end : std::min<std::size_t>(text_.find_first_of(",]}", hash), end);
         const auto text_end = static_cast<std::uint32_t>(closer);
