@@ -197,15 +197,27 @@ void Fault::report_key_in_text(std::uint32_t colon, Span whole) {
     const std::size_t blank = before.rfind(' ');
     Diagnostics::Builder report =
         diags_.report(Code::colon_in_text, span(colon, 1), "a colon and a space make a key of what stands before them");
-    if (text.ends_with('}') && std::count(text.begin(), text.end(), '{') < std::count(text.begin(), text.end(), '}')) {
-        pass_over(whole);
+    const std::string_view front = trimmed(text_.substr(source_.line_begin(line(colon)), whole.begin - source_.line_begin(line(colon))));
+    const std::size_t brace = front.find('{');
+    const bool ends_map = text.ends_with('}') && std::count(text.begin(), text.end(), '{') < std::count(text.begin(), text.end(), '}');
+    if (ends_map) pass_over(whole);
+    if (ends_map && brace != std::string_view::npos) {
+        const std::string_view key = trimmed(front.substr(0, brace));
+        report.help("put a colon and a space behind `{}`", key)
+            .replace(span(static_cast<std::uint32_t>(key.data() + key.size() - text_.data()), 0), ":");
+        return;
+    }
+    if (ends_map) {
         report.label(whole, "this was meant as a map?");
         report.help("write `{` where the map begins").replace(span(whole.begin, 0), "{");
         return;
     }
     report.label(whole, "this was meant as one text?");
     propose_quotes(report, "", whole);
-    if (fault_.open.empty() || !fault_.open.back().flow || blank == std::string_view::npos) return;
+    const bool in_flow = !fault_.open.empty() && fault_.open.back().flow;
+    if (!in_flow && text.find(',') != std::string_view::npos)
+        report.help("or, if it is a map, write braces around it: `{{{}}}`", text).replace(whole, fmt::format("{{{}}}", text));
+    if (!in_flow || blank == std::string_view::npos) return;
     report.help("or, if `{}` is a key, write a comma before it", before.substr(blank + 1))
         .replace(span(whole.begin + static_cast<std::uint32_t>(blank), 0), ",");
 }
@@ -261,11 +273,24 @@ void Fault::report_line_without_colon(std::string_view written) {
     const std::string_view value = trimmed(written.substr(key.size()));
     const std::string meant = fmt::format("{}:{}{}", key, value.empty() ? "" : " ", value);
     const Span place = span(static_cast<std::uint32_t>(written.data() - text_.data()), static_cast<std::uint32_t>(written.size()));
-    diags_.report(Code::bad_indentation, place, "this line stands among keys and has no colon")
-        .label(span(at_, 1), "so the key on this line cannot be read")
-        .help("put a colon and a space behind the key, such as `{}`", meant)
+    const std::uint32_t above = last_line_above(line(place.begin));
+    Diagnostics::Builder report = diags_.report(Code::bad_indentation, place, "this line stands among keys and has no colon");
+    report.label(span(at_, 1), "so the key on this line cannot be read");
+    if (written.starts_with('-')) {
+        report.help("put a space behind the hyphen of a list item").replace(span(place.begin + 1, 0), " ");
+        return;
+    }
+    if (above > 0 && trimmed(source_.line_text(above)).starts_with("- "))
+        report.help("begin it with `- `, in the column of the item above, if it is one of the list");
+    report.help("put a colon and a space behind the key, such as `{}`", meant)
         .replace(place, meant)
         .help("or, if it goes on with a text above, indent it further than the key of that text");
+}
+
+// The nearest one that is not blank; 0 if there is none.
+std::uint32_t Fault::last_line_above(std::uint32_t l) const {
+    for (--l; l > 0 && trimmed(source_.line_text(l)).empty();) --l;
+    return l;
 }
 
 void Fault::report_special() {

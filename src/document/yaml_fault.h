@@ -22,6 +22,7 @@ private:
     Span span(std::uint32_t at, std::uint32_t length) const { return bytes_at(source_, at, length); }
     std::string_view written(Span place) const { return text_.substr(place.begin, place.end - place.begin); }
     std::uint32_t line(std::uint32_t at) const { return source_.line_of(at); }
+    std::uint32_t last_line_above(std::uint32_t l) const;
     std::uint32_t depth_of(std::uint32_t at) const;  // of its line
     Span text_from(std::uint32_t at) const;
     // A help, and the passage.

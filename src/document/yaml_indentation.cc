@@ -24,8 +24,7 @@ public:
         const std::string_view content = source_.line_text(l);
         const std::size_t depth = std::min(content.find_first_not_of(' '), content.size());
         if (at != source_.line_begin(l) + depth) {
-            report_misplaced(at);
-            return {};
+            return report_misplaced(at);
         }
         const bool list_item = content.substr(depth).starts_with("- ");
         if ((list_item && report_item_among_keys(at, depth)) || report_shallow_line(l, depth)) return {};
@@ -102,11 +101,11 @@ private:
     }
 
     // Something that cannot follow what stands before it on the line.
-    void report_misplaced(std::uint32_t at) {
+    Passage report_misplaced(std::uint32_t at) {
         if (text_.substr(at).starts_with("-")) {
             diags_.report(Code::bad_indentation, span(at, 1), "a list cannot begin on the line of its key")
                 .help("begin the list on the next line; or put the text in quotes, if it is one");
-            return;
+            return {};
         }
         const std::uint32_t end = end_of_line(text_, at);
         const auto is_rest_of_tag = [&](const Diagnostic& told) {  // `!Press, nu`: its help puts the whole line in quotes
@@ -114,9 +113,14 @@ private:
             const std::uint32_t begin = told.labels.front().span.begin;
             return begin < at && at <= end_of_line(text_, begin);
         };
-        if (std::any_of(diags_.all().begin(), diags_.all().end(), is_rest_of_tag)) return;
-        diags_.report(Code::bad_indentation, span(at, end - at), "this cannot stand here")
-            .help("the value before it has ended; is a comma, a quote or a line end missing?");
+        if (std::any_of(diags_.all().begin(), diags_.all().end(), is_rest_of_tag)) return {};
+        const std::string_view rest = trimmed(text_.substr(at, end - at));
+        Diagnostics::Builder report = diags_.report(Code::bad_indentation, span(at, end - at), "this cannot stand here");
+        if (rest == ",") report.help("delete the comma: lines need none between them").replace(span(at, 1), "");
+        else if (rest.starts_with("//")) report.help("a comment begins with `#`").replace(span(at, 2), "#");
+        else report.help("the value before it has ended; is a comma, a quote or a line end missing?");
+        if (rest != "," && !rest.starts_with("//")) return {};
+        return {{source_.id(), at, end}, std::string(end - at, ' ')};
     }
 
     const SourceFile& source_;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -256,7 +257,8 @@ private:
     void report_cut_text(std::uint32_t place, YAML::anchor_t anchor) {
         const std::string_view key = source_.text().substr(last_scalar_.begin, last_scalar_.end - last_scalar_.begin);
         const std::size_t colon = key.find(':');
-        if (colon != std::string_view::npos && colon > 0 && key.front() != '"' && key.front() != '\'') {
+        const bool is_clock = colon != std::string_view::npos && colon > 0 && is_digit(key[colon - 1]);
+        if (colon != std::string_view::npos && colon > 0 && !is_clock && key.front() != '"' && key.front() != '\'') {
             diags_.report(Code::text_cut_short, last_scalar_, "`{}` is read as a key without a value", key)
                 .help("put a space after the colon")
                 .replace(last_scalar_, std::string(key.substr(0, colon)) + ": " + std::string(key.substr(colon + 1)));
@@ -273,8 +275,16 @@ private:
                 report.label(value_before_, "the text ended here");
                 if (is_value_of_list_key()) report.help("if they are several, write a list: `{}`", list).replace(whole, list);
                 else report.help("if the comma is part of the text, put the text in quotes: `{}`", text).replace(whole, text);
-            } else {
+            } else if (key.find(' ') == std::string_view::npos) {
                 report.help("give it a value, or delete it");
+            }
+            // `role prepare`, `role= prepare`
+            const std::size_t word = std::min(key.find_first_of(" =;"), key.size());
+            const std::string_view rest = trimmed(key.substr(std::min(key.find_first_not_of(" =;", word), key.size())));
+            if (word > 0 && !rest.empty() && rest.find(' ') == std::string_view::npos && !is_value_of_list_key() && key.front() != '"' &&
+                key.front() != '\'') {
+                const std::string meant = fmt::format("{}: {}", key.substr(0, word), rest);
+                report.help("or, if `{}` is a key, put a colon behind it: `{}`", key.substr(0, word), meant).replace(last_scalar_, meant);
             }
         }
         behind_ = std::max(behind_, std::min(place, static_cast<std::uint32_t>(text_.size())));

@@ -275,6 +275,7 @@ void NameTable::report_unknown(const Place& place, const NameScope& at, Diagnost
         if (const std::optional<std::string> step = nearest_matter_step(place)) report.help("name a step of it, such as `{}`", *step);
         return;
     }
+    if (calendar_.unread && place.scope != PlaceScope::step && place.scope != PlaceScope::role) return;  // it may be a body's
     static constexpr std::string_view scopes[] = {"no step, body, kind or role", "no step", "no body", "no kind of body", "no role"};
     const auto scope = static_cast<std::size_t>(place.scope);
     Diagnostics::Builder report = diags.report(Code::unknown_place, place.name.span, "{} is called `{}`", scopes[scope], place.name.value);

@@ -116,6 +116,7 @@ constexpr std::array lint_table{
     LintInfo{"reserve", Code::pin_on_reserve},
     LintInfo{"consult after decide", Code::consult_after_decide},
     LintInfo{"prepare after decide", Code::prepare_after_decide},
+    LintInfo{"untied preparation", Code::untied_preparation},
     LintInfo{"rows alike", Code::rows_alike},
     LintInfo{"overlap", Code::times_overlap},
     LintInfo{"time", Code::time_beside_meeting},

@@ -1,5 +1,5 @@
 // What is not before the decision of its matter: consultations (MBL 11 §), and preparation.
-// In: steps with the roles consult, prepare, propose and decide. Out: E0607, where no order of the plan demands it already; W0619.
+// In: steps with the roles consult, prepare, propose and decide. Out: E0607, where no order of the plan demands it already; W0619, W0620.
 #include <algorithm>
 #include <set>
 
@@ -74,6 +74,48 @@ StepId missed_decision(const Dated& dated, const ModelMatter& matter, StepId p, 
     return last;
 }
 
+// The solver has said something of when it is.
+bool is_told(const Diagnostics& diags, const ModelStep& step) {
+    return std::any_of(diags.all().begin(), diags.all().end(), [&](const Diagnostic& d) {
+        return code_info(d.code).id[1] == '0' && code_info(d.code).id[2] == '5' &&
+               std::find(d.steps.begin(), d.steps.end(), step.name) != d.steps.end();
+    });
+}
+
+// The decision that a step of its matter most likely prepares, when no order ties it to any and so it stands as early as it may.
+StepId untied_decision(const Dated& dated, const ModelMatter& matter, StepId p, const Orders& orders) {
+    const ModelStep& step = dated.model.step(p);
+    const Schedule& schedule = dated.schedule;
+    const std::size_t i = index_of(p);
+    const bool prepares = step.role == Role::prepare || step.role == Role::propose || step.role == Role::consult;
+    if (!prepares || step.kind != StepKind::free || step.has_own_date() || step.only_body_dates != OnlyBody::no || !has_known_day(dated, p))
+        return no_step;
+    const bool is_chosen_early = schedule.causes[i].kind != CauseKind::wish && !schedule.causes[i].late &&
+                                 schedule.chosen[i] == schedule.earliest[i] && schedule.earliest[i] != schedule.latest[i];
+    if (!is_chosen_early) return no_step;
+    StepId first = no_step;
+    for (const StepId d : matter.steps) {
+        if (!decides(dated.model, dated.model.step(d)) || !concern_each_other(step, dated.model.step(d))) continue;
+        if (comes_after(orders, d, p) || comes_after(orders, p, d)) return no_step;
+        if (!has_known_day(dated, d) || dated.at(d)->first < dated.at(p)->last) continue;
+        if (first == no_step || dated.at(d)->first < dated.at(first)->first) first = d;
+    }
+    return first;
+}
+
+void report_untied(const Dated& dated, StepId p, StepId d, Diagnostics& diags) {
+    const Model& model = dated.model;
+    diags
+        .report(Code::untied_preparation, model.step(p).span, "nothing says that `{}` comes before the decision `{}`", model.step(p).name,
+                model.step(d).name)
+        .says("so it is as early as it can be, {}", when_text(model, p, *dated.at(p)))
+        .label(dated.date_span(d), "the decision, {}", when_text(model, d, *dated.at(d)))
+        .help("write `when: before {}` at it, or an `order` for the matter; if it is for something else, give it another `role`",
+              model.step(d).id)
+        .about(model.step(p).name)
+        .about(model.step(d).name);
+}
+
 }  // namespace
 
 bool consults_too_late(const Dated& dated, StepId c, StepId d) {
@@ -128,6 +170,9 @@ void check_preparations(const Dated& dated, Diagnostics& diags) {
     }
     for (const ModelMatter& matter : model.matters) {
         for (const StepId p : matter.steps) {
+            const StepId untied = untied_decision(dated, matter, p, orders);
+            if (untied != no_step && !model.waived(model.step(p), "untied preparation") && !is_told(diags, model.step(p)))
+                report_untied(dated, p, untied, diags);
             const StepId d = missed_decision(dated, matter, p, orders);
             if (d == no_step || model.waived(model.step(p), "prepare after decide")) continue;
             diags
